@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <variant>
+
+#include "core/analysis/input_grid.h"
+#include "core/session/session.h"
+
+namespace backscope {
+
+enum class StepSize { Example, Batch, Epoch };
+
+/// A unit by its layer (0 the input … L+1) and its index from 0.
+struct UnitId {
+  int layer = 0;
+  int unit = 0;
+  bool operator==(const UnitId&) const = default;
+};
+
+/// What the shown views want in a snapshot: nobody computes what nobody shows.
+struct SnapshotNeeds {
+  InputPlane plane;
+  int boundaryResolution = 128;        ///< 0: no boundary
+  int unitMapResolution = 48;          ///< 0: no pictures in the units
+  std::optional<UnitId> enlargedUnit;  ///< this unit's map at the boundary's resolution
+  int histogramBins = 0;               ///< 0: no histograms
+  bool operator==(const SnapshotNeeds&) const = default;
+};
+
+// What the window asks of the engine. Commands are done in the order they were posted.
+
+/// Takes another session; the model of the old one is gone. Snapshots from here on carry this generation.
+struct ReplaceSession {
+  Session session;
+  std::uint64_t generation = 0;
+};
+struct Train {};
+struct Pause {};
+/// Pauses, then goes `count` steps of this size.
+struct Step {
+  StepSize size = StepSize::Batch;
+  int count = 1;
+};
+struct Reset {};
+struct SetTraining {
+  TrainingSettings settings;
+};
+/// How training proceeds: steps of this size, so many a second; 0: as fast as it can.
+struct SetSpeed {
+  double stepsPerSecond = 0;
+  StepSize size = StepSize::Epoch;
+};
+struct SetParameter {
+  std::size_t index = 0;
+  double value = 0;
+};
+struct SetNeeds {
+  SnapshotNeeds needs;
+};
+/// The example whose passes are shown; nothing: the one that comes next.
+struct SelectExample {
+  std::optional<int> example;
+};
+/// Hands the session as it stands to `receive`, on the worker thread.
+struct Capture {
+  std::function<void(Session)> receive;
+};
+
+using Command = std::variant<ReplaceSession, Train, Pause, Step, Reset, SetTraining, SetSpeed, SetParameter, SetNeeds, SelectExample, Capture>;
+
+}  // namespace backscope

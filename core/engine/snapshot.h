@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/analysis/input_grid.h"
+#include "core/analysis/layer_statistics.h"
+#include "core/engine/command.h"
+#include "core/passes/example_trace.h"
+#include "core/training/series.h"
+#include "core/training/trainer.h"
+
+namespace backscope {
+
+/// The curves over the run, thinned; shared between snapshots and never changed once handed out.
+struct RunSeries {
+  Series batchLoss;            ///< of every update
+  Series trainLoss, testLoss;  ///< whole sets, at some ends of epochs
+  std::vector<Series> delta;   ///< mean |δ^(l)| of every update's batch, l = 1…L+1 at index l - 1
+};
+
+/// One instant of the run, whole: what every view shows. Never changes after it was made.
+struct Snapshot {
+  std::uint64_t generation = 0;
+  std::shared_ptr<const Session> session;  ///< settings only: its parameters are the start's, see `parameters` for the present θ
+  std::shared_ptr<const Dataset> data;
+  Parameters parameters{Architecture{}};
+
+  std::int64_t iteration = 0;
+  std::int64_t epoch = 0;
+  std::int64_t position = 0;
+  std::int64_t exampleInBatch = 0;
+  bool running = false;
+  std::optional<Divergence> divergence;
+
+  Score train;
+  std::optional<Score> test;
+  double penalty = 0;
+  double examplesPerSecond = 0;  ///< 0 while paused
+
+  /// Layers 1…L+1 at index l - 1, over `measuredExamples` of the training examples (all of them up to 2,048).
+  std::vector<LayerStatistics> layers;
+  int measuredExamples = 0;
+
+  InputGrid units;     ///< all layers, at unitMapResolution
+  InputGrid boundary;  ///< the output layer, at boundaryResolution (the inputs and hidden maps are empty)
+  std::optional<UnitId> enlargedUnit;
+  std::vector<float> enlargedMap;  ///< boundary.rows × boundary.resolution
+
+  /// ŷ for every example in the data's order, count × outputs; empty above 2,048 points.
+  std::vector<double> yhat;
+  /// ℓ of every example, as above.
+  std::vector<double> exampleLoss;
+
+  int example = 0;     ///< the index in the data of the traced example
+  ExampleTrace trace;  ///< its passes with the present θ
+
+  std::shared_ptr<const RunSeries> series;
+};
+
+}  // namespace backscope

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+
+/// A pack is a few doubles that are computed together. Every function of a pack does to each lane exactly what the scalar
+/// function does to a double, so one template serves the hot loops and the single number and gives the same bits in both.
+///
+/// GCC and Clang vector types are used, because they vectorize whatever the optimization level says.
+/// BACKSCOPE_LEVEL names the instruction set that a file is compiled for (base, v3, v4). Everything here lives in a namespace of
+/// that name: were two levels to share a symbol, the linker might put AVX code into the plain build.
+#ifndef BACKSCOPE_LEVEL
+#define BACKSCOPE_LEVEL base
+#endif
+
+namespace backscope::inline BACKSCOPE_LEVEL {
+
+/// The widest pack that the instruction set of this level holds in one register.
+#ifdef __AVX2__
+inline constexpr int kPackWidth = 4;
+#else
+inline constexpr int kPackWidth = 2;
+#endif
+using Pack = double __attribute__((vector_size(8 * kPackWidth)));
+using IntPack = std::int64_t __attribute__((vector_size(8 * kPackWidth)));
+
+template <class T>
+struct IntegersOf;
+template <>
+struct IntegersOf<double> {
+  using type = std::int64_t;
+};
+template <>
+struct IntegersOf<Pack> {
+  using type = IntPack;
+};
+template <class T>
+using Integers = typename IntegersOf<T>::type;
+
+/// The bits of each lane.
+template <class T>
+[[gnu::always_inline]] inline Integers<T> bitsOf(T x) {
+  return __builtin_bit_cast(Integers<T>, x);
+}
+
+/// The doubles with these bits.
+template <class T>
+[[gnu::always_inline]] inline T fromBits(Integers<T> bits) {
+  return __builtin_bit_cast(T, bits);
+}
+
+/// The same value in every lane.
+template <class T>
+[[gnu::always_inline]] inline T broadcast(double x) {
+  return T{} + x;
+}
+template <>
+[[gnu::always_inline]] inline double broadcast<double>(double x) {
+  return x;
+}
+
+/// |x|, also of a NaN.
+template <class T>
+[[gnu::always_inline]] inline T absolute(T x) {
+  return fromBits<T>(bitsOf(x) & std::int64_t{0x7fffffffffffffff});
+}
+
+/// magnitude with the sign bit of sign; magnitude must not be negative.
+template <class T>
+[[gnu::always_inline]] inline T withSignOf(T magnitude, T sign) {
+  return fromBits<T>(bitsOf(magnitude) | (bitsOf(sign) & std::int64_t{INT64_MIN}));
+}
+
+}  // namespace backscope::inline BACKSCOPE_LEVEL

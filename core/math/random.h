@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+
+#include <pcg_random.hpp>
+
+namespace backscope {
+
+/// What a stream of random numbers is for. Each has its own sequence under one seed, so one can be changed without the others.
+enum class RandomStream : std::uint64_t { Data = 1, Split = 2, Initialization = 3, Shuffling = 4 };
+
+/// A pcg64 stream with transforms of our own, because the standard library's differ between implementations.
+class Random {
+ public:
+  Random(std::uint64_t seed, RandomStream stream);
+
+  std::uint64_t bits() { return m_engine(); }
+  /// In (0, 1), a multiple of 2⁻⁵³ moved by 2⁻⁵⁴: never 0, never 1, symmetric about ½.
+  double uniform();
+  /// In (low, high).
+  double uniform(double low, double high) { return low + (high - low) * uniform(); }
+  /// Mean 0, deviation 1: the normal quantile of one uniform().
+  double normal();
+  /// Skips as many draws of bits() in logarithmic time.
+  void advance(std::uint64_t draws) { m_engine.advance(draws); }
+
+ private:
+  pcg64 m_engine;
+};
+
+}  // namespace backscope

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace backscope {
+
+/// The values of some iterations in a row, thinned to what a plot needs.
+struct SeriesBucket {
+  std::int64_t first = 0;  ///< iteration of the first value
+  std::int64_t last = 0;   ///< iteration of the last value
+  double min = 0;
+  double max = 0;
+  double latest = 0;       ///< the value at `last`
+};
+
+/// One number over the iterations, in bounded memory: where it would hold more than kMaxBuckets buckets, neighbours are joined in pairs.
+/// Minimum and maximum of each bucket are kept, so a spike is never lost, nor an exact zero.
+class Series {
+ public:
+  static constexpr std::size_t kMaxBuckets = 1024;
+
+  /// Iterations must not go backwards.
+  void append(std::int64_t iteration, double value);
+  const std::vector<SeriesBucket>& buckets() const { return m_buckets; }
+  bool empty() const { return m_buckets.empty(); }
+
+ private:
+  void joinPairs();
+
+  std::vector<SeriesBucket> m_buckets;
+  std::int64_t m_valuesPerBucket = 1;
+  std::int64_t m_valuesInLast = 0;
+};
+
+}  // namespace backscope
