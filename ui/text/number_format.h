@@ -4,8 +4,8 @@
 
 namespace backscope {
 
-/// The one way numbers are written on screen: 4 decimals where |v| is 0.001…10,000, else scientific (1.2346e−5), 0 as 0.0000, a true minus
-/// sign (U+2212), never jumping in width for a given range. NaN is "NaN", infinities "∞" and "−∞".
+/// The one way numbers are written on screen: 4 decimals where |v| is 0.001…10,000, else scientific (1.2346e−5), 0 as
+/// 0.0000, a true minus sign (U+2212), never jumping in width for a given range. NaN is "NaN", infinities "∞" and "−∞".
 QString formatNumber(double value);
 
 /// Shorter, for axes, badges and legends: 2 significant digits, such as 0.021 or 3.2e−5; 0 as "0".

@@ -4,7 +4,8 @@
 
 namespace backscope {
 
-/// Inter for text, STIX for mathematics; where they are missing the system's sans and serif. All sizes follow the application font.
+/// Inter for text, STIX for mathematics; where they are missing the system's sans and serif. All sizes follow the
+/// application font.
 enum class TextSize { Small, Normal, Large };
 
 QFont textFont(TextSize size = TextSize::Normal, QFont::Weight weight = QFont::Normal);
