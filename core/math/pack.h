@@ -2,12 +2,13 @@
 
 #include <cstdint>
 
-/// A pack is a few doubles that are computed together. Every function of a pack does to each lane exactly what the scalar
-/// function does to a double, so one template serves the hot loops and the single number and gives the same bits in both.
+/// A pack is a few doubles that are computed together. Every function of a pack does to each lane exactly what the
+/// scalar function does to a double, so one template serves the hot loops and the single number and gives the same bits
+/// in both.
 ///
 /// GCC and Clang vector types are used, because they vectorize whatever the optimization level says.
-/// BACKSCOPE_LEVEL names the instruction set that a file is compiled for (base, v3, v4). Everything here lives in a namespace of
-/// that name: were two levels to share a symbol, the linker might put AVX code into the plain build.
+/// BACKSCOPE_LEVEL names the instruction set that a file is compiled for (base, v3, v4). Everything here lives in a
+/// namespace of that name: were two levels to share a symbol, the linker might put AVX code into the plain build.
 #ifndef BACKSCOPE_LEVEL
 #define BACKSCOPE_LEVEL base
 #endif
@@ -22,19 +23,24 @@ inline constexpr int kPackWidth = 2;
 #endif
 using Pack = double __attribute__((vector_size(8 * kPackWidth)));
 using IntPack = std::int64_t __attribute__((vector_size(8 * kPackWidth)));
+using UnsignedPack = std::uint64_t __attribute__((vector_size(8 * kPackWidth)));
 
 template <class T>
 struct IntegersOf;
 template <>
 struct IntegersOf<double> {
   using type = std::int64_t;
+  using unsignedType = std::uint64_t;
 };
 template <>
 struct IntegersOf<Pack> {
   using type = IntPack;
+  using unsignedType = UnsignedPack;
 };
 template <class T>
 using Integers = typename IntegersOf<T>::type;
+template <class T>
+using Unsigneds = typename IntegersOf<T>::unsignedType;
 
 /// The bits of each lane.
 template <class T>
@@ -42,9 +48,20 @@ template <class T>
   return __builtin_bit_cast(Integers<T>, x);
 }
 
+/// The bits of each lane for arithmetic modulo 2⁶⁴ and for shifts that bring in zeros.
+template <class T>
+[[gnu::always_inline]] inline Unsigneds<T> unsignedBitsOf(T x) {
+  return __builtin_bit_cast(Unsigneds<T>, x);
+}
+
 /// The doubles with these bits.
 template <class T>
 [[gnu::always_inline]] inline T fromBits(Integers<T> bits) {
+  return __builtin_bit_cast(T, bits);
+}
+
+template <class T>
+[[gnu::always_inline]] inline T fromUnsignedBits(Unsigneds<T> bits) {
   return __builtin_bit_cast(T, bits);
 }
 
