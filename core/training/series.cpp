@@ -1,0 +1,40 @@
+#include "core/training/series.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace backscope {
+
+void Series::append(std::int64_t iteration, double value) {
+  assert(m_buckets.empty() || iteration >= m_buckets.back().last);
+  if (!m_buckets.empty() && m_valuesInLast < m_valuesPerBucket) {
+    SeriesBucket& last = m_buckets.back();
+    last.last = iteration;
+    last.min = std::min(last.min, value);
+    last.max = std::max(last.max, value);
+    last.latest = value;
+    ++m_valuesInLast;
+    return;
+  }
+  if (m_buckets.size() == kMaxBuckets) {
+    joinPairs();
+  }
+  if (m_buckets.capacity() < kMaxBuckets) {
+    m_buckets.reserve(kMaxBuckets);  // a copy has only the room it needs
+  }
+  m_buckets.push_back({iteration, iteration, value, value, value});
+  m_valuesInLast = 1;
+}
+
+void Series::joinPairs() {
+  static_assert(kMaxBuckets % 2 == 0);
+  for (std::size_t i = 0; i < kMaxBuckets / 2; ++i) {
+    const SeriesBucket left = m_buckets[2 * i];
+    const SeriesBucket right = m_buckets[2 * i + 1];
+    m_buckets[i] = {left.first, right.last, std::min(left.min, right.min), std::max(left.max, right.max), right.latest};
+  }
+  m_buckets.resize(kMaxBuckets / 2);
+  m_valuesPerBucket *= 2;
+}
+
+}  // namespace backscope
