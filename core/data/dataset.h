@@ -14,14 +14,15 @@ inline constexpr int kMaxPoints = 100'000;
 ///   ZeroOne    classes as 0 and 1 (one output), or one-hot (several)
 enum class TargetCoding { Real, PlusMinus, ZeroOne };
 
-/// The examples of a run, realised. Examples keep the order of the file or the generator; train and test are lists of indices.
+/// The examples of a run, realised. Examples keep the order of the file or the generator; train and test are lists of
+/// indices.
 struct Dataset {
   int inputs = 2;
   int outputs = 1;
-  std::vector<double> x;  ///< count × inputs, one example after the other
-  std::vector<double> y;  ///< count × outputs
-  std::vector<int> train; ///< indices, ascending
-  std::vector<int> test;  ///< indices, ascending; may be empty
+  std::vector<double> x;   ///< count × inputs, one example after the other
+  std::vector<double> y;   ///< count × outputs
+  std::vector<int> train;  ///< indices, ascending
+  std::vector<int> test;   ///< indices, ascending; may be empty
   TargetCoding coding = TargetCoding::Real;
 
   int count() const { return inputs == 0 ? 0 : static_cast<int>(x.size()) / inputs; }
@@ -31,12 +32,13 @@ struct Dataset {
   int classes() const;
   /// The class of a target, 0…classes()−1, or −1 for a regression.
   int classOf(int n) const { return classFor(targetOf(n)); }
-  /// The class that an output stands for: the larger side of the threshold (0 or ½) for one output, else the largest ŷ_k.
+  /// The class that an output stands for: the larger side of the threshold (0 or ½) for one output, else the largest
+  /// ŷ_k.
   int classFor(std::span<const double> yhat) const;
 };
 
-/// Real unless every target is a class in one of the codings; with one output, only −1 and +1 or only 0 and 1 (targets that are all 1
-/// count as the coding that fits the output's activation).
+/// Real unless every target is a class in one of the codings; with one output, only −1 and +1 or only 0 and 1 (targets
+/// that are all 1 count as the coding that fits the output's activation).
 TargetCoding codingOf(std::span<const double> y, int outputs, bool outputIsSigned);
 
 }  // namespace backscope

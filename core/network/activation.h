@@ -6,12 +6,14 @@
 
 namespace backscope {
 
-/// What a layer applies to its pre-activations: z = h(a). The formulas and their sources stand in activation_functions.h.
+/// What a layer applies to its pre-activations: z = h(a). The formulas and their sources stand in
+/// activation_functions.h.
 enum class Activation { Identity, Tanh, Sigmoid, Relu, LeakyRelu, Softplus, Elu, Silu, Gelu, Sine, Softmax };
 
-inline constexpr std::array kActivations{Activation::Identity, Activation::Tanh,     Activation::Sigmoid, Activation::Relu,
-                                         Activation::LeakyRelu, Activation::Softplus, Activation::Elu,     Activation::Silu,
-                                         Activation::Gelu,      Activation::Sine,     Activation::Softmax};
+inline constexpr std::array kActivations{Activation::Identity, Activation::Tanh,      Activation::Sigmoid,
+                                         Activation::Relu,     Activation::LeakyRelu, Activation::Softplus,
+                                         Activation::Elu,      Activation::Silu,      Activation::Gelu,
+                                         Activation::Sine,     Activation::Softmax};
 
 /// The name in session files, such as "leaky-relu".
 std::string_view nameOf(Activation activation);
@@ -20,8 +22,8 @@ std::optional<Activation> activationNamed(std::string_view name);
 /// h acts on each unit alone. False for softmax only, whose outputs depend on the whole layer.
 constexpr bool isElementwise(Activation activation) { return activation != Activation::Softmax; }
 
-/// sup |h′(a)| over all a: 1 for tanh, ¼ for the logistic, 1.0998… for silu, 1.1289… for gelu. For softmax the largest entry of
-/// the Jacobian, ¼.
+/// sup |h′(a)| over all a: 1 for tanh, ¼ for the logistic, 1.0998… for silu, 1.1289… for gelu. For softmax the largest
+/// entry of the Jacobian, ¼.
 double largestSlope(Activation activation);
 
 /// h(a) and h′(a) of one number, the same bits as the batch kernels give. Not for softmax.

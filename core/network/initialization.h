@@ -9,15 +9,39 @@
 
 namespace backscope {
 
+/// What each w_ji^(l) is drawn from, times the scale; n_in = d^(l-1), n_out = d^(l).
+///   Zero           0
+///   Constant       1
+///   Uniform        U(±1)
+///   Normal         N(0, 1)
+///   GlorotUniform  U(±√(6 / (n_in + n_out)))         Glorot and Bengio 2010, eq. (16)
+///   GlorotNormal   N(0, 2 / (n_in + n_out))          the same, eq. (12)
+///   HeUniform      U(±√(6 / n_in))                   He et al. 2015: the variance of eq. (10), drawn uniformly
+///   HeNormal       N(0, 2 / n_in)                    He et al. 2015, eq. (10)
+///   LecunNormal    N(0, 1 / n_in)                    LeCun et al. 1998, "Efficient BackProp", eq. (16)
+///   Orthogonal     W^(l) has orthonormal rows, or columns where it has more rows than columns: Gram–Schmidt on N(0, 1)
+///                  numbers, each vector on the side of its draw (R has a positive diagonal). Saxe et al. 2014
+///   Standard       U(±1 / √n_in)                     the "standard initialization" of Glorot and Bengio 2010, eq. (1)
+/// N(mean, variance) is not truncated.
 enum class InitializationScheme {
-  Zero, Constant, Uniform, Normal, GlorotUniform, GlorotNormal, HeUniform, HeNormal, LecunNormal, Orthogonal, Standard
+  Zero,
+  Constant,
+  Uniform,
+  Normal,
+  GlorotUniform,
+  GlorotNormal,
+  HeUniform,
+  HeNormal,
+  LecunNormal,
+  Orthogonal,
+  Standard
 };
 
 inline constexpr std::array kInitializationSchemes{
-    InitializationScheme::Zero,         InitializationScheme::Constant,  InitializationScheme::Uniform,
-    InitializationScheme::Normal,       InitializationScheme::GlorotUniform, InitializationScheme::GlorotNormal,
-    InitializationScheme::HeUniform,    InitializationScheme::HeNormal,  InitializationScheme::LecunNormal,
-    InitializationScheme::Orthogonal,   InitializationScheme::Standard};
+    InitializationScheme::Zero,       InitializationScheme::Constant,      InitializationScheme::Uniform,
+    InitializationScheme::Normal,     InitializationScheme::GlorotUniform, InitializationScheme::GlorotNormal,
+    InitializationScheme::HeUniform,  InitializationScheme::HeNormal,      InitializationScheme::LecunNormal,
+    InitializationScheme::Orthogonal, InitializationScheme::Standard};
 
 /// The name in session files, such as "glorot-uniform".
 std::string_view nameOf(InitializationScheme scheme);
@@ -31,13 +55,14 @@ struct InitializationSettings {
   /// Every bias starts here.
   double bias = 0;
   std::uint64_t seed = 1;
-  /// Gives every unit of a layer the first unit's weights, incoming and outgoing.
+  /// Gives every unit of a layer the first unit's weights, incoming and outgoing: the rows of W^(1) become equal, and
+  /// all the entries of a later W^(l).
   bool identical = false;
   bool operator==(const InitializationSettings&) const = default;
 };
 
-/// The start θ of a network. Weight w_ji^(l) always consumes one draw, in the order of θ, so the same seed keeps the same draw while
-/// scheme and scale change (normal schemes map the uniform draw through the normal quantile).
+/// The start θ of a network. Weight w_ji^(l) always consumes one draw, in the order of θ, so the same seed keeps the
+/// same draw while scheme and scale change (normal schemes map the uniform draw through the normal quantile).
 Parameters drawParameters(const Architecture& architecture, const InitializationSettings& settings);
 
 }  // namespace backscope
