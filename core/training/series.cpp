@@ -13,7 +13,7 @@ void Series::append(std::int64_t iteration, double value) {
     last.min = std::min(last.min, value);
     last.max = std::max(last.max, value);
     last.latest = value;
-    ++m_valuesInLast;
+    last.mean += (value - last.mean) / static_cast<double>(++m_valuesInLast);
     return;
   }
   if (m_buckets.size() == kMaxBuckets) {
@@ -22,7 +22,7 @@ void Series::append(std::int64_t iteration, double value) {
   if (m_buckets.capacity() < kMaxBuckets) {
     m_buckets.reserve(kMaxBuckets);  // a copy has only the room it needs
   }
-  m_buckets.push_back({iteration, iteration, value, value, value});
+  m_buckets.push_back({iteration, iteration, value, value, value, value});
   m_valuesInLast = 1;
 }
 
@@ -31,7 +31,12 @@ void Series::joinPairs() {
   for (std::size_t i = 0; i < kMaxBuckets / 2; ++i) {
     const SeriesBucket left = m_buckets[2 * i];
     const SeriesBucket right = m_buckets[2 * i + 1];
-    m_buckets[i] = {left.first, right.last, std::min(left.min, right.min), std::max(left.max, right.max), right.latest};
+    m_buckets[i] = {.first = left.first,
+                    .last = right.last,
+                    .min = std::min(left.min, right.min),
+                    .max = std::max(left.max, right.max),
+                    .latest = right.latest,
+                    .mean = left.mean + (right.mean - left.mean) / 2};  // both are full
   }
   m_buckets.resize(kMaxBuckets / 2);
   m_valuesPerBucket *= 2;

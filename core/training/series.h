@@ -13,6 +13,7 @@ struct SeriesBucket {
   double min = 0;
   double max = 0;
   double latest = 0;       ///< the value at `last`
+  double mean = 0;         ///< of all its values
 };
 
 /// One number over the iterations, in bounded memory: where it would hold more than kMaxBuckets buckets, neighbours are joined in pairs.

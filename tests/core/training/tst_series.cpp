@@ -52,6 +52,7 @@ class TestSeries : public QObject {
     QCOMPARE(second.min, -3.0);
     QCOMPARE(second.max, 1.0);
     QCOMPARE(second.latest, -3.0);
+    QCOMPARE(second.mean, -1.0);
     QCOMPARE(series.buckets().back().first, std::int64_t{1024});
   }
 
@@ -111,6 +112,20 @@ class TestSeries : public QObject {
     for (std::size_t i = 0; i < copy.buckets().size(); ++i) {
       QCOMPARE(copy.buckets()[i].first, original.buckets()[i].first);
       QCOMPARE(copy.buckets()[i].max, original.buckets()[i].max);
+    }
+  }
+
+  void meanIsThatOfAllValuesOfTheBucket() {
+    const Series series = filled(4100, [](std::int64_t i) { return static_cast<double>(i); });
+    for (const SeriesBucket& bucket : series.buckets()) {
+      QCOMPARE(bucket.mean, static_cast<double>(bucket.first + bucket.last) / 2);
+    }
+  }
+
+  void meanOfExactZerosIsExactlyZero() {
+    const Series series = filled(5000, [](std::int64_t) { return 0.0; });
+    for (const SeriesBucket& bucket : series.buckets()) {
+      QVERIFY(bucket.mean == 0);
     }
   }
 
