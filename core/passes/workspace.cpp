@@ -1,0 +1,68 @@
+#include "core/passes/workspace.h"
+
+#include <cstdint>
+
+namespace backscope {
+namespace {
+
+constexpr std::size_t kAlignment = 64;
+constexpr std::size_t kDoublesPerLine = kAlignment / sizeof(double);
+
+/// One row for each value a unit has: a, z, slope, delta.
+std::size_t rowsOf(const Architecture& architecture) {
+  std::size_t rows = static_cast<std::size_t>(architecture.inputs + architecture.outputs());
+  for (const LayerSpec& layer : architecture.layers) rows += 4 * static_cast<std::size_t>(layer.units);
+  return rows;
+}
+
+double* alignedBegin(double* storage) {
+  const auto address = reinterpret_cast<std::uintptr_t>(storage);
+  const std::uintptr_t misplaced = address % kAlignment;
+  return misplaced == 0 ? storage : storage + (kAlignment - misplaced) / sizeof(double);
+}
+
+}  // namespace
+
+Workspace::Workspace(const Architecture& architecture, Loss loss)
+    : m_storage(std::make_unique<double[]>(rowsOf(architecture) * kBlock + kDoublesPerLine)) {
+  double* next = alignedBegin(m_storage.get());
+  const auto take = [&next](int rows) {
+    double* const taken = next;
+    next += static_cast<std::ptrdiff_t>(rows) * kBlock;
+    return taken;
+  };
+  m_network.input = take(architecture.inputs);
+  m_network.target = take(architecture.outputs());
+  const ParameterLayout layout(architecture);
+  for (int l = 1; l <= architecture.outputLayer(); ++l) {
+    const int units = architecture.unitsOf(l);
+    KernelLayer layer;
+    layer.inputs = architecture.unitsOf(l - 1);
+    layer.units = units;
+    layer.activation = architecture.activationOf(l);
+    layer.weights = static_cast<std::ptrdiff_t>(layout.weightOffset(l));
+    layer.biases = architecture.bias ? static_cast<std::ptrdiff_t>(layout.biasOffset(l)) : -1;
+    layer.a = take(units);
+    layer.z = take(units);
+    layer.slope = take(units);
+    layer.delta = take(units);
+    m_layers.push_back(layer);
+  }
+  m_network.layers = m_layers.data();
+  m_network.layerCount = architecture.outputLayer();
+  m_network.loss = loss;
+}
+
+void Workspace::gather(const Dataset& data, std::span<const int> examples, int stride) {
+  const auto column = [&](int n) { return examples[static_cast<std::size_t>(n)]; };
+  const int count = static_cast<int>(examples.size());
+  for (int n = 0; n < stride; ++n) {
+    const int example = column(n < count ? n : count - 1);
+    const double* x = data.x.data() + static_cast<std::ptrdiff_t>(example) * data.inputs;
+    for (int i = 0; i < data.inputs; ++i) m_network.input[i * stride + n] = x[i];
+    const double* y = data.y.data() + static_cast<std::ptrdiff_t>(example) * data.outputs;
+    for (int k = 0; k < data.outputs; ++k) m_network.target[k * stride + n] = y[k];
+  }
+}
+
+}  // namespace backscope
