@@ -9,17 +9,10 @@
 #include "core/analysis/layer_statistics.h"
 #include "core/engine/command.h"
 #include "core/passes/example_trace.h"
-#include "core/training/series.h"
+#include "core/training/run_series.h"
 #include "core/training/trainer.h"
 
 namespace backscope {
-
-/// The curves over the run, thinned; shared between snapshots and never changed once handed out.
-struct RunSeries {
-  Series batchLoss;            ///< of every update
-  Series trainLoss, testLoss;  ///< whole sets, at some ends of epochs
-  std::vector<Series> delta;   ///< mean |δ^(l)| of every update's batch, l = 1…L+1 at index l - 1
-};
 
 /// One instant of the run, whole: what every view shows. Never changes after it was made.
 struct Snapshot {
@@ -57,6 +50,7 @@ struct Snapshot {
   int example = 0;     ///< the index in the data of the traced example
   ExampleTrace trace;  ///< its passes with the present θ
 
+  /// The curves up to here; never changed once handed out.
   std::shared_ptr<const RunSeries> series;
 };
 

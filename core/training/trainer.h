@@ -7,16 +7,11 @@
 
 #include "core/data/dataset.h"
 #include "core/network/parameters.h"
+#include "core/passes/evaluator.h"
 #include "core/session/session.h"
 #include "core/training/divergence.h"
 
 namespace backscope {
-
-/// Mean loss and share of right classes over some examples.
-struct Score {
-  double loss = 0;                 ///< L = (1/N) Σ ℓ_n, without any penalty
-  std::optional<double> accuracy;  ///< nothing for a regression
-};
 
 /// What one update saw, measured with the weights from before it.
 struct BatchReport {
@@ -55,8 +50,6 @@ class Trainer {
   bool stepEpoch(BatchReport* report = nullptr);
   /// The index in the data of the example that stepExample() takes next.
   int nextExample() const;
-  /// The update that the present weights would get from the next batch does not happen; only its report is made.
-  BatchReport reportNextBatch();
 
   /// Back to the start: same weights, iteration 0.
   void reset();

@@ -1,0 +1,94 @@
+#include "core/engine/engine.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <utility>
+
+#include "core/engine/command_queue.h"
+#include "core/engine/run_loop.h"
+#include "core/engine/snapshot_box.h"
+
+namespace backscope {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// The worker looks at its queue at least this often while it trains.
+constexpr std::chrono::milliseconds kChunk{4};
+/// Snapshots of a running model are at least a frame apart …
+constexpr std::chrono::milliseconds kFrame{16};
+/// … and so far apart that making them takes no more than one part in this many of the time.
+constexpr int kSnapshotShare = 12;
+
+}  // namespace
+
+struct Engine::Impl {
+  Impl(Session session, std::uint64_t generation, std::function<void()> wakeView)
+      : loop(std::move(session), generation), wake(std::move(wakeView)) {}
+
+  void run(const std::stop_token& stop);
+  void applyCommands();
+  void publishIfDue();
+  void publish();
+
+  CommandQueue queue;
+  SnapshotBox box;
+  RunLoop loop;
+  std::function<void()> wake;
+  Clock::time_point nextSnapshot{};
+  std::jthread thread;  // last: it uses all of the above
+};
+
+void Engine::Impl::applyCommands() {
+  if (!queue.hasCommands()) return;
+  for (Command& command : queue.takeAll()) loop.apply(command);
+  // What the user did shows at once.
+  nextSnapshot = {};
+}
+
+void Engine::Impl::publish() {
+  const Clock::time_point begin = Clock::now();
+  if (box.put(loop.makeSnapshot())) wake();
+  const Clock::duration cost = Clock::now() - begin;
+  nextSnapshot = begin + std::max<Clock::duration>(kFrame, kSnapshotShare * cost);
+}
+
+void Engine::Impl::publishIfDue() {
+  if (!loop.hasNews()) return;
+  if (!loop.hasWork()) return publish();
+  const Clock::time_point now = Clock::now();
+  const auto due = loop.nextStepTime();
+  const bool resting = due && *due > now;
+  // While it trains at full speed, a frame that nobody has fetched yet need not be made anew.
+  if (now >= nextSnapshot && (resting || box.isEmpty())) publish();
+}
+
+void Engine::Impl::run(const std::stop_token& stop) {
+  const auto interrupted = [&] { return queue.hasCommands() || stop.stop_requested(); };
+  while (!stop.stop_requested()) {
+    applyCommands();
+    publishIfDue();
+    if (!loop.hasWork()) {
+      queue.wait(stop, std::nullopt);
+      continue;
+    }
+    if (const auto due = loop.nextStepTime(); due && *due > Clock::now())
+      queue.wait(stop, loop.hasNews() ? std::min(*due, nextSnapshot) : *due);
+    else
+      loop.work(kChunk, interrupted);
+  }
+}
+
+Engine::Engine(Session session, std::uint64_t generation, std::function<void()> wake)
+    : m(std::make_unique<Impl>(std::move(session), generation, std::move(wake))) {
+  m->thread = std::jthread([impl = m.get()](const std::stop_token& stop) { impl->run(stop); });
+}
+
+Engine::~Engine() = default;
+
+void Engine::post(Command command) { m->queue.post(std::move(command)); }
+
+std::shared_ptr<const Snapshot> Engine::takeSnapshot() { return m->box.take(); }
+
+}  // namespace backscope

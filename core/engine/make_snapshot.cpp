@@ -1,0 +1,116 @@
+#include "core/engine/make_snapshot.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+#include <utility>
+
+#include "core/passes/evaluator.h"
+
+namespace backscope {
+namespace {
+
+/// All of the training examples, or the first kMaxMeasuredExamples.
+std::span<const int> measuredExamples(const Dataset& data) {
+  const std::span<const int> all = data.train;
+  return all.first(std::min<std::size_t>(all.size(), kMaxMeasuredExamples));
+}
+
+void addFields(const Trainer& trainer, const SnapshotNeeds& needs, Snapshot& snapshot) {
+  const Parameters& parameters = trainer.parameters();
+  if (needs.unitMapResolution > 0)
+    snapshot.units = computeGrid(parameters, needs.plane, needs.unitMapResolution, GridLayers::All);
+  if (needs.boundaryResolution <= 0) return;
+  const bool enlarged = needs.enlargedUnit && needs.enlargedUnit->layer <= parameters.architecture().outputLayer() &&
+                        needs.enlargedUnit->unit < parameters.architecture().unitsOf(needs.enlargedUnit->layer);
+  snapshot.boundary = computeGrid(parameters, needs.plane, needs.boundaryResolution,
+                                  enlarged ? GridLayers::All : GridLayers::OutputOnly);
+  if (!enlarged) return;
+  snapshot.enlargedUnit = needs.enlargedUnit;
+  snapshot.enlargedMap = std::move(snapshot.boundary.maps[static_cast<std::size_t>(needs.enlargedUnit->layer)]
+                                                         [static_cast<std::size_t>(needs.enlargedUnit->unit)]);
+  const std::size_t output = snapshot.boundary.maps.size() - 1;
+  if (needs.enlargedUnit->layer == static_cast<int>(output))
+    snapshot.boundary.maps[output][static_cast<std::size_t>(needs.enlargedUnit->unit)] = snapshot.enlargedMap;
+  for (std::size_t l = 0; l < output; ++l) snapshot.boundary.maps[l].clear();
+}
+
+void addOutcomes(const Trainer& trainer, Snapshot& snapshot) {
+  const Dataset& data = trainer.data();
+  snapshot.train = trainer.scoreTrain();
+  snapshot.test = trainer.scoreTest();
+  snapshot.penalty = trainer.penalty();
+  if (data.count() > kMaxMeasuredExamples) return;
+  std::vector<int> all(static_cast<std::size_t>(data.count()));
+  std::iota(all.begin(), all.end(), 0);
+  Evaluator evaluator(trainer.session().network, trainer.session().loss);
+  Evaluator::Outcome outcome = evaluator.evaluate(trainer.parameters(), data, all);
+  snapshot.yhat = std::move(outcome.yhat);
+  snapshot.exampleLoss = std::move(outcome.loss);
+}
+
+/// The smallest tidy number not below value > 0.
+double tidyAbove(double value) {
+  double magnitude = 1;
+  while (magnitude > value) magnitude /= 10;
+  while (10 * magnitude <= value) magnitude *= 10;
+  for (const double step : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0})
+    if (step * magnitude >= value) return step * magnitude;
+  return 10 * magnitude;
+}
+
+}  // namespace
+
+SharedModel shareModel(const Trainer& trainer) {
+  return {std::make_shared<const Session>(trainer.session()), std::make_shared<const Dataset>(trainer.data())};
+}
+
+std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model, const SnapshotNeeds& needs,
+                                             const SnapshotContext& context) {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->generation = context.generation;
+  snapshot->session = model.session;
+  snapshot->data = model.data;
+  snapshot->parameters = trainer.parameters();
+  snapshot->iteration = trainer.iteration();
+  snapshot->epoch = trainer.epoch();
+  snapshot->position = trainer.position();
+  snapshot->exampleInBatch = trainer.exampleInBatch();
+  snapshot->running = context.running;
+  snapshot->divergence = trainer.divergence();
+  snapshot->examplesPerSecond = context.examplesPerSecond;
+  addOutcomes(trainer, *snapshot);
+  const std::span<const int> measured = measuredExamples(trainer.data());
+  snapshot->measuredExamples = static_cast<int>(measured.size());
+  snapshot->layers =
+      measureLayers(trainer.parameters(), trainer.session().loss, trainer.data(), measured, needs.histogramBins);
+  addFields(trainer, needs, *snapshot);
+  const int example = context.selectedExample.value_or(trainer.nextExample());
+  snapshot->example = std::clamp(example, 0, trainer.data().count() - 1);
+  snapshot->trace = traceExample(trainer.parameters(), trainer.session().loss, trainer.data().inputOf(snapshot->example),
+                                 trainer.data().targetOf(snapshot->example));
+  snapshot->series = context.series;
+  return snapshot;
+}
+
+std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SnapshotNeeds& needs,
+                                             const SnapshotContext& context) {
+  return makeSnapshot(trainer, shareModel(trainer), needs, context);
+}
+
+InputPlane planeFor(const Session& session, const Dataset& data) {
+  InputPlane plane;
+  plane.vertical = data.inputs > 1 ? 1 : -1;
+  double largest = 0;
+  for (const double x : data.x) largest = std::max(largest, std::abs(x));
+  if (std::holds_alternative<GeneratorSettings>(session.data.source) &&
+      std::get<GeneratorSettings>(session.data.source).generator != Generator::XorCorners)
+    plane.high = std::max(6.0, tidyAbove(largest));
+  else
+    plane.high = largest > 0 ? tidyAbove(1.2 * largest) : 1.0;
+  plane.low = -plane.high;
+  return plane;
+}
+
+}  // namespace backscope

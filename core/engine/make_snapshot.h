@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "core/engine/snapshot.h"
+
+namespace backscope {
+
+/// What a snapshot needs beside the trainer itself.
+struct SnapshotContext {
+  std::uint64_t generation = 0;
+  bool running = false;
+  double examplesPerSecond = 0;
+  std::optional<int> selectedExample;  ///< nothing: the example that comes next
+  std::shared_ptr<const RunSeries> series;
+};
+
+/// The most examples over which statistics are taken, and for which ŷ and ℓ are listed.
+inline constexpr int kMaxMeasuredExamples = 2048;
+
+/// Shared between the snapshots of one model, so that a frame copies neither settings nor data.
+struct SharedModel {
+  std::shared_ptr<const Session> session;
+  std::shared_ptr<const Dataset> data;
+};
+SharedModel shareModel(const Trainer& trainer);
+
+/// One instant of the trainer's run, with what `needs` asks for.
+std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model, const SnapshotNeeds& needs,
+                                             const SnapshotContext& context);
+
+/// The same for a single picture.
+std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SnapshotNeeds& needs,
+                                             const SnapshotContext& context = {});
+
+/// The plane that shows all examples: both inputs over a common range, rounded outwards to a tidy number. ±6 at least where the data is
+/// that of a generator, so that noise does not move the axes.
+InputPlane planeFor(const Session& session, const Dataset& data);
+
+}  // namespace backscope

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/engine/command.h"
+#include "core/engine/make_snapshot.h"
+#include "core/training/run_recorder.h"
+
+namespace backscope {
+
+/// What the worker does between two looks at its queue: the changing model, how it is to proceed and what was recorded of it.
+/// Knows time, but no thread.
+class RunLoop {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  RunLoop(Session session, std::uint64_t generation);
+
+  void apply(Command& command);
+
+  /// Whether there is anything to do now or at a later time without a further command.
+  bool hasWork() const { return m_running || m_stepsLeft > 0; }
+  /// When the next step is due; nothing: now.
+  std::optional<Clock::time_point> nextStepTime() const;
+  /// Proceeds for about `budget`, or less once `interrupted` says so; returns at the latest after one update more.
+  void work(Clock::duration budget, const std::function<bool()>& interrupted);
+
+  /// Something that a snapshot shows has changed since the last one was made.
+  bool hasNews() const { return m_news; }
+  std::shared_ptr<const Snapshot> makeSnapshot();
+
+ private:
+  void replace(ReplaceSession& command);
+  void stepCommanded(const Step& step);
+  void startOver();
+  bool advance();
+  void finishStep();
+  void measureRate(std::int64_t examples, Clock::duration time);
+
+  std::unique_ptr<Trainer> m_trainer;
+  SharedModel m_model;
+  RunRecorder m_recorder;
+  SnapshotNeeds m_needs;
+  SetSpeed m_speed;
+  std::uint64_t m_generation = 0;
+  std::optional<int> m_selectedExample;
+  bool m_running = false;
+  bool m_news = true;
+  StepSize m_stepSize = StepSize::Batch;
+  std::int64_t m_stepsLeft = 0;       ///< of a Step command
+  std::int64_t m_epochAtStep = 0;     ///< the epoch in which the present epoch-sized step began
+  Clock::time_point m_nextStep{};     ///< for a limited speed
+  double m_examplesPerSecond = 0;
+  BatchReport m_report;               ///< kept, so that a step allocates nothing
+};
+
+}  // namespace backscope

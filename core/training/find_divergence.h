@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/data/dataset.h"
+#include "core/network/parameters.h"
+#include "core/passes/workspace.h"
+#include "core/training/divergence.h"
+
+namespace backscope {
+
+/// Where the first NaN or ∞ of an update stands, looked for in the order in which it is computed: forward through the layers, the loss, back
+/// through the deltas, the gradient; if all of these are finite, it was the update itself that overflowed.
+/// `gradient` is the batch's, of θ's shape. The iteration is left to the caller.
+Divergence findDivergence(Workspace& workspace, const Parameters& parameters, const Dataset& data,
+                          std::span<const int> batch, const std::vector<double>& gradient);
+
+}  // namespace backscope

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "core/training/run_series.h"
+#include "core/training/trainer.h"
+
+namespace backscope {
+
+/// Keeps the curves of a run. The whole sets are scored at the start and at ends of epochs: at each of the first 256, then at every second,
+/// every fourth … so that scoring takes an ever smaller share of the time.
+class RunRecorder {
+ public:
+  /// Forgets all and scores the present θ.
+  void restart(const Trainer& trainer);
+  /// After each update.
+  void recordUpdate(const Trainer& trainer, const BatchReport& report);
+  /// Scores the whole sets now, unless this iteration has been scored already.
+  void recordScores(const Trainer& trainer);
+  /// After a parameter was changed by hand: scores the new θ at the same iteration.
+  void recordEdit(const Trainer& trainer);
+  const RunSeries& series() const { return m_series; }
+
+ private:
+  RunSeries m_series;
+  std::int64_t m_epochStride = 1;
+  std::int64_t m_nextScoredEpoch = 1;
+  std::int64_t m_scoredIteration = -1;
+};
+
+}  // namespace backscope

@@ -1,0 +1,206 @@
+#include "core/training/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+
+#include "core/passes/batch_gradient.h"
+#include "core/training/epoch_order.h"
+#include "core/training/find_divergence.h"
+#include "core/training/update_rule.h"
+
+namespace backscope {
+
+struct Trainer::Impl {
+  explicit Impl(Session given);
+
+  Session session;
+  Dataset data;
+  Parameters parameters;
+  std::vector<double> start;
+  BatchGradient passes;
+  EpochOrder order;
+  OptimizerState optimizer;
+  // What the next update writes; exchanged with the present arrays once it is known to be finite.
+  std::vector<double> gradient, nextTheta, nextMean, nextMeanSquare;
+  std::vector<ParameterRange> ranges;
+  std::int64_t iteration = 0;
+  std::int64_t epoch = 0;
+  std::int64_t position = 0;
+  std::int64_t exampleInBatch = 0;
+  std::optional<Divergence> divergence;
+  mutable Evaluator evaluator;
+
+  std::span<const int> presentBatch() const;
+  bool update();
+  void restartOptimizer();
+  void resume(const RunState& state);
+  void diverge(std::span<const int> batch);
+};
+
+Trainer::Impl::Impl(Session given)
+    : session(std::move(given)),
+      data(makeDataset(session)),
+      parameters(startOf(session)),
+      start(parameters.theta()),
+      passes(session.network, session.loss),
+      order(data.train, session.training.seed, session.training.shuffle),
+      gradient(start.size()),
+      nextTheta(start.size()),
+      ranges(parameterRanges(session.network)),
+      evaluator(session.network, session.loss) {
+  restartOptimizer();
+  if (session.state) resume(*session.state);
+}
+
+std::span<const int> Trainer::Impl::presentBatch() const {
+  const std::span<const int> left = std::span(order.order()).subspan(static_cast<std::size_t>(position));
+  return left.first(std::min<std::size_t>(left.size(), static_cast<std::size_t>(session.training.batchSize)));
+}
+
+void Trainer::Impl::restartOptimizer() {
+  const bool keepsSquares = session.training.optimizer.kind != OptimizerKind::Sgd;
+  const bool keepsMean = session.training.optimizer.kind != OptimizerKind::RmsProp;
+  optimizer.steps = 0;
+  optimizer.mean.assign(keepsMean ? start.size() : 0, 0.0);
+  optimizer.meanSquare.assign(keepsSquares ? start.size() : 0, 0.0);
+  nextMean.assign(optimizer.mean.size(), 0.0);
+  nextMeanSquare.assign(optimizer.meanSquare.size(), 0.0);
+}
+
+void Trainer::Impl::resume(const RunState& state) {
+  if (session.parameters) parameters.theta() = *session.parameters;
+  iteration = state.iteration;
+  epoch = state.epoch;
+  position = state.position;
+  exampleInBatch = state.exampleInBatch;
+  optimizer = state.optimizer;
+  order.moveTo(epoch);
+}
+
+bool Trainer::Impl::update() {
+  const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
+  const UpdateArrays arrays{gradient.data(),  parameters.theta().data(), optimizer.mean.data(), optimizer.meanSquare.data(),
+                            nextTheta.data(), nextMean.data(),           nextMeanSquare.data()};
+  if (!batchKernels().update(rule, arrays, ranges.data(), static_cast<int>(ranges.size()))) return false;
+  parameters.theta().swap(nextTheta);
+  optimizer.mean.swap(nextMean);
+  optimizer.meanSquare.swap(nextMeanSquare);
+  ++optimizer.steps;
+  return true;
+}
+
+void Trainer::Impl::diverge(std::span<const int> batch) {
+  divergence = findDivergence(passes.workspace(), parameters, data, batch, gradient);
+  divergence->iteration = iteration + 1;
+}
+
+Trainer::Trainer(Session session) : m(std::make_unique<Impl>(std::move(session))) {}
+Trainer::~Trainer() = default;
+Trainer::Trainer(Trainer&&) noexcept = default;
+Trainer& Trainer::operator=(Trainer&&) noexcept = default;
+
+const Session& Trainer::session() const { return m->session; }
+const Dataset& Trainer::data() const { return m->data; }
+const Parameters& Trainer::parameters() const { return m->parameters; }
+std::int64_t Trainer::iteration() const { return m->iteration; }
+std::int64_t Trainer::epoch() const { return m->epoch; }
+std::int64_t Trainer::position() const { return m->position; }
+std::int64_t Trainer::exampleInBatch() const { return m->exampleInBatch; }
+const std::optional<Divergence>& Trainer::divergence() const { return m->divergence; }
+
+bool Trainer::stepBatch(BatchReport* report) {
+  if (m->divergence) return false;
+  const std::span<const int> batch = m->presentBatch();
+  double* deltaMeans = nullptr;
+  if (report) {
+    report->deltaMean.resize(m->session.network.layers.size());
+    deltaMeans = report->deltaMean.data();
+  }
+  const double loss =
+      m->passes.compute(m->parameters.theta().data(), m->data, batch, m->gradient.data(), deltaMeans);
+  if (report) report->loss = loss;
+  if (!std::isfinite(loss) || !m->update()) {
+    m->diverge(batch);
+    return false;
+  }
+  ++m->iteration;
+  m->exampleInBatch = 0;
+  m->position += static_cast<std::int64_t>(batch.size());
+  if (m->position == static_cast<std::int64_t>(m->data.train.size())) {
+    m->position = 0;
+    m->order.moveTo(++m->epoch);
+  }
+  return true;
+}
+
+bool Trainer::stepExample(BatchReport* report) {
+  if (m->divergence) return false;
+  if (m->exampleInBatch + 1 >= static_cast<std::int64_t>(m->presentBatch().size())) return stepBatch(report);
+  ++m->exampleInBatch;
+  return true;
+}
+
+bool Trainer::stepEpoch(BatchReport* report) {
+  const std::int64_t epoch = m->epoch;
+  while (m->epoch == epoch)
+    if (!stepBatch(report)) return false;
+  return true;
+}
+
+int Trainer::nextExample() const { return m->presentBatch()[static_cast<std::size_t>(m->exampleInBatch)]; }
+
+void Trainer::reset() {
+  m->parameters.theta() = m->start;
+  m->restartOptimizer();
+  m->iteration = m->epoch = m->position = m->exampleInBatch = 0;
+  m->order.moveTo(0);
+  m->divergence.reset();
+}
+
+void Trainer::setTraining(const TrainingSettings& settings) {
+  const TrainingSettings before = std::exchange(m->session.training, settings);
+  if (before.optimizer.kind != settings.optimizer.kind) m->restartOptimizer();
+  if (before.seed != settings.seed || before.shuffle != settings.shuffle) {
+    m->order = EpochOrder(m->data.train, settings.seed, settings.shuffle);
+    m->order.moveTo(m->epoch);
+  }
+  if (before.batchSize != settings.batchSize) m->exampleInBatch = 0;
+  m->divergence.reset();
+}
+
+void Trainer::setParameter(std::size_t index, double value) {
+  m->parameters.theta()[index] = value;
+  m->divergence.reset();
+}
+
+Score Trainer::scoreTrain() const { return m->evaluator.score(m->parameters, m->data, m->data.train); }
+
+std::optional<Score> Trainer::scoreTest() const {
+  if (m->data.test.empty()) return std::nullopt;
+  return m->evaluator.score(m->parameters, m->data, m->data.test);
+}
+
+double Trainer::penalty() const {
+  double squares = 0;
+  double magnitudes = 0;
+  for (const ParameterRange& range : m->ranges) {
+    if (!range.penalised) continue;
+    for (std::ptrdiff_t p = range.begin; p < range.end; ++p) {
+      const double w = m->parameters.theta()[static_cast<std::size_t>(p)];
+      squares += w * w;
+      magnitudes += std::abs(w);
+    }
+  }
+  return m->session.training.l2 / 2 * squares + m->session.training.l1 * magnitudes;
+}
+
+Session Trainer::capture() const {
+  Session captured = m->session;
+  captured.parameters = m->parameters.theta();
+  captured.state = RunState{m->iteration, m->epoch, m->position, m->exampleInBatch, m->optimizer, m->start};
+  return captured;
+}
+
+}  // namespace backscope
