@@ -1,0 +1,38 @@
+#include "core/session/session.h"
+
+#include <utility>
+
+namespace backscope {
+namespace {
+
+/// Points of a file have no seed of their own; their split is always this one.
+constexpr std::uint64_t kPointsSplitSeed = 1;
+
+Dataset pointsDataset(const Session& session, const PointList& points) {
+  Dataset dataset;
+  dataset.inputs = session.network.inputs;
+  dataset.outputs = session.network.outputs();
+  dataset.x = points.x;
+  dataset.y = points.y;
+  const bool outputIsSigned = classCodingFor(session.network.layers.back().activation) == TargetCoding::PlusMinus;
+  dataset.coding = codingOf(dataset.y, dataset.outputs, outputIsSigned);
+  return dataset;
+}
+
+}  // namespace
+
+Dataset makeDataset(const Session& session) {
+  const auto* points = std::get_if<PointList>(&session.data.source);
+  const auto* settings = std::get_if<GeneratorSettings>(&session.data.source);
+  Dataset dataset = points ? pointsDataset(session, *points) : generate(*settings, session.network);
+  split(dataset, session.data.testFraction, points ? kPointsSplitSeed : settings->seed);
+  return dataset;
+}
+
+Parameters startOf(const Session& session) {
+  if (session.state) return Parameters(session.network, session.state->start);
+  if (session.parameters) return Parameters(session.network, *session.parameters);
+  return drawParameters(session.network, session.initialization);
+}
+
+}  // namespace backscope

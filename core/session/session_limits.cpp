@@ -1,0 +1,17 @@
+#include "core/session/session_limits.h"
+
+#include "core/session/json_text.h"
+
+namespace backscope {
+
+std::string WholeRange::text() const { return std::to_string(low) + "…" + std::to_string(high); }
+
+std::string RealRange::text() const {
+  if (high == limits::kLargest) return low == 0 ? "≥ 0" : "-1.8e308…1.8e308";
+  const std::string from = allDigits(low);
+  const std::string to = allDigits(high);
+  if (!isLowOpen && !isHighOpen) return from + "…" + to;
+  return (isLowOpen ? '(' : '[') + from + ", " + to + (isHighOpen ? ')' : ']');
+}
+
+}  // namespace backscope

@@ -1,0 +1,126 @@
+#include <nlohmann/json.hpp>
+
+#include "core/session/json_text.h"
+#include "core/session/session_json.h"
+
+namespace backscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json networkJson(const Architecture& network) {
+  Json layers = Json::array();
+  for (const LayerSpec& layer : network.layers)
+    layers.push_back(Json{{"units", layer.units}, {"activation", nameOf(layer.activation)}});
+  return {{"inputs", network.inputs}, {"bias", network.bias}, {"layers", std::move(layers)}};
+}
+
+Json initializationJson(const InitializationSettings& settings) {
+  Json json{
+      {"scheme", nameOf(settings.scheme)}, {"scale", settings.scale}, {"bias", settings.bias}, {"seed", settings.seed}};
+  if (settings.identical) json["identical"] = true;
+  return json;
+}
+
+Json arrayOf(const double* first, int count) { return Json(std::vector<double>(first, first + count)); }
+
+/// {"weights": [[[w_ji^(1)]], …], "biases": [[b_j^(1)], …]}; no biases where the network has none.
+Json thetaJson(const Architecture& network, const std::vector<double>& theta) {
+  Json weights = Json::array();
+  Json biases = Json::array();
+  const double* next = theta.data();
+  for (int l = 1; l <= network.outputLayer(); ++l) {
+    Json matrix = Json::array();
+    for (int j = 0; j < network.unitsOf(l); ++j, next += network.unitsOf(l - 1))
+      matrix.push_back(arrayOf(next, network.unitsOf(l - 1)));
+    weights.push_back(std::move(matrix));
+    if (!network.bias) continue;
+    biases.push_back(arrayOf(next, network.unitsOf(l)));
+    next += network.unitsOf(l);
+  }
+  Json json{{"weights", std::move(weights)}};
+  if (network.bias) json["biases"] = std::move(biases);
+  return json;
+}
+
+Json pointsJson(const Architecture& network, const PointList& points) {
+  Json json = Json::array();
+  const double* x = points.x.data();
+  const double* y = points.y.data();
+  const std::size_t count = points.x.size() / static_cast<std::size_t>(network.inputs);
+  for (std::size_t n = 0; n < count; ++n, x += network.inputs, y += network.outputs())
+    json.push_back(Json{{"x", arrayOf(x, network.inputs)}, {"y", arrayOf(y, network.outputs())}});
+  return json;
+}
+
+Json dataJson(const Session& session) {
+  Json json;
+  if (const auto* points = std::get_if<PointList>(&session.data.source)) {
+    json["points"] = pointsJson(session.network, *points);
+  } else {
+    const auto& settings = std::get<GeneratorSettings>(session.data.source);
+    json = {{"generator", nameOf(settings.generator)},
+            {"count", settings.count},
+            {"noise", settings.noise},
+            {"seed", settings.seed}};
+  }
+  json["test_fraction"] = session.data.testFraction;
+  return json;
+}
+
+/// Only what the chosen optimizer uses.
+Json optimizerJson(const OptimizerSettings& optimizer) {
+  Json json{{"name", nameOf(optimizer.kind)}, {"learning_rate", optimizer.learningRate}};
+  if (optimizer.kind == OptimizerKind::Sgd) {
+    json["momentum"] = optimizer.momentum;
+    if (optimizer.nesterov) json["nesterov"] = true;
+    return json;
+  }
+  if (optimizer.kind == OptimizerKind::RmsProp) {
+    json["decay"] = optimizer.decay;
+  } else {
+    json["beta1"] = optimizer.beta1;
+    json["beta2"] = optimizer.beta2;
+  }
+  json["epsilon"] = optimizer.epsilon;
+  return json;
+}
+
+Json trainingJson(const TrainingSettings& training) {
+  return {{"optimizer", optimizerJson(training.optimizer)},
+          {"batch_size", training.batchSize},
+          {"shuffle", training.shuffle},
+          {"l1", training.l1},
+          {"l2", training.l2},
+          {"seed", training.seed}};
+}
+
+Json stateJson(const Session& session) {
+  const RunState& state = *session.state;
+  Json optimizer{{"steps", state.optimizer.steps}};
+  if (!state.optimizer.mean.empty()) optimizer["mean"] = state.optimizer.mean;
+  if (!state.optimizer.meanSquare.empty()) optimizer["mean_square"] = state.optimizer.meanSquare;
+  return {{"iteration", state.iteration},
+          {"epoch", state.epoch},
+          {"position", state.position},
+          {"example_in_batch", state.exampleInBatch},
+          {"optimizer", std::move(optimizer)},
+          {"streams", {{"shuffle", {{"seed", session.training.seed}, {"epoch", state.epoch}}}}},
+          {"start", thetaJson(session.network, state.start)}};
+}
+
+}  // namespace
+
+std::string writeSession(const Session& session) {
+  Json json{{"format", "backscope"}, {"version", 1}, {"title", session.title}};
+  json["network"] = networkJson(session.network);
+  json["loss"] = nameOf(session.loss);
+  json["initialization"] = initializationJson(session.initialization);
+  if (session.parameters) json["parameters"] = thetaJson(session.network, *session.parameters);
+  json["data"] = dataJson(session);
+  json["training"] = trainingJson(session.training);
+  if (session.state) json["state"] = stateJson(session);
+  return jsonText(json);
+}
+
+}  // namespace backscope
