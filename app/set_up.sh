@@ -16,6 +16,11 @@ missing_packages() {
     <(dpkg-query --show --showformat '${db:Status-Abbrev}${Package}\n' $wanted 2>/dev/null | sed -n 's/^.i *//p' | sort -u)
 }
 
+# Asks for sudo's password where there is someone to ask.
+may_be_root() {
+  [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null || { [ -t 2 ] && command -v sudo >/dev/null && sudo true; }
+}
+
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then
     "$@"
@@ -35,14 +40,13 @@ apt_get() {
 install_packages() {
   local missing attempt log
   if ! command -v dpkg-query >/dev/null; then
-    echo "$name: this is not Debian; taking it that the packages of ${*#"$project/"} are there under other names"
+    echo "$name: this is not Debian; taking it that the packages of ${*#"$project/"} are there under other names" >&2
     return
   fi
   missing=$(missing_packages "$@")
   [ -n "$missing" ] || return 0
-  echo "$name: installing" $missing
-  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
-    fail "not root and no sudo; let root run: apt-get install --no-install-recommends" $missing
+  may_be_root || fail "neither root nor sudo; let root run: apt-get install --no-install-recommends" $missing
+  echo "$name: installing" $missing "(this can take some minutes)" >&2
   log=$(mktemp)
   for attempt in 1 2 3; do
     [ "$attempt" -eq 1 ] || apt_get update >"$log" 2>&1 || true
@@ -57,7 +61,8 @@ install_packages() {
 }
 
 # configure FOLDER OPTION…: only where FOLDER holds no build of this very source folder yet, or where there are options to set.
-# After that ninja sees by itself when CMake has to run again.
+# After that ninja sees by itself when CMake has to run again. What it says goes to standard error, as the build does: standard output
+# is the program's.
 configure() {
   local folder=$1 home=
   shift
@@ -65,8 +70,12 @@ configure() {
     home=$(sed -n 's/^CMAKE_HOME_DIRECTORY:INTERNAL=//p' "$folder/CMakeCache.txt")
   fi
   if [ "$home" != "$project" ]; then
-    cmake --fresh -S "$project" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@"
+    cmake --fresh -S "$project" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release "$@" >&2
   elif [ $# -gt 0 ]; then
-    cmake -S "$project" -B "$folder" "$@"
+    cmake -S "$project" -B "$folder" "$@" >&2
   fi || fail "could not configure $folder"
+}
+
+build() {
+  cmake --build "$@" >&2 || fail "could not build $1"
 }
