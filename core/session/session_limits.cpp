@@ -11,7 +11,7 @@ std::string RealRange::text() const {
   const std::string from = allDigits(low);
   const std::string to = allDigits(high);
   if (!isLowOpen && !isHighOpen) return from + "…" + to;
-  return (isLowOpen ? '(' : '[') + from + ", " + to + (isHighOpen ? ')' : ']');
+  return from + (isLowOpen ? " < … " : " ≤ … ") + (isHighOpen ? "< " : "≤ ") + to;
 }
 
 }  // namespace backscope

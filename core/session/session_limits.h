@@ -27,7 +27,7 @@ struct RealRange {
   constexpr bool contains(double value) const {
     return (isLowOpen ? value > low : value >= low) && (isHighOpen ? value < high : value <= high);
   }
-  /// Such as "0…0.9"; with an open end in the mathematicians' brackets, such as "[0, 1)".
+  /// Such as "0…0.9", or with an open end "0 ≤ … < 1".
   std::string text() const;
 };
 

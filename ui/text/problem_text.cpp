@@ -37,6 +37,9 @@ QString placeText(const std::string& place) {
   return tr("line %1, column %2").arg(text.left(colon), text.mid(colon + 1));
 }
 
+/// A list of names, not a range.
+bool isList(const std::string& expected) { return expected.find(", ") != std::string::npos; }
+
 /// What a problem says about its place, without the path.
 QString statement(const Problem& problem) {
   const QString expected = fromUtf8(problem.expected);
@@ -64,10 +67,8 @@ QString statement(const Problem& problem) {
     case Problem::Kind::Type:
       return tr("expected %1, found %2").arg(typeText(problem.expected), found);
     case Problem::Kind::Value:
-      return problem.expected.find(", ") != std::string::npos && problem.expected.front() != '[' &&
-                     problem.expected.front() != '('
-                 ? tr("expected one of %1, found %2").arg(expected, found)
-                 : tr("expected %1, found %2").arg(expected, found);
+      return isList(problem.expected) ? tr("expected one of %1, found %2").arg(expected, found)
+                                      : tr("expected %1, found %2").arg(expected, found);
     case Problem::Kind::Length:
       return tr("expected %1 elements, found %2").arg(expected, found);
     case Problem::Kind::Mismatch:

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QString>
+#include <cstdint>
+#include <iosfwd>
+
+namespace backscope {
+
+/// What `backscope trace` was asked for.
+struct TraceOptions {
+  enum class Format { Text, Json, Csv };
+  QString file;
+  std::int64_t example = 0;  ///< from 0, in the data's order before any split
+  Format format = Format::Text;
+};
+
+/// Prints the forward and backward pass of one example, with the weights that the session starts from or goes on from.
+int runTrace(const TraceOptions& options, std::ostream& out, std::ostream& err);
+
+}  // namespace backscope
