@@ -165,10 +165,12 @@ std::string JsonTape::path(Node node) const {
       child = next(child);
       ++index;
     }
-    if (m_entries[container].type == Type::Array)
-      path += '[' + std::to_string(index) + ']';
-    else
-      path += (path.empty() ? "" : ".") + (isPlainKey(key(child)) ? std::string(key(child)) : quotedText(key(child)));
+    if (m_entries[container].type == Type::Array) {
+      path.append("[").append(std::to_string(index)).append("]");
+    } else {
+      if (!path.empty()) path += '.';
+      path += isPlainKey(key(child)) ? std::string(key(child)) : quotedText(key(child));
+    }
     container = child;
   }
   return path;
@@ -209,7 +211,7 @@ std::string shownText(std::string_view text) {
   // Characters that end a line without being control codes of ASCII.
   for (const std::string_view breaker : {"\u0085", "\u2028", "\u2029"})
     for (std::size_t found = shown.find(breaker); found != std::string::npos; found = shown.find(breaker))
-      shown.replace(found, breaker.size(), " ");
+      std::fill_n(shown.begin() + static_cast<std::ptrdiff_t>(found), breaker.size(), ' ');
   return at < text.size() ? shown + "…" : shown;
 }
 

@@ -22,10 +22,15 @@ Dataset pointsDataset(const Session& session, const PointList& points) {
 }  // namespace
 
 Dataset makeDataset(const Session& session) {
-  const auto* points = std::get_if<PointList>(&session.data.source);
-  const auto* settings = std::get_if<GeneratorSettings>(&session.data.source);
-  Dataset dataset = points ? pointsDataset(session, *points) : generate(*settings, session.network);
-  split(dataset, session.data.testFraction, points ? kPointsSplitSeed : settings->seed);
+  Dataset dataset;
+  std::uint64_t seed = kPointsSplitSeed;
+  if (const auto* settings = std::get_if<GeneratorSettings>(&session.data.source)) {
+    dataset = generate(*settings, session.network);
+    seed = settings->seed;
+  } else {
+    dataset = pointsDataset(session, std::get<PointList>(session.data.source));
+  }
+  split(dataset, session.data.testFraction, seed);
   return dataset;
 }
 
