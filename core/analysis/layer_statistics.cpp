@@ -131,6 +131,7 @@ std::vector<LayerStatistics> measureLayers(const Parameters& parameters, Loss lo
                    sums[static_cast<std::size_t>(l)]);
   }
   std::vector<LayerStatistics> statistics;
+  statistics.reserve(static_cast<std::size_t>(network.layerCount));
   for (int l = 0; l < network.layerCount; ++l)
     statistics.push_back(statisticsOf(network.layers[l], sums[static_cast<std::size_t>(l)],
                                       static_cast<double>(examples.size()), histogramBins));

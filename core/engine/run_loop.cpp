@@ -10,6 +10,9 @@ template <class... F>
 struct Overloaded : F... {
   using F::operator()...;
 };
+/// Clang 14 needs this guide for an aggregate.
+template <class... F>
+Overloaded(F...) -> Overloaded<F...>;
 
 /// Updates between two looks at the clock: as many as take about this long.
 constexpr std::chrono::microseconds kLookAtClock{100};

@@ -54,7 +54,7 @@ QString tabularFamily() {
   static const QString family = [] {
     const QStringList installed = QFontDatabase::families();
     for (const char* name : {"Inter", "Liberation Sans", "Arimo", "Nimbus Sans", "Noto Sans", "DejaVu Sans"}) {
-      const QString candidate = QLatin1String(name);
+      QString candidate = QLatin1String(name);
       if (installed.contains(candidate) && hasTabularFigures(candidate)) return candidate;
     }
     return QApplication::font().family();
