@@ -58,7 +58,9 @@ inline std::shared_ptr<const Snapshot> sampleSnapshot(Trainer& trainer, int upda
     for (std::size_t l = 0; l < series->delta.size(); ++l)
       series->delta[l].append(trainer.iteration(), report.deltaMean[l]);
   }
-  return makeSnapshot(trainer, needs, SnapshotContext{.series = std::move(series)});
+  SnapshotContext context;
+  context.series = std::move(series);
+  return makeSnapshot(trainer, needs, context);
 }
 
 inline std::shared_ptr<const Snapshot> sampleSnapshot(const Session& session = sampleSession(), int updates = 600) {

@@ -9,6 +9,7 @@
 
 #include "core/engine/command.h"
 #include "core/network/architecture.h"
+#include "core/network/parameters.h"
 
 namespace backscope {
 

@@ -1,0 +1,114 @@
+#include "ui/views/network_description.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <cmath>
+
+#include "ui/text/number_format.h"
+#include "ui/views/field_painting.h"
+
+namespace backscope {
+
+namespace {
+
+QString tr(const char* text, int n = -1) { return QCoreApplication::translate("NetworkView", text, nullptr, n); }
+
+QString nameText(Activation activation) {
+  const std::string_view name = nameOf(activation);
+  return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+QString activationsText(const Architecture& architecture) {
+  QStringList names;
+  for (const LayerSpec& layer : architecture.layers) names.append(nameText(layer.activation));
+  if (names.count(names.front()) == names.size()) return names.front();
+  return names.join(QStringLiteral(", "));
+}
+
+/// The weight of the largest |w|; there is always one.
+NetworkItem largestWeight(const Parameters& parameters) {
+  NetworkItem largest{NetworkItem::Kind::Weight, {1, 0}, 0};
+  double size = -1;
+  for (int l = 1; l <= parameters.architecture().outputLayer(); ++l) {
+    Eigen::Index row = 0;
+    Eigen::Index column = 0;
+    const double here = parameters.W(l).cwiseAbs().maxCoeff(&row, &column);
+    if (!(here > size)) continue;
+    size = here;
+    largest = {NetworkItem::Kind::Weight, {l, static_cast<int>(row)}, static_cast<int>(column)};
+  }
+  return largest;
+}
+
+}  // namespace
+
+QString itemMarkup(const Architecture& architecture, const NetworkItem& item) {
+  switch (item.kind) {
+    case NetworkItem::Kind::Unit:
+      return unitMarkup(architecture, item.unit);
+    case NetworkItem::Kind::Bias:
+      return QStringLiteral("b_{%1}^{(%2)}").arg(item.unit.unit + 1).arg(item.unit.layer);
+    case NetworkItem::Kind::Weight:
+      break;
+  }
+  const int to = item.unit.unit + 1;
+  const int from = item.source + 1;
+  // Two numbers of more than one figure would run together.
+  const QString separator = to > 9 || from > 9 ? QStringLiteral(",") : QString();
+  return QStringLiteral("w_{%1%2%3}^{(%4)}").arg(to).arg(separator).arg(from).arg(item.unit.layer);
+}
+
+double itemValue(const Snapshot& snapshot, const NetworkItem& item) {
+  if (item.kind != NetworkItem::Kind::Unit)
+    return snapshot.parameters.theta()[parameterIndex(snapshot.parameters.layout(), item)];
+  const Eigen::VectorXd& outputs =
+      item.unit.layer == 0 ? snapshot.trace.x : snapshot.trace.layers[static_cast<std::size_t>(item.unit.layer - 1)].z;
+  return outputs[item.unit.unit];
+}
+
+QString describeItem(const Snapshot& snapshot, const NetworkItem& item) {
+  const QString value = formatNumber(itemValue(snapshot, item));
+  const int unit = item.unit.unit + 1;
+  const int layer = item.unit.layer;
+  switch (item.kind) {
+    case NetworkItem::Kind::Weight:
+      return tr("Weight from unit %1 of layer %2 to unit %3 of layer %4: %5.")
+          .arg(item.source + 1)
+          .arg(layer - 1)
+          .arg(unit)
+          .arg(layer)
+          .arg(value);
+    case NetworkItem::Kind::Bias:
+      return tr("Bias of unit %1 of layer %2: %3.").arg(unit).arg(layer).arg(value);
+    case NetworkItem::Kind::Unit:
+      break;
+  }
+  if (layer == 0) return tr("Input %1: %2 for example %3.").arg(unit).arg(value).arg(snapshot.example);
+  return tr("Unit %1 of layer %2: output %3 for example %4.").arg(unit).arg(layer).arg(value).arg(snapshot.example);
+}
+
+QString shapeText(const Architecture& architecture) {
+  QStringList units;
+  for (int l = 0; l <= architecture.outputLayer(); ++l) units.append(QString::number(architecture.unitsOf(l)));
+  return units.join(QLatin1Char('-'));
+}
+
+QString describeNetwork(const Snapshot& snapshot) {
+  const Architecture& architecture = snapshot.parameters.architecture();
+  const QString shape = tr("Network %1 with %2.").arg(shapeText(architecture), activationsText(architecture));
+  const QString counts = tr("%1 weights and %2 biases.")
+                             .arg(formatCount(static_cast<qint64>(weightCount(architecture))),
+                                  formatCount(static_cast<qint64>(biasCount(architecture))));
+  const NetworkItem largest = largestWeight(snapshot.parameters);
+  const QString weight = tr("The largest weight is %1, from unit %2 of layer %3 to unit %4 of layer %5.")
+                             .arg(formatNumber(itemValue(snapshot, largest)))
+                             .arg(largest.source + 1)
+                             .arg(largest.unit.layer - 1)
+                             .arg(largest.unit.unit + 1)
+                             .arg(largest.unit.layer);
+  const QString place = (snapshot.running ? tr("Training, iteration %1.") : tr("Paused at iteration %1."))
+                            .arg(formatCount(snapshot.iteration));
+  return QStringList{shape, counts, weight, place}.join(QLatin1Char(' '));
+}
+
+}  // namespace backscope

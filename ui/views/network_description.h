@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QString>
+
+#include "core/engine/snapshot.h"
+#include "ui/views/network_layout.h"
+
+namespace backscope {
+
+/// The name of a unit's output, a weight or a bias as MathText's markup, counted from 1 as in the notes: w_{21}^{(1)}
+/// leads from unit 1 to unit 2 of layer 1.
+QString itemMarkup(const Architecture& architecture, const NetworkItem& item);
+
+/// What the item is worth now: a weight or bias of θ; a unit's output for the traced example.
+double itemValue(const Snapshot& snapshot, const NetworkItem& item);
+
+/// One item in words.
+QString describeItem(const Snapshot& snapshot, const NetworkItem& item);
+
+/// The network in words: its shape, its activations, the numbers of parameters, its largest weight and where it stands.
+QString describeNetwork(const Snapshot& snapshot);
+
+/// "2-4-2-1"
+QString shapeText(const Architecture& architecture);
+
+}  // namespace backscope

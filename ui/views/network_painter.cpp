@@ -1,0 +1,283 @@
+#include "ui/views/network_painter.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPaintEngine>
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/math_text.h"
+#include "ui/text/number_format.h"
+#include "ui/theme/color_map.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/curve_raster.h"
+#include "ui/views/field_painting.h"
+#include "ui/views/network_description.h"
+#include "ui/views/network_headings.h"
+
+namespace backscope {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("NetworkView", text); }
+
+constexpr double kDimmed = 0.22;
+
+bool isPartOf(const NetworkItem& lit, const NetworkEdge& edge) {
+  if (lit.kind == NetworkItem::Kind::Weight) return edge.to == lit.unit && edge.from.unit == lit.source;
+  return lit.kind == NetworkItem::Kind::Unit && (edge.from == lit.unit || edge.to == lit.unit);
+}
+
+bool isPartOf(const NetworkItem& lit, const UnitId& unit, const std::vector<NetworkEdge>& edges) {
+  if (lit.unit == unit) return true;
+  return std::any_of(edges.begin(), edges.end(), [&](const NetworkEdge& edge) {
+    return (edge.from == unit || edge.to == unit) && isPartOf(lit, edge);
+  });
+}
+
+const QColor& signColor(const ThemeColors& colors, double value) {
+  return value < 0 ? colors.negative : value > 0 ? colors.positive : colors.zero;
+}
+
+QPainterPath pathOf(const EdgeCurve& curve) {
+  QPainterPath path(curve.from);
+  const double middle = (curve.from.x() + curve.to.x()) / 2;
+  path.cubicTo({middle, curve.from.y()}, {middle, curve.to.y()}, curve.to);
+  return path;
+}
+
+double cornerRadius(const QRectF& unit) { return unit.width() >= 24 ? std::min(8.0, 0.14 * unit.width()) : 2; }
+
+/// How wide the largest weight between two such units may get.
+double widestEdge(const QRectF& from, const QRectF& to) {
+  return std::clamp(0.11 * std::min(from.width(), to.width()), 1.6, 6.5);
+}
+
+/// What is left out, if anything is.
+QString edgesNote(const NetworkScene& scene) {
+  if (scene.hiddenEdges == 0) return {};
+  const bool allUnits = std::all_of(scene.layout->columns.begin(), scene.layout->columns.end(),
+                                    [](const NetworkColumn& column) { return column.notShown == 0; });
+  const QString text = allUnits ? tr("showing the %1 largest of %2 weights")
+                                : tr("showing %1 of %2 weights: the largest between these units");
+  return text.arg(formatCount(static_cast<qint64>(scene.edges->size())),
+                  formatCount(static_cast<qint64>(weightCount(scene.snapshot->parameters.architecture()))));
+}
+
+/// Widths and opacities that differ by less than half a percent of their range look the same.
+constexpr double kVisibleWidth = 0.005 * 6.5;
+constexpr int kVisibleChannel = 2;
+
+}  // namespace
+
+void NetworkPainter::forgetAll() {
+  forgetUnits();
+  m_edgeImage = QImage();
+}
+
+void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintHeadings(painter, scene);
+  paintEdges(painter, scene);
+  paintUnits(painter, scene);
+  paintBiases(painter, scene);
+  paintRemarks(painter, scene);
+  paintFocusRing(painter, scene);
+  paintTag(painter, scene);
+}
+
+void NetworkPainter::paintHeadings(QPainter& painter, const NetworkScene& scene) const {
+  paintNetworkHeadings(painter, scene.snapshot->parameters.architecture(), *scene.layout, scene.colors);
+}
+
+std::vector<NetworkPainter::EdgeLook> NetworkPainter::edgeLooks(const NetworkScene& scene) const {
+  const std::vector<double>& theta = scene.snapshot->parameters.theta();
+  double largest = 0;
+  for (const NetworkEdge& edge : *scene.edges)
+    if (std::isfinite(theta[edge.index])) largest = std::max(largest, std::abs(theta[edge.index]));
+  std::vector<EdgeLook> looks;
+  looks.reserve(scene.edges->size());
+  for (const NetworkEdge& edge : *scene.edges) {
+    const double weight = theta[edge.index];
+    const double share = largest > 0 && std::isfinite(weight) ? std::abs(weight) / largest : 0;
+    const double widest = widestEdge(scene.layout->find(edge.from)->rect, scene.layout->find(edge.to)->rect);
+    QColor color = signColor(scene.colors, weight);
+    color.setAlphaF(static_cast<float>(0.5 + 0.5 * share));
+    if (scene.lit && scene.lit->kind != NetworkItem::Kind::Bias)
+      color.setAlphaF(static_cast<float>(isPartOf(*scene.lit, edge) ? 1.0 : kDimmed * (0.4 + 0.6 * share)));
+    looks.push_back({edgeWidth(weight, largest, widest), color});
+  }
+  return looks;
+}
+
+bool NetworkPainter::looksChanged(const std::vector<EdgeLook>& looks) const {
+  const auto differs = [](const EdgeLook& a, const EdgeLook& b) {
+    return std::abs(a.width - b.width) > kVisibleWidth || a.color.rgb() != b.color.rgb() ||
+           std::abs(a.color.alpha() - b.color.alpha()) > kVisibleChannel;
+  };
+  return looks.size() != m_drawnLooks.size() ||
+         !std::equal(looks.begin(), looks.end(), m_drawnLooks.begin(),
+                     [&](const auto& a, const auto& b) { return !differs(a, b); });
+}
+
+void NetworkPainter::drawEdgeImage(const NetworkScene& scene, const std::vector<EdgeLook>& looks, double ratio) {
+  const QSize size = (scene.area * ratio).toSize();
+  if (m_edgeImage.size() != size || m_edgeImage.devicePixelRatio() != ratio) {
+    m_edgeImage = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    m_edgeImage.setDevicePixelRatio(ratio);
+  }
+  m_edgeImage.fill(Qt::transparent);
+  // The widest on top.
+  std::vector<std::size_t> order(looks.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return looks[a].width < looks[b].width; });
+  for (const std::size_t i : order) drawCurve(m_edgeImage, (*scene.edges)[i].curve, looks[i].width, looks[i].color);
+  m_drawnLooks = looks;
+  ++m_edgeDrawings;
+}
+
+void NetworkPainter::paintEdges(QPainter& painter, const NetworkScene& scene) {
+  const std::vector<EdgeLook> looks = edgeLooks(scene);
+  if (painter.paintEngine()->type() != QPaintEngine::Raster) {
+    // A figure for print keeps its curves.
+    painter.setBrush(Qt::NoBrush);
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+      painter.setPen(QPen(looks[i].color, looks[i].width, Qt::SolidLine, Qt::FlatCap));
+      painter.drawPath(pathOf((*scene.edges)[i].curve));
+    }
+    return;
+  }
+  const double ratio = painter.device()->devicePixelRatioF();
+  const bool fits = m_edgeImage.size() == (scene.area * ratio).toSize() && m_edgeImage.devicePixelRatio() == ratio;
+  if (!fits || looksChanged(looks)) drawEdgeImage(scene, looks, ratio);
+  painter.drawImage(QPointF(0, 0), m_edgeImage);
+}
+
+void NetworkPainter::drawUnitImages(const NetworkScene& scene) {
+  const InputGrid& grid = scene.snapshot->units;
+  m_unitImages.resize(scene.layout->columns.size());
+  for (const NetworkColumn& column : scene.layout->columns) {
+    const auto l = static_cast<std::size_t>(column.layer);
+    if (l >= grid.maps.size()) continue;
+    const FieldScale scale = fieldScale(*scene.snapshot, column.layer, scene.largestTarget);
+    for (std::size_t j = 0; j < column.units.size() && j < grid.maps[l].size(); ++j) {
+      const std::vector<float>& map = grid.maps[l][j];
+      if (map.empty()) break;
+      m_unitImages[l].push_back({fieldImage(scene.colors, scale, map, grid.rows, grid.resolution), hasNaN(map)});
+    }
+  }
+}
+
+void NetworkPainter::paintUnits(QPainter& painter, const NetworkScene& scene) {
+  if (m_unitImages.empty()) drawUnitImages(scene);
+  for (const NetworkColumn& column : scene.layout->columns)
+    for (const UnitBox& box : column.units) {
+      const bool isDimmed = scene.lit && !isPartOf(*scene.lit, box.id, *scene.edges);
+      painter.setOpacity(isDimmed ? 0.4 : 1);
+      paintUnit(painter, scene, box);
+    }
+  painter.setOpacity(1);
+}
+
+void NetworkPainter::paintUnit(QPainter& painter, const NetworkScene& scene, const UnitBox& box) const {
+  const double radius = cornerRadius(box.rect);
+  // Edges end at the unit; dimmed units must not let them shine through.
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(scene.colors.zeroField);
+  painter.drawRoundedRect(box.rect, radius, radius);
+  const std::vector<UnitImage>& images = m_unitImages[static_cast<std::size_t>(box.id.layer)];
+  const auto j = static_cast<std::size_t>(box.id.unit);
+  if (j < images.size()) paintField(painter, box.rect, radius, images[j].image, images[j].isHatched, scene.colors);
+  const bool isLit = scene.lit && scene.lit->kind == NetworkItem::Kind::Unit && scene.lit->unit == box.id;
+  const double line = isLit ? 2.5 : box.rect.width() >= 24 ? 1.2 : 0.8;
+  painter.setPen(QPen(isLit ? scene.colors.accent : scene.colors.unitBorder, line));
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(box.rect, radius, radius);
+}
+
+void NetworkPainter::paintBiases(QPainter& painter, const NetworkScene& scene) const {
+  const Parameters& parameters = scene.snapshot->parameters;
+  if (!parameters.architecture().bias) return;
+  for (std::size_t l = 1; l < scene.layout->columns.size(); ++l)
+    for (const UnitBox& box : scene.layout->columns[l].units) {
+      const double bias = parameters.theta()[parameters.layout().biasIndex(box.id.layer, box.id.unit)];
+      const QPointF center = biasMarkCenter(box.rect);
+      const double radius = biasMarkRadius(box.rect);
+      const bool isDimmed = scene.lit && scene.lit->unit != box.id;
+      painter.setOpacity(isDimmed ? 0.4 : 1);
+      painter.setPen(QPen(scene.colors.card, radius >= 4 ? 1.5 : 0.6));
+      painter.setBrush(signColor(scene.colors, bias));
+      painter.drawEllipse(center, radius, radius);
+      if (radius < 3.5 || bias == 0 || !std::isfinite(bias)) continue;
+      const double arm = 0.5 * radius;
+      painter.setPen(QPen(scene.colors.card, 1.4, Qt::SolidLine, Qt::FlatCap));
+      painter.drawLine(center - QPointF(arm, 0), center + QPointF(arm, 0));
+      if (bias > 0) painter.drawLine(center - QPointF(0, arm), center + QPointF(0, arm));
+    }
+  painter.setOpacity(1);
+}
+
+void NetworkPainter::paintRemarks(QPainter& painter, const NetworkScene& scene) const {
+  painter.setFont(textFont(TextSize::Small));
+  painter.setPen(scene.colors.mutedText);
+  const QFontMetricsF metrics(painter.font());
+  for (const NetworkColumn& column : scene.layout->columns) {
+    if (column.notShown == 0) continue;
+    const QString count = formatCount(column.notShown);
+    for (const QString& text : {tr("… %1 more").arg(count), QStringLiteral("+%1").arg(count), QStringLiteral("…")}) {
+      if (metrics.horizontalAdvance(text) > scene.layout->pitch - 4 && text.size() > 1) continue;
+      painter.drawText(column.moreMark.adjusted(-200, 0, 200, 0), Qt::AlignCenter, text);
+      break;
+    }
+  }
+  const QString note = edgesNote(scene);
+  painter.drawText(scene.layout->note, Qt::AlignRight | Qt::AlignVCenter,
+                   metrics.elidedText(note, Qt::ElideRight, scene.layout->note.width()));
+}
+
+void NetworkPainter::paintFocusRing(QPainter& painter, const NetworkScene& scene) const {
+  if (!scene.hasFocusRing || !scene.lit) return;
+  const UnitBox* box = scene.layout->find(scene.lit->unit);
+  if (box == nullptr) return;
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(scene.colors.accent, 2));
+  switch (scene.lit->kind) {
+    case NetworkItem::Kind::Unit:
+      painter.drawRoundedRect(box->rect.adjusted(-4, -4, 4, 4), cornerRadius(box->rect) + 3,
+                              cornerRadius(box->rect) + 3);
+      break;
+    case NetworkItem::Kind::Bias:
+      painter.drawEllipse(biasMarkCenter(box->rect), biasMarkRadius(box->rect) + 3, biasMarkRadius(box->rect) + 3);
+      break;
+    case NetworkItem::Kind::Weight:
+      for (const NetworkEdge& edge : *scene.edges) {
+        if (!isPartOf(*scene.lit, edge)) continue;
+        QPainterPathStroker stroker(QPen(Qt::black, widestEdge(box->rect, box->rect) + 6, Qt::SolidLine, Qt::RoundCap));
+        painter.drawPath(stroker.createStroke(pathOf(edge.curve)).simplified());
+      }
+      break;
+  }
+}
+
+void NetworkPainter::paintTag(QPainter& painter, const NetworkScene& scene) const {
+  if (!scene.lit) return;
+  const std::optional<QPointF> anchor = tagAnchor(*scene.layout, *scene.edges, *scene.lit);
+  if (!anchor) return;
+  const MathText text(itemMarkup(scene.snapshot->parameters.architecture(), *scene.lit) + QStringLiteral(" = ") +
+                          formatNumber(itemValue(*scene.snapshot, *scene.lit)),
+                      mathFont());
+  const QSizeF size(text.width() + 14, text.height() + 6);
+  QRectF box(*anchor - QPointF(size.width() / 2, size.height() / 2), size);
+  box.moveLeft(std::clamp(box.left(), 2.0, std::max(2.0, scene.area.width() - size.width() - 2)));
+  box.moveTop(std::clamp(box.top(), 2.0, std::max(2.0, scene.area.height() - size.height() - 2)));
+  painter.setPen(QPen(scene.colors.controlBorder, 1));
+  painter.setBrush(scene.colors.control);
+  painter.drawRoundedRect(box, 5, 5);
+  painter.setPen(scene.colors.text);
+  text.paint(painter, box.topLeft() + QPointF(7, 3 + text.ascent()));
+}
+
+}  // namespace backscope

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QImage>
+#include <QSizeF>
+#include <optional>
+#include <vector>
+
+#include "core/engine/snapshot.h"
+#include "ui/theme/theme.h"
+#include "ui/views/network_layout.h"
+
+class QPainter;
+
+namespace backscope {
+
+/// What is to be painted.
+struct NetworkScene {
+  const Snapshot* snapshot = nullptr;
+  const NetworkLayout* layout = nullptr;
+  const std::vector<NetworkEdge>* edges = nullptr;
+  std::size_t hiddenEdges = 0;     ///< weights between shown units that are not among the edges
+  std::optional<NetworkItem> lit;  ///< stands out, with what belongs to it; all else is dimmed
+  bool hasFocusRing = false;       ///< around the lit item
+  double largestTarget = 1;
+  QSizeF area;
+  ThemeColors colors;
+};
+
+/// Paints a network. Pictures of units and of all edges are kept until what they show has changed visibly.
+class NetworkPainter {
+ public:
+  void paint(QPainter& painter, const NetworkScene& scene);
+  /// The units' pictures are made anew with the next paint.
+  void forgetUnits() { m_unitImages.clear(); }
+  void forgetAll();
+  /// How often the edges were drawn, not copied.
+  int edgeDrawings() const { return m_edgeDrawings; }
+
+ private:
+  struct EdgeLook {
+    double width = 0;
+    QColor color;
+  };
+  struct UnitImage {
+    QImage image;
+    bool isHatched = false;
+  };
+
+  void paintHeadings(QPainter& painter, const NetworkScene& scene) const;
+  void paintEdges(QPainter& painter, const NetworkScene& scene);
+  void paintUnits(QPainter& painter, const NetworkScene& scene);
+  void paintUnit(QPainter& painter, const NetworkScene& scene, const UnitBox& box) const;
+  void paintBiases(QPainter& painter, const NetworkScene& scene) const;
+  void paintRemarks(QPainter& painter, const NetworkScene& scene) const;
+  void paintFocusRing(QPainter& painter, const NetworkScene& scene) const;
+  void paintTag(QPainter& painter, const NetworkScene& scene) const;
+
+  void drawEdgeImage(const NetworkScene& scene, const std::vector<EdgeLook>& looks, double ratio);
+  void drawUnitImages(const NetworkScene& scene);
+  std::vector<EdgeLook> edgeLooks(const NetworkScene& scene) const;
+  bool looksChanged(const std::vector<EdgeLook>& looks) const;
+
+  std::vector<EdgeLook> m_drawnLooks;
+  QImage m_edgeImage;
+  std::vector<std::vector<UnitImage>> m_unitImages;
+  int m_edgeDrawings = 0;
+};
+
+}  // namespace backscope

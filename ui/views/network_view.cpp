@@ -1,0 +1,246 @@
+#include "ui/views/network_view.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/text/math_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+#include "ui/views/field_painting.h"
+#include "ui/views/network_description.h"
+#include "ui/views/network_headings.h"
+#include "ui/views/parameter_editor.h"
+
+namespace backscope {
+
+namespace {
+
+/// More curves than this say no more, and cost a frame.
+constexpr std::size_t kMostEdges = 400;
+/// About once a second while training: a screen reader can't follow every frame.
+constexpr int kFramesPerDescription = 60;
+
+std::optional<Direction> directionOf(int key) {
+  switch (key) {
+    case Qt::Key_Left:
+      return Direction::Left;
+    case Qt::Key_Right:
+      return Direction::Right;
+    case Qt::Key_Up:
+      return Direction::Up;
+    case Qt::Key_Down:
+      return Direction::Down;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
+  setAccessibleName(tr("Network"));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    m_painter.forgetAll();
+    update();
+  });
+}
+
+void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+  const bool isOtherShape =
+      !m_snapshot || !snapshot || m_snapshot->parameters.architecture() != snapshot->parameters.architecture();
+  const bool isOtherData = !m_snapshot || !snapshot || m_snapshot->data != snapshot->data;
+  m_snapshot = std::move(snapshot);
+  m_painter.forgetUnits();
+  if (m_snapshot && isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
+  if (isOtherShape)
+    updateLayout();
+  else if (m_hiddenEdges > 0)
+    updateEdges();
+  ++m_framesSinceDescription;
+  if (isOtherShape || (m_snapshot && (!m_snapshot->running || m_framesSinceDescription >= kFramesPerDescription)))
+    updateDescription();
+  update();
+}
+
+void NetworkView::updateLayout() {
+  closeEditor();
+  m_layout = {};
+  m_painter.forgetAll();
+  if (m_snapshot) {
+    const Architecture& architecture = m_snapshot->parameters.architecture();
+    m_layout = layoutNetwork(architecture, QSizeF(size()), networkTypeSizes(architecture));
+  }
+  updateEdges();
+  setFocused(stillThere(m_focused));
+  setHovered(stillThere(m_hovered));
+  update();
+}
+
+void NetworkView::updateEdges() {
+  m_edges.clear();
+  m_hiddenEdges = 0;
+  if (!m_snapshot) return;
+  m_edges = chooseEdges(m_layout, m_snapshot->parameters, kMostEdges);
+  m_hiddenEdges = weightCount(m_snapshot->parameters.architecture()) - m_edges.size();
+}
+
+std::optional<NetworkItem> NetworkView::stillThere(const std::optional<NetworkItem>& item) const {
+  if (!item || m_layout.find(item->unit) == nullptr) return std::nullopt;
+  if (item->kind == NetworkItem::Kind::Weight && m_layout.find({item->unit.layer - 1, item->source}) == nullptr)
+    return std::nullopt;
+  if (item->kind != NetworkItem::Kind::Unit && item->unit.layer == 0) return std::nullopt;
+  return item->kind == NetworkItem::Kind::Bias && !hasBias() ? std::nullopt : item;
+}
+
+bool NetworkView::hasBias() const { return m_snapshot && m_snapshot->parameters.architecture().bias; }
+
+std::optional<NetworkItem> NetworkView::litItem() const { return m_hovered ? m_hovered : m_focused; }
+
+NetworkScene NetworkView::scene() const {
+  return {.snapshot = m_snapshot.get(),
+          .layout = &m_layout,
+          .edges = &m_edges,
+          .hiddenEdges = m_hiddenEdges,
+          .lit = litItem(),
+          .hasFocusRing = !m_hovered && m_focused.has_value(),
+          .largestTarget = m_largestTarget,
+          .area = QSizeF(size()),
+          .colors = Theme::instance().colors()};
+}
+
+void NetworkView::paintEvent(QPaintEvent*) {
+  if (!m_snapshot) return;
+  QPainter painter(this);
+  m_painter.paint(painter, scene());
+}
+
+void NetworkView::resizeEvent(QResizeEvent*) { updateLayout(); }
+
+void NetworkView::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+    updateGeometry();
+    updateLayout();
+  }
+  QWidget::changeEvent(event);
+}
+
+void NetworkView::mouseMoveEvent(QMouseEvent* event) {
+  setHovered(itemAt(m_layout, m_edges, hasBias(), event->position()));
+}
+
+void NetworkView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  const std::optional<NetworkItem> item = itemAt(m_layout, m_edges, hasBias(), event->position());
+  setFocused(std::nullopt);
+  if (item && item->kind != NetworkItem::Kind::Unit) edit(*item);
+}
+
+void NetworkView::leaveEvent(QEvent*) { setHovered(std::nullopt); }
+
+void NetworkView::keyPressEvent(QKeyEvent* event) {
+  const std::optional<Direction> direction = directionOf(event->key());
+  const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (direction && m_snapshot) {
+    const NetworkItem first{NetworkItem::Kind::Unit, {0, 0}, 0};
+    setHovered(std::nullopt);
+    setFocused(m_focused ? neighbour(m_layout, m_edges, hasBias(), *m_focused, *direction) : stillThere(first));
+  } else if (isEnter && m_focused && m_focused->kind != NetworkItem::Kind::Unit) {
+    edit(*m_focused);
+  } else if (event->key() == Qt::Key_Escape && m_focused) {
+    setFocused(std::nullopt);
+  } else {
+    QWidget::keyPressEvent(event);
+  }
+}
+
+void NetworkView::focusInEvent(QFocusEvent* event) {
+  QWidget::focusInEvent(event);
+  const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  if (byKeyboard && !m_focused) setFocused(stillThere(NetworkItem{NetworkItem::Kind::Unit, {0, 0}, 0}));
+}
+
+void NetworkView::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  const bool isEditing = m_editor && m_editor->hasFocus();
+  if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason && !isEditing)
+    setFocused(std::nullopt);
+}
+
+void NetworkView::setHovered(std::optional<NetworkItem> item) {
+  if (item == m_hovered) return;
+  m_hovered = item;
+  setCursor(item && item->kind != NetworkItem::Kind::Unit ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  announceLit();
+  update();
+}
+
+void NetworkView::setFocused(std::optional<NetworkItem> item) {
+  if (item == m_focused) return;
+  m_focused = item;
+  announceLit();
+  updateDescription();
+  update();
+}
+
+void NetworkView::announceLit() {
+  const std::optional<NetworkItem> lit = litItem();
+  std::optional<UnitId> unit;
+  if (lit && lit->kind == NetworkItem::Kind::Unit) unit = lit->unit;
+  if (unit == m_announcedUnit) return;
+  m_announcedUnit = unit;
+  emit unitHovered(unit);
+}
+
+QString NetworkView::accessibleDescriptionNow() const {
+  if (!m_snapshot) return tr("No network yet.");
+  const QString network = describeNetwork(*m_snapshot);
+  return m_focused ? describeItem(*m_snapshot, *m_focused) + QLatin1Char(' ') + network : network;
+}
+
+void NetworkView::updateDescription() {
+  m_framesSinceDescription = 0;
+  setAccessibleDescription(accessibleDescriptionNow());
+}
+
+void NetworkView::edit(const NetworkItem& item) {
+  if (!m_snapshot || item.kind == NetworkItem::Kind::Unit || !stillThere(item)) return;
+  closeEditor();
+  const std::size_t index = parameterIndex(m_snapshot->parameters.layout(), item);
+  const QString name = plainMath(itemMarkup(m_snapshot->parameters.architecture(), item));
+  m_editor = new ParameterEditor(m_snapshot->parameters.theta()[index], tr("New value of %1").arg(name), this);
+  const QPointF center = tagAnchor(m_layout, m_edges, item).value_or(QPointF(width() / 2.0, height() / 2.0));
+  const int wide = QFontMetrics(m_editor->font()).horizontalAdvance(QStringLiteral("−0.00000000")) + 20;
+  m_editor->resize(std::min(wide, width()), m_editor->sizeHint().height());
+  QRect box = m_editor->rect();
+  box.moveCenter(center.toPoint());
+  box.moveLeft(std::clamp(box.left(), 0, std::max(0, width() - box.width())));
+  box.moveTop(std::clamp(box.top(), 0, std::max(0, height() - box.height())));
+  m_editor->setGeometry(box);
+  connect(m_editor, &ParameterEditor::valueChosen, this,
+          [this, index](double value) { emit parameterChosen(index, value); });
+  connect(m_editor, &ParameterEditor::finished, this, &NetworkView::closeEditor);
+  m_editor->show();
+  m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+void NetworkView::closeEditor() {
+  if (!m_editor) return;
+  ParameterEditor* editor = std::exchange(m_editor, nullptr);
+  const bool hadFocus = editor->hasFocus();
+  disconnect(editor, nullptr, this, nullptr);
+  editor->hide();
+  editor->deleteLater();
+  if (hadFocus) setFocus(Qt::OtherFocusReason);
+}
+
+QSize NetworkView::sizeHint() const { return {730, 450}; }
+
+QSize NetworkView::minimumSizeHint() const { return {250, 200}; }
+
+}  // namespace backscope

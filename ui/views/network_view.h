@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QPointer>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/engine/snapshot.h"
+#include "ui/views/network_layout.h"
+#include "ui/views/network_painter.h"
+
+namespace backscope {
+
+class ParameterEditor;
+
+/// The network of a snapshot: every unit a picture of its own output over the input plane, every weight a curve, every
+/// bias a mark.
+///
+/// Pointing at something (or moving the focus there with the arrow keys) makes it stand out and names it with its
+/// value; a click, or Enter, on a weight or bias edits it in place.
+class NetworkView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit NetworkView(QWidget* parent = nullptr);
+
+  void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+
+  /// In words: the focused item, if there is one, then the network.
+  QString accessibleDescriptionNow() const;
+
+  /// What is painted, in the view's coordinates.
+  const NetworkLayout& networkLayout() const { return m_layout; }
+  const std::vector<NetworkEdge>& edges() const { return m_edges; }
+  /// What stands out, being pointed at or focused.
+  std::optional<NetworkItem> litItem() const;
+  /// Opens the line in which a weight or bias is edited.
+  void edit(const NetworkItem& item);
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ signals:
+  /// The unit that stands out, or nothing any more.
+  void unitHovered(std::optional<backscope::UnitId> unit);
+  /// A new value, finite, for a place in θ.
+  void parameterChosen(std::size_t index, double value);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  void updateLayout();
+  void updateEdges();
+  void setHovered(std::optional<NetworkItem> item);
+  void setFocused(std::optional<NetworkItem> item);
+  void announceLit();
+  void updateDescription();
+  void closeEditor();
+  std::optional<NetworkItem> stillThere(const std::optional<NetworkItem>& item) const;
+  NetworkScene scene() const;
+  bool hasBias() const;
+
+  std::shared_ptr<const Snapshot> m_snapshot;
+  NetworkLayout m_layout;
+  std::vector<NetworkEdge> m_edges;
+  std::size_t m_hiddenEdges = 0;
+  NetworkPainter m_painter;
+  double m_largestTarget = 1;
+
+  std::optional<NetworkItem> m_hovered;
+  std::optional<NetworkItem> m_focused;
+  std::optional<UnitId> m_announcedUnit;
+  QPointer<ParameterEditor> m_editor;
+  int m_framesSinceDescription = 0;
+};
+
+}  // namespace backscope
