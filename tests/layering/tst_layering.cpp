@@ -129,7 +129,7 @@ class tst_layering : public QObject {
 
   void everyFileKeepsTheRules_data() {
     QTest::addColumn<QString>("path");
-    const QStringList written{"*.cpp", "*.h", "*.txt", "*.sh", "*.md", "*.backscope", "run"};
+    const QStringList written{"*.cpp", "*.h", "*.txt", "*.sh", "*.md", "*.py", "*.backscope", "run"};
     for (const char* folder : {"core", "ui", "app", "tests", "resources"}) {
       for (const QString& path : filesIn(QLatin1String(folder), written)) QTest::newRow(qPrintable(path)) << path;
     }
