@@ -1,5 +1,5 @@
 #include <iostream>
 
-#include "app/commands/command_line.h"
+#include "app/program.h"
 
 int main(int argc, char** argv) { return backscope::runProgram(argc, argv, std::cout, std::cerr); }

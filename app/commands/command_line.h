@@ -2,8 +2,6 @@
 
 #include <QString>
 #include <QStringList>
-#include <cstdint>
-#include <iosfwd>
 #include <variant>
 
 #include "app/commands/render.h"
@@ -11,13 +9,6 @@
 #include "app/commands/train.h"
 
 namespace backscope {
-
-/// What the program returns to the shell.
-enum ExitCode : int {
-  kDone = 0,
-  kFailed = 1,  ///< the work failed: diverged, could not write
-  kWrong = 2    ///< the command or the file is wrong
-};
 
 /// `backscope [FILE]`
 struct WindowOptions {
@@ -42,15 +33,5 @@ using CommandLine =
 
 /// Takes the arguments after the program's name.
 CommandLine parseCommandLine(const QStringList& arguments);
-
-/// The whole program: parses, runs one command, returns its exit code. Only the window and render make an application
-/// object.
-int runProgram(int argc, char** argv, std::ostream& out, std::ostream& err);
-
-/// Prints the built-in sessions, a line each: name and title.
-int runLessons(std::ostream& out);
-
-/// `backscope: FILE: sentence` on one line; without FILE where it is empty.
-void printProblem(std::ostream& err, const QString& file, const QString& sentence);
 
 }  // namespace backscope

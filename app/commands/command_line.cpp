@@ -1,0 +1,128 @@
+#include "app/commands/command_line.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include "app/commands/arguments.h"
+#include "app/commands/usage.h"
+#include "core/data/dataset.h"
+
+namespace backscope {
+
+namespace {
+
+/// A million updates a second for thirty years: more is a slip of the finger.
+constexpr std::int64_t kMostSteps = 1'000'000'000'000'000;
+
+QString tr(const char* text) { return QCoreApplication::translate("command_line", text); }
+
+CommandLine parseTrace(const QStringList& given) {
+  Arguments arguments(given, {{QStringLiteral("--example"), QStringLiteral("--format")}, {}});
+  arguments.require(QStringLiteral("--example"));
+  TraceOptions options;
+  options.file = arguments.file();
+  options.example = arguments.whole(QStringLiteral("--example"), 0, kMaxPoints - 1).value_or(0);
+  options.format = static_cast<TraceOptions::Format>(arguments.choice(
+      QStringLiteral("--format"), {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("csv")}));
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return options;
+}
+
+CommandLine parseTrain(const QStringList& given) {
+  const QString iterations = QStringLiteral("--iterations");
+  const QString epochs = QStringLiteral("--epochs");
+  Arguments arguments(
+      given, {{iterations, epochs, QStringLiteral("--save"), QStringLiteral("--log")}, {QStringLiteral("--json")}});
+  if (arguments.has(iterations) == arguments.has(epochs)) arguments.fail(tr("give either --iterations or --epochs"));
+  TrainOptions options;
+  options.file = arguments.file();
+  options.iterations = arguments.whole(iterations, 0, kMostSteps);
+  options.epochs = arguments.whole(epochs, 0, kMostSteps);
+  options.save = arguments.value(QStringLiteral("--save"));
+  options.log = arguments.value(QStringLiteral("--log"));
+  options.json = arguments.has(QStringLiteral("--json"));
+  if (!options.save.isEmpty() && options.save == options.log) arguments.fail(tr("--save and --log name the same file"));
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return options;
+}
+
+void readSize(Arguments& arguments, QSize& size) {
+  const QString given = arguments.value(QStringLiteral("--size"));
+  if (given.isEmpty()) return;
+  static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,5})x([0-9]{1,5})$"));
+  const QRegularExpressionMatch match = pattern.match(given);
+  const auto isSide = [](int side) { return side >= 16 && side <= 10'000; };
+  size = QSize(match.captured(1).toInt(), match.captured(2).toInt());
+  if (!isSide(size.width()) || !isSide(size.height()))
+    arguments.fail(tr("--size: expected WIDTHxHEIGHT with sides from 16 to 10000, found %1").arg(given));
+}
+
+void readScale(Arguments& arguments, double& scale) {
+  const QString given = arguments.value(QStringLiteral("--scale"));
+  if (given.isEmpty()) return;
+  bool ok = false;
+  scale = given.toDouble(&ok);
+  if (!ok || !(scale >= 0.25 && scale <= 8))
+    arguments.fail(tr("--scale: expected a number from 0.25 to 8, found %1").arg(given));
+}
+
+bool hasFigureSuffix(const QString& file) {
+  const QString suffix = QFileInfo(file).suffix().toLower();
+  return suffix == QLatin1String("png") || suffix == QLatin1String("svg") || suffix == QLatin1String("pdf");
+}
+
+CommandLine parseRender(const QStringList& given) {
+  Arguments arguments(given, {{QStringLiteral("--view"), QStringLiteral("--output"), QStringLiteral("--epochs"),
+                               QStringLiteral("--size"), QStringLiteral("--theme"), QStringLiteral("--scale")},
+                              {}});
+  arguments.require(QStringLiteral("--view"));
+  arguments.require(QStringLiteral("--output"));
+  RenderOptions options;
+  options.file = arguments.file();
+  options.view = static_cast<RenderOptions::View>(arguments.choice(
+      QStringLiteral("--view"), {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"),
+                                 QStringLiteral("activations"), QStringLiteral("deltas"), QStringLiteral("loss")}));
+  options.output = arguments.value(QStringLiteral("--output"));
+  if (!options.output.isEmpty() && !hasFigureSuffix(options.output))
+    arguments.fail(tr("--output: expected a name that ends in .png, .svg or .pdf, found %1").arg(options.output));
+  options.epochs = arguments.whole(QStringLiteral("--epochs"), 0, kMostSteps).value_or(0);
+  options.theme = static_cast<RenderOptions::ThemeChoice>(
+      arguments.choice(QStringLiteral("--theme"), {QStringLiteral("light"), QStringLiteral("dark")}));
+  readSize(arguments, options.size);
+  readScale(arguments, options.scale);
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return options;
+}
+
+CommandLine parseLessons(const QStringList& given) {
+  ArgumentRules rules;
+  rules.takesFile = false;
+  const Arguments arguments(given, rules);
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return LessonsOptions{};
+}
+
+CommandLine parseWindow(const QStringList& given) {
+  if (given.isEmpty()) return WindowOptions{};
+  const Arguments arguments(given, {});
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return WindowOptions{arguments.file()};
+}
+
+}  // namespace
+
+CommandLine parseCommandLine(const QStringList& arguments) {
+  const qsizetype end = arguments.indexOf(QLatin1String("--"));
+  const QStringList options = arguments.mid(0, end);
+  if (options.contains(QLatin1String("--help")) || options.contains(QLatin1String("-h"))) return PrintText{usageText()};
+  if (options.contains(QLatin1String("--version"))) return PrintText{versionText()};
+  const QString command = arguments.value(0);
+  if (command == QLatin1String("trace")) return parseTrace(arguments.mid(1));
+  if (command == QLatin1String("train")) return parseTrain(arguments.mid(1));
+  if (command == QLatin1String("render")) return parseRender(arguments.mid(1));
+  if (command == QLatin1String("lessons")) return parseLessons(arguments.mid(1));
+  return parseWindow(arguments);
+}
+
+}  // namespace backscope

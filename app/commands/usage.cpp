@@ -1,0 +1,42 @@
+#include "app/commands/usage.h"
+
+#include <QCoreApplication>
+
+namespace backscope {
+
+namespace {
+
+constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back-propagation happen.
+
+  backscope [FILE]
+      Opens the window.
+
+  backscope trace FILE --example K [--format text|json|csv]
+      Prints the whole forward and backward pass of one example; K counts from 0.
+      In tables and csv, units and layers are counted from 1 as in w_ji; layer 0 is the input.
+
+  backscope train FILE --iterations N | --epochs N [--save OUT] [--log OUT.csv] [--json]
+      Trains N more and prints what was reached. --save keeps the run so that it goes on
+      with the same bits, --log writes a line for each epoch.
+
+  backscope render FILE --view window|network|boundary|activations|deltas|loss
+                   --output OUT.(png|svg|pdf) [--epochs N] [--size WxH]
+                   [--theme light|dark] [--scale S]
+      Draws a figure, after N epochs of training.
+
+  backscope lessons
+      Lists the built-in sessions.
+
+  backscope --help, backscope --version
+
+FILE is a session file (.backscope) or the name of a lesson. Only the window needs a display.
+Exit codes: 0 done; 1 the work failed (diverged, could not write); 2 the command or the file is wrong.
+)");
+
+}  // namespace
+
+QString usageText() { return QCoreApplication::translate("usage", kUsage); }
+
+QString versionText() { return QStringLiteral("backscope " BACKSCOPE_VERSION "\n"); }
+
+}  // namespace backscope
