@@ -9,7 +9,7 @@ namespace backscope {
 namespace {
 
 constexpr double kMargin = 8;
-constexpr double kTextGap = 6;
+constexpr double kTextGap = 10;
 
 /// Between two units of this side: airy for large ones, tight for small ones.
 double gapFor(double side) {
@@ -75,7 +75,7 @@ NetworkLayout layoutNetwork(const Architecture& architecture, const QSizeF& area
   const double common = fittingSide(largestLayer(architecture), strip.height(), largest);
   const double edgeInset =
       std::max(std::min(type.headingWidth / 2, strip.width() / (2 * count)), std::min(40.0, 0.06 * strip.width()));
-  const double inset = std::max(common / 2 + 1, edgeInset);
+  const double inset = std::max(common / 2 + std::min(24.0, 0.03 * strip.width()), edgeInset);
   layout.pitch = std::min((strip.width() - 2 * inset) / (count - 1), 5 * std::max(common, 60.0));
   const double first = strip.center().x() - layout.pitch * (count - 1) / 2;
   for (int l = 0; l < count; ++l) {

@@ -49,7 +49,7 @@ struct NetworkLayout {
 };
 
 inline constexpr double kSmallestUnit = 10;
-inline constexpr double kLargestUnit = 76;
+inline constexpr double kLargestUnit = 72;
 
 /// Columns from left to right, units centred, between headings above and a note below.
 NetworkLayout layoutNetwork(const Architecture& architecture, const QSizeF& area, const NetworkTypeSizes& type);

@@ -37,6 +37,8 @@ bool isPartOf(const NetworkItem& lit, const UnitId& unit, const std::vector<Netw
   });
 }
 
+bool isForScreen(const QPainter& painter) { return painter.paintEngine()->type() == QPaintEngine::Raster; }
+
 const QColor& signColor(const ThemeColors& colors, double value) {
   return value < 0 ? colors.negative : value > 0 ? colors.positive : colors.zero;
 }
@@ -48,11 +50,28 @@ QPainterPath pathOf(const EdgeCurve& curve) {
   return path;
 }
 
-double cornerRadius(const QRectF& unit) { return unit.width() >= 24 ? std::min(8.0, 0.14 * unit.width()) : 2; }
-
 /// How wide the largest weight between two such units may get.
 double widestEdge(const QRectF& from, const QRectF& to) {
   return std::clamp(0.11 * std::min(from.width(), to.width()), 1.6, 6.5);
+}
+
+/// With one input a unit's output is a curve over it, which says more than stripes of colour.
+void paintUnitCurve(QPainter& painter, const NetworkScene& scene, const UnitBox& box) {
+  const InputGrid& grid = scene.snapshot->units;
+  if (grid.rows != 1 || box.rect.width() < 20) return;
+  const FieldScale scale = fieldScale(*scene.snapshot, box.id.layer, scene.largestTarget);
+  const std::vector<float>& map =
+      grid.maps[static_cast<std::size_t>(box.id.layer)][static_cast<std::size_t>(box.id.unit)];
+  const QRectF inner = box.rect.adjusted(3, 5, -3, -5);
+  QPolygonF curve;
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    if (!std::isfinite(map[i])) continue;
+    const double share = (static_cast<double>(map[i]) - scale.low) / (scale.high - scale.low);
+    curve.append({inner.left() + inner.width() * (static_cast<double>(i) + 0.5) / static_cast<double>(map.size()),
+                  inner.bottom() - inner.height() * std::clamp(share, 0.0, 1.0)});
+  }
+  painter.setPen(QPen(scene.colors.contour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPolyline(curve);
 }
 
 /// What is left out, if anything is.
@@ -60,8 +79,9 @@ QString edgesNote(const NetworkScene& scene) {
   if (scene.hiddenEdges == 0) return {};
   const bool allUnits = std::all_of(scene.layout->columns.begin(), scene.layout->columns.end(),
                                     [](const NetworkColumn& column) { return column.notShown == 0; });
-  const QString text = allUnits ? tr("showing the %1 largest of %2 weights")
-                                : tr("showing %1 of %2 weights: the largest between these units");
+  const QString text = allUnits             ? tr("showing the %1 largest of %2 weights")
+                       : scene.isThinnedOut ? tr("showing %1 of %2 weights: the largest between these units")
+                                            : tr("showing %1 of %2 weights: those between these units");
   return text.arg(formatCount(static_cast<qint64>(scene.edges->size())),
                   formatCount(static_cast<qint64>(weightCount(scene.snapshot->parameters.architecture()))));
 }
@@ -75,10 +95,15 @@ constexpr int kVisibleChannel = 2;
 void NetworkPainter::forgetAll() {
   forgetUnits();
   m_edgeImage = QImage();
+  m_headingImage = QImage();
+  m_sprites.reset();
 }
 
 void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   painter.setRenderHint(QPainter::Antialiasing);
+  const double ratio = painter.device()->devicePixelRatioF();
+  if (!isForScreen(painter) || (m_sprites && m_sprites->devicePixelRatio() != ratio)) forgetAll();
+  if (isForScreen(painter) && !m_sprites) m_sprites.emplace(scene.colors, ratio);
   paintHeadings(painter, scene);
   paintEdges(painter, scene);
   paintUnits(painter, scene);
@@ -88,8 +113,21 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   paintTag(painter, scene);
 }
 
-void NetworkPainter::paintHeadings(QPainter& painter, const NetworkScene& scene) const {
-  paintNetworkHeadings(painter, scene.snapshot->parameters.architecture(), *scene.layout, scene.colors);
+void NetworkPainter::paintHeadings(QPainter& painter, const NetworkScene& scene) {
+  const Architecture& architecture = scene.snapshot->parameters.architecture();
+  if (!m_sprites) {
+    paintNetworkHeadings(painter, architecture, *scene.layout, scene.colors);
+    return;
+  }
+  if (m_headingImage.isNull()) {
+    const QSizeF strip(scene.area.width(), scene.layout->captionBaseline + 10);
+    m_headingImage = QImage((strip * m_sprites->devicePixelRatio()).toSize(), QImage::Format_ARGB32_Premultiplied);
+    m_headingImage.setDevicePixelRatio(m_sprites->devicePixelRatio());
+    m_headingImage.fill(Qt::transparent);
+    QPainter headings(&m_headingImage);
+    paintNetworkHeadings(headings, architecture, *scene.layout, scene.colors);
+  }
+  painter.drawImage(QPointF(0, 0), m_headingImage);
 }
 
 std::vector<NetworkPainter::EdgeLook> NetworkPainter::edgeLooks(const NetworkScene& scene) const {
@@ -141,8 +179,7 @@ void NetworkPainter::drawEdgeImage(const NetworkScene& scene, const std::vector<
 
 void NetworkPainter::paintEdges(QPainter& painter, const NetworkScene& scene) {
   const std::vector<EdgeLook> looks = edgeLooks(scene);
-  if (painter.paintEngine()->type() != QPaintEngine::Raster) {
-    // A figure for print keeps its curves.
+  if (!m_sprites) {
     painter.setBrush(Qt::NoBrush);
     for (std::size_t i = 0; i < looks.size(); ++i) {
       painter.setPen(QPen(looks[i].color, looks[i].width, Qt::SolidLine, Qt::FlatCap));
@@ -150,7 +187,7 @@ void NetworkPainter::paintEdges(QPainter& painter, const NetworkScene& scene) {
     }
     return;
   }
-  const double ratio = painter.device()->devicePixelRatioF();
+  const double ratio = m_sprites->devicePixelRatio();
   const bool fits = m_edgeImage.size() == (scene.area * ratio).toSize() && m_edgeImage.devicePixelRatio() == ratio;
   if (!fits || looksChanged(looks)) drawEdgeImage(scene, looks, ratio);
   painter.drawImage(QPointF(0, 0), m_edgeImage);
@@ -166,7 +203,9 @@ void NetworkPainter::drawUnitImages(const NetworkScene& scene) {
     for (std::size_t j = 0; j < column.units.size() && j < grid.maps[l].size(); ++j) {
       const std::vector<float>& map = grid.maps[l][j];
       if (map.empty()) break;
-      m_unitImages[l].push_back({fieldImage(scene.colors, scale, map, grid.rows, grid.resolution), hasNaN(map)});
+      UnitImage unit{fieldImage(scene.colors, scale, map, grid.rows, grid.resolution), {}, hasNaN(map)};
+      if (m_sprites) unit.picture = m_sprites->unitPicture(unit.field, column.side, unit.isHatched);
+      m_unitImages[l].push_back(std::move(unit));
     }
   }
 }
@@ -182,23 +221,25 @@ void NetworkPainter::paintUnits(QPainter& painter, const NetworkScene& scene) {
   painter.setOpacity(1);
 }
 
-void NetworkPainter::paintUnit(QPainter& painter, const NetworkScene& scene, const UnitBox& box) const {
-  const double radius = cornerRadius(box.rect);
-  // Edges end at the unit; dimmed units must not let them shine through.
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(scene.colors.zeroField);
-  painter.drawRoundedRect(box.rect, radius, radius);
+void NetworkPainter::paintUnit(QPainter& painter, const NetworkScene& scene, const UnitBox& box) {
   const std::vector<UnitImage>& images = m_unitImages[static_cast<std::size_t>(box.id.layer)];
   const auto j = static_cast<std::size_t>(box.id.unit);
-  if (j < images.size()) paintField(painter, box.rect, radius, images[j].image, images[j].isHatched, scene.colors);
   const bool isLit = scene.lit && scene.lit->kind == NetworkItem::Kind::Unit && scene.lit->unit == box.id;
-  const double line = isLit ? 2.5 : box.rect.width() >= 24 ? 1.2 : 0.8;
-  painter.setPen(QPen(isLit ? scene.colors.accent : scene.colors.unitBorder, line));
-  painter.setBrush(Qt::NoBrush);
-  painter.drawRoundedRect(box.rect, radius, radius);
+  const UnitFrame frame = isLit ? UnitFrame::Lit : UnitFrame::Plain;
+  const bool hasPicture = j < images.size();
+  if (hasPicture && m_sprites)
+    painter.drawImage(box.rect.topLeft(), images[j].picture);
+  else if (hasPicture)
+    paintField(painter, box.rect, cornerRadius(box.rect.width()), images[j].field, images[j].isHatched, scene.colors);
+  if (hasPicture) paintUnitCurve(painter, scene, box);
+  if (m_sprites)
+    painter.drawImage(box.rect.topLeft() - QPointF(NetworkSprites::kFrameMargin, NetworkSprites::kFrameMargin),
+                      m_sprites->unitFrame(box.rect.width(), frame));
+  else
+    paintUnitFrame(painter, box.rect, frame, scene.colors);
 }
 
-void NetworkPainter::paintBiases(QPainter& painter, const NetworkScene& scene) const {
+void NetworkPainter::paintBiases(QPainter& painter, const NetworkScene& scene) {
   const Parameters& parameters = scene.snapshot->parameters;
   if (!parameters.architecture().bias) return;
   for (std::size_t l = 1; l < scene.layout->columns.size(); ++l)
@@ -206,16 +247,14 @@ void NetworkPainter::paintBiases(QPainter& painter, const NetworkScene& scene) c
       const double bias = parameters.theta()[parameters.layout().biasIndex(box.id.layer, box.id.unit)];
       const QPointF center = biasMarkCenter(box.rect);
       const double radius = biasMarkRadius(box.rect);
-      const bool isDimmed = scene.lit && scene.lit->unit != box.id;
-      painter.setOpacity(isDimmed ? 0.4 : 1);
-      painter.setPen(QPen(scene.colors.card, radius >= 4 ? 1.5 : 0.6));
-      painter.setBrush(signColor(scene.colors, bias));
-      painter.drawEllipse(center, radius, radius);
-      if (radius < 3.5 || bias == 0 || !std::isfinite(bias)) continue;
-      const double arm = 0.5 * radius;
-      painter.setPen(QPen(scene.colors.card, 1.4, Qt::SolidLine, Qt::FlatCap));
-      painter.drawLine(center - QPointF(arm, 0), center + QPointF(arm, 0));
-      if (bias > 0) painter.drawLine(center - QPointF(0, arm), center + QPointF(0, arm));
+      painter.setOpacity(scene.lit && scene.lit->unit != box.id ? 0.4 : 1);
+      if (!m_sprites) {
+        paintBiasMark(painter, center, radius, bias, scene.colors);
+        continue;
+      }
+      const QImage& mark = m_sprites->biasMark(radius, bias);
+      const QSizeF half = mark.deviceIndependentSize() / 2;
+      painter.drawImage(center - QPointF(half.width(), half.height()), mark);
     }
   painter.setOpacity(1);
 }
@@ -246,8 +285,8 @@ void NetworkPainter::paintFocusRing(QPainter& painter, const NetworkScene& scene
   painter.setPen(QPen(scene.colors.accent, 2));
   switch (scene.lit->kind) {
     case NetworkItem::Kind::Unit:
-      painter.drawRoundedRect(box->rect.adjusted(-4, -4, 4, 4), cornerRadius(box->rect) + 3,
-                              cornerRadius(box->rect) + 3);
+      painter.drawRoundedRect(box->rect.adjusted(-4, -4, 4, 4), cornerRadius(box->rect.width()) + 3,
+                              cornerRadius(box->rect.width()) + 3);
       break;
     case NetworkItem::Kind::Bias:
       painter.drawEllipse(biasMarkCenter(box->rect), biasMarkRadius(box->rect) + 3, biasMarkRadius(box->rect) + 3);

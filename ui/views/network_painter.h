@@ -8,6 +8,7 @@
 #include "core/engine/snapshot.h"
 #include "ui/theme/theme.h"
 #include "ui/views/network_layout.h"
+#include "ui/views/network_sprites.h"
 
 class QPainter;
 
@@ -18,7 +19,8 @@ struct NetworkScene {
   const Snapshot* snapshot = nullptr;
   const NetworkLayout* layout = nullptr;
   const std::vector<NetworkEdge>* edges = nullptr;
-  std::size_t hiddenEdges = 0;     ///< weights between shown units that are not among the edges
+  std::size_t hiddenEdges = 0;     ///< weights that are not among the edges
+  bool isThinnedOut = false;       ///< some of them lead from a shown unit to a shown unit
   std::optional<NetworkItem> lit;  ///< stands out, with what belongs to it; all else is dimmed
   bool hasFocusRing = false;       ///< around the lit item
   double largestTarget = 1;
@@ -42,15 +44,16 @@ class NetworkPainter {
     QColor color;
   };
   struct UnitImage {
-    QImage image;
+    QImage field;    ///< a pixel a value
+    QImage picture;  ///< at the unit's size, ready to be copied; null for a print
     bool isHatched = false;
   };
 
-  void paintHeadings(QPainter& painter, const NetworkScene& scene) const;
+  void paintHeadings(QPainter& painter, const NetworkScene& scene);
   void paintEdges(QPainter& painter, const NetworkScene& scene);
   void paintUnits(QPainter& painter, const NetworkScene& scene);
-  void paintUnit(QPainter& painter, const NetworkScene& scene, const UnitBox& box) const;
-  void paintBiases(QPainter& painter, const NetworkScene& scene) const;
+  void paintUnit(QPainter& painter, const NetworkScene& scene, const UnitBox& box);
+  void paintBiases(QPainter& painter, const NetworkScene& scene);
   void paintRemarks(QPainter& painter, const NetworkScene& scene) const;
   void paintFocusRing(QPainter& painter, const NetworkScene& scene) const;
   void paintTag(QPainter& painter, const NetworkScene& scene) const;
@@ -62,6 +65,8 @@ class NetworkPainter {
 
   std::vector<EdgeLook> m_drawnLooks;
   QImage m_edgeImage;
+  QImage m_headingImage;
+  std::optional<NetworkSprites> m_sprites;  ///< nothing for a print: there outlines stay outlines
   std::vector<std::vector<UnitImage>> m_unitImages;
   int m_edgeDrawings = 0;
 };

@@ -107,6 +107,7 @@ NetworkScene NetworkView::scene() const {
           .layout = &m_layout,
           .edges = &m_edges,
           .hiddenEdges = m_hiddenEdges,
+          .isThinnedOut = m_edges.size() == kMostEdges,
           .lit = litItem(),
           .hasFocusRing = !m_hovered && m_focused.has_value(),
           .largestTarget = m_largestTarget,
