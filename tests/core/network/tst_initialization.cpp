@@ -1,0 +1,209 @@
+#include <QTest>
+#include <cmath>
+
+#include "core/math/normal_quantile.h"
+#include "core/math/random.h"
+#include "core/network/initialization.h"
+#include "tests/support/bit_hash.h"
+
+using namespace backscope;
+using Scheme = InitializationScheme;
+
+namespace {
+
+/// d^(0) = 16, d^(1) = 128, d^(2) = 100: enough weights for moments, and every layer has another shape.
+Architecture wide() {
+  return {16, true, {{128, Activation::Tanh}, {100, Activation::Tanh}, {8, Activation::Identity}}};
+}
+
+Architecture small() { return {2, true, {{4, Activation::Tanh}, {3, Activation::Tanh}, {2, Activation::Identity}}}; }
+
+struct Moments {
+  double mean = 0;
+  double variance = 0;
+  double largest = 0;
+};
+
+Moments momentsOf(const Eigen::Map<const RowMatrix>& W) {
+  Moments moments;
+  moments.mean = W.mean();
+  moments.variance = (W.array() - moments.mean).square().sum() / static_cast<double>(W.size() - 1);
+  moments.largest = W.cwiseAbs().maxCoeff();
+  return moments;
+}
+
+/// From the papers that initialization.h names, written down again: variance of a weight, and whether it is drawn
+/// uniformly.
+struct Expected {
+  bool uniform;
+  double (*variance)(double in, double out);
+};
+
+Expected expectedFor(Scheme scheme) {
+  switch (scheme) {
+    case Scheme::Uniform:
+      return {true, [](double, double) { return 1.0 / 3; }};
+    case Scheme::GlorotUniform:
+      return {true, [](double in, double out) { return 2 / (in + out); }};
+    case Scheme::GlorotNormal:
+      return {false, [](double in, double out) { return 2 / (in + out); }};
+    case Scheme::HeUniform:
+      return {true, [](double in, double) { return 2 / in; }};
+    case Scheme::HeNormal:
+      return {false, [](double in, double) { return 2 / in; }};
+    case Scheme::LecunNormal:
+      return {false, [](double in, double) { return 1 / in; }};
+    case Scheme::Standard:
+      return {true, [](double in, double) { return 1 / (3 * in); }};
+    default:
+      return {false, [](double, double) { return 1.0; }};
+  }
+}
+
+}  // namespace
+
+Q_DECLARE_METATYPE(backscope::InitializationScheme)
+
+class TestInitialization : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void namesAreThoseOfSessionFiles() {
+    const char* const expected[] = {"zero",           "constant",      "uniform",    "normal",
+                                    "glorot-uniform", "glorot-normal", "he-uniform", "he-normal",
+                                    "lecun-normal",   "orthogonal",    "standard"};
+    QCOMPARE(std::size(expected), kInitializationSchemes.size());
+    for (std::size_t k = 0; k < kInitializationSchemes.size(); ++k) {
+      QVERIFY(nameOf(kInitializationSchemes[k]) == expected[k]);
+      QVERIFY(initializationSchemeNamed(expected[k]) == kInitializationSchemes[k]);
+    }
+    QVERIFY(!initializationSchemeNamed("glorot"));
+  }
+
+  void weightsHaveTheSchemesMoments_data() {
+    QTest::addColumn<Scheme>("scheme");
+    for (const Scheme scheme : {Scheme::Uniform, Scheme::Normal, Scheme::GlorotUniform, Scheme::GlorotNormal,
+                                Scheme::HeUniform, Scheme::HeNormal, Scheme::LecunNormal, Scheme::Standard})
+      QTest::newRow(std::string(nameOf(scheme)).c_str()) << scheme;
+  }
+  void weightsHaveTheSchemesMoments() {
+    QFETCH(Scheme, scheme);
+    const Expected expected = expectedFor(scheme);
+    const Parameters parameters = drawParameters(wide(), {.scheme = scheme, .scale = 0.5});
+    for (const int l : {1, 2}) {
+      const Moments moments = momentsOf(parameters.W(l));
+      const double count = static_cast<double>(parameters.W(l).size());
+      const double variance = 0.25 * expected.variance(wide().unitsOf(l - 1), wide().unitsOf(l));
+      // Five standard errors; the variance's is √((kurtosis − 1) / n), with kurtosis 1.8 (uniform) or 3 (normal).
+      QVERIFY(std::fabs(moments.mean) < 5 * std::sqrt(variance / count));
+      QVERIFY(std::fabs(moments.variance / variance - 1) < 5 * std::sqrt((expected.uniform ? 0.8 : 2.0) / count));
+      const double bound = std::sqrt(3 * variance);
+      QCOMPARE(moments.largest < bound, expected.uniform);
+      QVERIFY(moments.largest > 0.99 * bound);
+    }
+  }
+
+  void zeroAndConstantAreWhatTheySay() {
+    const Parameters zero = drawParameters(small(), {.scheme = Scheme::Zero, .scale = 3});
+    QVERIFY(zero.theta() == std::vector<double>(zero.theta().size(), 0.0));
+    const Parameters constant = drawParameters(small(), {.scheme = Scheme::Constant, .scale = -0.7, .bias = 0.2});
+    for (int l = 1; l <= 3; ++l) {
+      QVERIFY((constant.W(l).array() == -0.7).all());
+      QVERIFY((constant.b(l).array() == 0.2).all());
+    }
+  }
+
+  void everyBiasStartsAtTheSetting() {
+    const Parameters parameters = drawParameters(small(), {.bias = -1.5});
+    for (int l = 1; l <= 3; ++l) QVERIFY((parameters.b(l).array() == -1.5).all());
+  }
+
+  /// W^(1) row by row, then W^(2), …: one uniform number each, whatever the scheme.
+  void schemesAreTransformsOfTheSameDraw() {
+    const Parameters uniform = drawParameters(small(), {.scheme = Scheme::Uniform, .seed = 9});
+    const Parameters normal = drawParameters(small(), {.scheme = Scheme::Normal, .seed = 9});
+    const Parameters he = drawParameters(small(), {.scheme = Scheme::HeNormal, .seed = 9});
+    const Parameters standard = drawParameters(small(), {.scheme = Scheme::Standard, .seed = 9});
+    Random random(9, RandomStream::Initialization);
+    for (int l = 1; l <= 3; ++l) {
+      const double in = small().unitsOf(l - 1);
+      for (Eigen::Index k = 0; k < uniform.W(l).size(); ++k) {
+        const double u = random.uniform();
+        QCOMPARE(uniform.W(l).data()[k], 2 * u - 1);
+        QCOMPARE(normal.W(l).data()[k], elementary::normalQuantile(u));
+        QCOMPARE(he.W(l).data()[k], elementary::normalQuantile(u) * std::sqrt(2 / in));
+        QCOMPARE(standard.W(l).data()[k], (2 * u - 1) / std::sqrt(in));
+      }
+    }
+  }
+
+  void scaleMultipliesTheSameDraw() {
+    for (const Scheme scheme : kInitializationSchemes) {
+      const Parameters one = drawParameters(small(), {.scheme = scheme, .scale = 1});
+      const Parameters two = drawParameters(small(), {.scheme = scheme, .scale = 2});
+      for (std::size_t k = 0; k < one.theta().size(); ++k) QCOMPARE(two.theta()[k], 2 * one.theta()[k]);
+    }
+  }
+
+  void biasesTakeNoDraws() {
+    Architecture bare = small();
+    bare.bias = false;
+    const Parameters with = drawParameters(small(), {});
+    const Parameters without = drawParameters(bare, {});
+    for (int l = 1; l <= 3; ++l) QVERIFY(with.W(l) == without.W(l));
+  }
+
+  void seedsDiffer() {
+    QVERIFY(drawParameters(small(), {.seed = 1}).theta() != drawParameters(small(), {.seed = 2}).theta());
+  }
+
+  void orthogonalMatricesHaveOrthonormalRowsOrColumns() {
+    const Parameters parameters = drawParameters(wide(), {.scheme = Scheme::Orthogonal});
+    for (int l = 1; l <= 3; ++l) {
+      const RowMatrix W = parameters.W(l);
+      const RowMatrix gram = W.rows() <= W.cols() ? RowMatrix(W * W.transpose()) : RowMatrix(W.transpose() * W);
+      const double error = (gram - RowMatrix::Identity(gram.rows(), gram.cols())).cwiseAbs().maxCoeff();
+      QVERIFY2(error <= 1e-14, qPrintable(QString::number(error)));
+    }
+  }
+
+  void orthogonalVectorsKeepTheSideOfTheirDraw() {
+    const Architecture square{16, false, {{16, Activation::Identity}}};
+    const Parameters drawn = drawParameters(square, {.scheme = Scheme::Normal});
+    const Parameters made = drawParameters(square, {.scheme = Scheme::Orthogonal});
+    for (Eigen::Index j = 0; j < 16; ++j) QVERIFY(drawn.W(1).row(j).dot(made.W(1).row(j)) > 0);
+    const RowMatrix first = drawn.W(1).row(0).normalized();
+    QVERIFY((made.W(1).row(0) - first).cwiseAbs().maxCoeff() < 1e-15);
+  }
+
+  void identicalUnitsShareIncomingAndOutgoingWeights() {
+    for (const Scheme scheme : kInitializationSchemes) {
+      const Parameters own = drawParameters(small(), {.scheme = scheme});
+      const Parameters shared = drawParameters(small(), {.scheme = scheme, .identical = true});
+      QVERIFY(shared.W(1).row(0) == own.W(1).row(0));
+      for (int l = 1; l <= 3; ++l) {
+        for (Eigen::Index j = 0; j < shared.W(l).rows(); ++j) {
+          QVERIFY(shared.W(l).row(j) == shared.W(l).row(0));
+          for (Eigen::Index i = 1; l > 1 && i < shared.W(l).cols(); ++i) QVERIFY(shared.W(l)(j, i) == own.W(l)(0, 0));
+        }
+      }
+    }
+  }
+
+  /// So that every compiler, instruction set and optimization level starts from the same θ.
+  void everyBuildDrawsTheSameBits_data() {
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<quint64>("hash");
+    QTest::newRow("glorot-uniform") << Scheme::GlorotUniform << quint64{0x4cb6e3e528a54299};
+    QTest::newRow("he-normal") << Scheme::HeNormal << quint64{0xa9ac4c8b0b1bc8bf};
+    QTest::newRow("orthogonal") << Scheme::Orthogonal << quint64{0xd2a9338c2de6944e};
+  }
+  void everyBuildDrawsTheSameBits() {
+    QFETCH(Scheme, scheme);
+    QFETCH(quint64, hash);
+    QCOMPARE(quint64{bitHash(drawParameters(wide(), {.scheme = scheme, .seed = 7}).theta())}, hash);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestInitialization)
+#include "tst_initialization.moc"
