@@ -95,11 +95,9 @@ void appendVector(std::string& csv, int layer, const char* quantity, const Eigen
 QString traceText(const TracedExample& traced) {
   const Architecture& network = traced.session.network;
   const ExampleTrace& trace = traced.trace;
-  QString text = tr("%1: example %2 of %3, counted from 0")
-                     .arg(QString::fromStdString(traced.session.title))
-                     .arg(traced.example)
-                     .arg(traced.count) +
-                 QLatin1String("\n\n");
+  QString text =
+      traced.session.title.empty() ? QString() : QString::fromStdString(traced.session.title) + QLatin1Char('\n');
+  text += tr("Example %1 of 0…%2").arg(traced.example).arg(traced.count - 1) + QLatin1String("\n\n");
   Table ends;
   ends.addRow(numberRow(QStringLiteral("x"), trace.x));
   ends.addRow(numberRow(QStringLiteral("y"), trace.y));

@@ -62,7 +62,10 @@ void Check::whole(const std::string& path, std::int64_t value, WholeRange range)
 }
 
 void Check::real(const std::string& path, double value, const RealRange& range) {
-  if (!range.contains(value)) fail(Kind::Value, path, range.text(), allDigits(value));
+  if (!std::isfinite(value))
+    fail(Kind::Type, path, "finite number", allDigits(value));
+  else if (!range.contains(value))
+    fail(Kind::Value, path, range.text(), allDigits(value));
 }
 
 void Check::finite(const std::string& path, const std::vector<double>& values, const RealRange& range) {
@@ -80,7 +83,9 @@ void Check::title() {
   const auto isLead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; };
   if (firstInvalidUtf8(title) || std::ranges::any_of(title, isControl))
     fail(Kind::Type, "title", "line of text", '"' + shownText(title) + '"');
-  whole("title", std::ranges::count_if(title, isLead), {0, limits::kTitle});
+  const std::int64_t characters = std::ranges::count_if(title, isLead);
+  if (!limits::kTitle.contains(characters))
+    fail(Kind::Length, "title", limits::kTitle.text(), std::to_string(characters));
 }
 
 void Check::network() {

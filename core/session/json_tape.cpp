@@ -24,6 +24,16 @@ bool isPlainKey(std::string_view key) {
 
 std::string quotedText(std::string_view text) { return '"' + shownText(text) + '"'; }
 
+/// Blanks the control codes beyond ASCII, U+0080…U+009F, and the separators of lines and paragraphs, U+2028 and U+2029.
+void blankControls(std::string& text) {
+  const auto byteAt = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool isControl = byteAt(at) == 0xC2 && byteAt(at + 1) >= 0x80 && byteAt(at + 1) < 0xA0;
+    const bool isSeparator = byteAt(at) == 0xE2 && byteAt(at + 1) == 0x80 && (byteAt(at + 2) | 1u) == 0xA9;
+    if (isControl || isSeparator) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), isControl ? 2 : 3, ' ');
+  }
+}
+
 /// "line:column" of a byte, both from 1; columns count characters.
 std::string placeOf(std::string_view text, std::size_t byte) {
   const std::string_view before = text.substr(0, std::min(byte, text.size()));
@@ -135,7 +145,7 @@ bool JsonTapeBuilder::parse_error(std::size_t byte, const std::string& token,
   if (error.id != kNumberOverflow)
     return fail(Problem::Kind::Syntax, JsonTape::kRoot, "", placeOf(m_input, byte == 0 ? 0 : byte - 1));
   const auto node = static_cast<JsonTape::Node>(tape.m_entries.size());
-  return appendReal(0) && fail(Problem::Kind::Value, node, "-1.8e308…1.8e308", shownText(token));
+  return appendReal(0) && fail(Problem::Kind::Type, node, "finite number", shownText(token));
 }
 
 std::string_view JsonTape::key(Node node) const {
@@ -208,10 +218,7 @@ std::string shownText(std::string_view text) {
     const auto byte = static_cast<unsigned char>(text[at]);
     shown += byte < 0x20 || byte == 0x7F ? ' ' : text[at];
   }
-  // Characters that end a line without being control codes of ASCII.
-  for (const std::string_view breaker : {"\u0085", "\u2028", "\u2029"})
-    for (std::size_t found = shown.find(breaker); found != std::string::npos; found = shown.find(breaker))
-      std::fill_n(shown.begin() + static_cast<std::ptrdiff_t>(found), breaker.size(), ' ');
+  blankControls(shown);
   return at < text.size() ? shown + "…" : shown;
 }
 

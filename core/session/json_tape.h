@@ -23,7 +23,7 @@ class JsonTape {
   /// No session has more: the largest θ has 250,888 numbers.
   static constexpr std::size_t kMaxElements = 1u << 18;
   /// No object of a session has nearly so many keys.
-  static constexpr std::size_t kMaxKeys = 64;
+  static constexpr std::size_t kMaxKeys = 32;
   /// Values in the whole file; 100,000 points of 16 inputs and 8 outputs have 2.7 million.
   static constexpr std::size_t kMaxValues = 4'000'000;
 
@@ -61,7 +61,7 @@ class JsonTape {
   std::string m_text;
 };
 
-/// Strict JSON in UTF-8. Problems: NotUtf8, Syntax, TooDeep, TooLarge, Duplicate, Length, Value (a number beyond the
+/// Strict JSON in UTF-8. Problems: NotUtf8, Syntax, TooDeep, TooLarge, Duplicate, Length, Type (a number beyond the
 /// doubles).
 Result<JsonTape> readJson(std::string_view text);
 

@@ -7,7 +7,7 @@ namespace backscope {
 std::string WholeRange::text() const { return std::to_string(low) + "…" + std::to_string(high); }
 
 std::string RealRange::text() const {
-  if (high == limits::kLargest) return low == 0 ? "≥ 0" : "-1.8e308…1.8e308";
+  if (high == limits::kLargest) return "≥ " + allDigits(low);
   const std::string from = allDigits(low);
   const std::string to = allDigits(high);
   if (!isLowOpen && !isHighOpen) return from + "…" + to;

@@ -55,7 +55,7 @@ inline constexpr RealRange kPenalty{0, 1e6};
 inline constexpr RealRange kProbability{0, 1};
 
 /// Characters of a title.
-inline constexpr int kTitle = 200;
+inline constexpr WholeRange kTitle{0, 200};
 
 }  // namespace limits
 }  // namespace backscope

@@ -70,7 +70,7 @@ QString statement(const Problem& problem) {
       return isList(problem.expected) ? tr("expected one of %1, found %2").arg(expected, found)
                                       : tr("expected %1, found %2").arg(expected, found);
     case Problem::Kind::Length:
-      return tr("expected %1 elements, found %2").arg(expected, found);
+      return tr("expected a length of %1, found %2").arg(expected, found);
     case Problem::Kind::Mismatch:
       return tr("%1 does not go together with %2").arg(found, expected);
   }
