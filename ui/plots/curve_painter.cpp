@@ -1,0 +1,111 @@
+#include "ui/plots/curve_painter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/plots/plot_raster.h"
+#include "ui/text/math_text.h"
+#include "ui/theme/fonts.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr double kLineWidth = 1.75;
+
+QColor bandColor(const PlotCurve& curve, const ThemeColors& colors) {
+  QColor color = curve.color;
+  const double share = curve.style == PlotCurve::Style::Band ? 0.22 : 0.16;
+  color.setAlphaF(static_cast<float>(colors.dark ? 1.4 * share : share));
+  return color;
+}
+
+bool hasHeight(const std::vector<CurveShape::Column>& band) {
+  return std::ranges::any_of(band, [](const CurveShape::Column& c) { return c.bottom - c.top >= 1; });
+}
+
+void fillBands(PlotRaster& raster, const PlotCurve& curve, const CurveShape& shape, const ThemeColors& colors) {
+  for (const std::vector<CurveShape::Column>& band : shape.bands)
+    if (curve.style == PlotCurve::Style::Band || hasHeight(band)) raster.fillBand(band, bandColor(curve, colors));
+}
+
+void strokeLines(PlotRaster& raster, const PlotCurve& curve, const CurveShape& shape) {
+  if (curve.style == PlotCurve::Style::Band) return;
+  const bool isDashed = curve.style == PlotCurve::Style::DashedLine;
+  const DashPattern dash{isDashed ? 6.0 : 0.0, isDashed ? 3.0 : 0.0};
+  for (const QPolygonF& line : shape.lines)
+    if (line.size() > 1)
+      raster.strokeLine(line, kLineWidth, curve.color, dash);
+    else  // a point of its own, between exact zeros or at the very start
+      raster.strokeLine({line.front() - QPointF(1.5, 0), line.front() + QPointF(1.5, 0)}, 2 * kLineWidth, curve.color);
+}
+
+/// Each curve has its own row of the lane.
+void paintZeros(QPainter& painter, const PlotContent& content, const PlotLayout& layout) {
+  const QRectF& lane = layout.frame.lane;
+  if (lane.isEmpty()) return;
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  const double row = (lane.height() - 4) / static_cast<double>(std::max<std::size_t>(1, layout.shapes.size()));
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
+    const double y = lane.top() + 3 + row * (static_cast<double>(i) + 0.5);
+    painter.setPen(QPen(content.curves[i].color, std::clamp(0.7 * row, 1.0, 3.0), Qt::SolidLine, Qt::FlatCap));
+    for (const CurveShape::Span& span : layout.shapes[i].zeros)
+      painter.drawLine(QPointF(span.from, y), QPointF(span.to, y));
+  }
+}
+
+}  // namespace
+
+double curveLabelWidth(const PlotCurve& curve) {
+  if (!curve.symbol.isEmpty()) return MathText(curve.symbol, mathFont(TextSize::Small)).width();
+  return QFontMetricsF(textFont(TextSize::Small)).horizontalAdvance(curve.name);
+}
+
+double curveLabelHeight() { return 1.15 * QFontMetricsF(textFont(TextSize::Small)).height(); }
+
+void paintCurveLabel(QPainter& painter, const PlotCurve& curve, const QPointF& leftCentre) {
+  const QFont font = textFont(TextSize::Small);
+  const QFontMetricsF metrics(font);
+  const QPointF baseline = leftCentre + QPointF(0, (metrics.ascent() - metrics.descent()) / 2);
+  if (!curve.symbol.isEmpty()) {
+    MathText(curve.symbol, mathFont(TextSize::Small)).paint(painter, baseline);
+    return;
+  }
+  painter.setFont(font);
+  painter.drawText(baseline, curve.name);
+}
+
+void paintCurves(QPainter& painter, const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors) {
+  const QRectF area = layout.frame.area.adjusted(0, -1, 1, 1);
+  PlotRaster raster(area, painter.device()->devicePixelRatioF());
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) fillBands(raster, content.curves[i], layout.shapes[i], colors);
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) strokeLines(raster, content.curves[i], layout.shapes[i]);
+  painter.drawImage(area.topLeft(), raster.image());
+  painter.save();
+  painter.setClipRect(layout.axisRect());
+  paintZeros(painter, content, layout);
+  painter.restore();
+}
+
+void paintZeroLane(QPainter& painter, const PlotFrame& frame, const ThemeColors& colors) {
+  if (frame.lane.isEmpty()) return;
+  QColor ground = colors.groove;
+  ground.setAlphaF(0.45F);
+  painter.fillRect(frame.lane, ground);
+  painter.setPen(QPen(colors.gridLine, 1));
+  painter.drawLine(frame.lane.topLeft(), frame.lane.topRight());
+  painter.setPen(colors.axisText);
+  painter.setFont(numberFont(TextSize::Small));
+  const QRectF number(frame.lane.left() - 106, frame.lane.top(), 100, frame.lane.height());
+  painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("0"));
+}
+
+void paintEndLabels(QPainter& painter, const PlotContent& content, const PlotLayout& layout) {
+  for (const PlotLayout::EndLabel& label : layout.endLabels) {
+    painter.setPen(content.curves[label.curve].color);
+    paintCurveLabel(painter, content.curves[label.curve], label.leftCentre);
+  }
+}
+
+}  // namespace backscope

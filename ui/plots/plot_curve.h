@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <memory>
+
+#include "core/training/series.h"
+
+namespace backscope {
+
+/// One number over the iterations, as a plot shows it.
+struct PlotCurve {
+  enum class Style {
+    Line,        ///< the mean of each bucket as a line, its minimum to maximum as a faint band
+    DashedLine,  ///< the same, dashed
+    Band         ///< a faint band alone, for what stands behind the others
+  };
+  QString name;    ///< in words: "train", "layer 1"
+  QString symbol;  ///< markup for MathText, painted in place of the name; may be empty
+  QColor color;
+  Style style = Style::Line;
+  std::shared_ptr<const Series> series;  ///< may be null
+  bool operator==(const PlotCurve&) const = default;
+};
+
+}  // namespace backscope

@@ -1,0 +1,129 @@
+#include "ui/plots/plot_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backscope {
+
+namespace {
+
+constexpr double kNumberGap = 8;  ///< between the numbers and the axis
+constexpr double kLabelGap = 6;   ///< between a curve's end and its label
+constexpr double kLaneGap = 4;
+
+struct Margins {
+  double left = 0, top = 0, right = 0, bottom = 0;
+};
+
+double widest(const std::vector<AxisTick>& ticks, const PlotTexts& texts) {
+  double width = 0;
+  for (const AxisTick& tick : ticks) width = std::max(width, texts.numberWidth(tick.label));
+  return width;
+}
+
+double widestLabel(const PlotContent& content, const PlotTexts& texts) {
+  double width = 0;
+  for (const PlotCurve& curve : content.curves) width = std::max(width, texts.labelWidth(curve));
+  return width;
+}
+
+std::vector<AxisTick> valueTicks(const PlotFrame& frame, double textHeight) {
+  const int most = std::max(2, static_cast<int>(frame.area.height() / (1.7 * textHeight)) + 1);
+  return frame.axis == ValueAxis::Log ? logTicks(frame.low, frame.high, most)
+                                      : linearTicks(frame.low, frame.high, std::min(most, 6));
+}
+
+/// The frame in what the margins leave; whole pixels, so that grid lines are crisp.
+PlotFrame frameIn(const QRectF& rect, const Margins& margins, const PlotWindow& window, const PlotScale& scale,
+                  double textHeight) {
+  const QRectF inner(QPointF(std::round(rect.left() + margins.left), std::round(rect.top() + margins.top)),
+                     QPointF(std::round(rect.right() - margins.right), std::round(rect.bottom() - margins.bottom)));
+  PlotFrame frame;
+  frame.firstIteration = window.firstIteration;
+  frame.lastIteration = window.lastIteration;
+  frame.axis = scale.axis;
+  frame.low = window.low;
+  frame.high = window.high;
+  frame.area = QRectF(inner.topLeft(), QSizeF(std::max(inner.width(), 20.0), std::max(inner.height(), 20.0)));
+  if (scale.zeroLane) {
+    const double lane = std::round(std::min(1.3 * textHeight, frame.area.height() / 3));
+    frame.lane = frame.area.adjusted(0, frame.area.height() - lane, 0, 0);
+    frame.area.adjust(0, 0, 0, -lane - kLaneGap);
+  }
+  return frame;
+}
+
+/// Ticks whose number would stick out of the widget lose it.
+void dropNumbersBeyond(std::vector<AxisTick>& ticks, const PlotFrame& frame, const QRectF& rect,
+                       const PlotTexts& texts) {
+  for (AxisTick& tick : ticks) {
+    const double half = texts.numberWidth(tick.label) / 2;
+    const double x = frame.xAt(tick.coordinate);
+    if (x - half < rect.left() || x + half > rect.right()) tick.label.clear();
+  }
+}
+
+std::vector<PlotLayout::EndLabel> layoutEndLabels(const PlotLayout& layout, double height) {
+  const QRectF rect = layout.axisRect();
+  std::vector<std::size_t> curves;
+  std::vector<double> wished;
+  double end = rect.left();
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
+    if (!layout.shapes[i].end) continue;
+    curves.push_back(i);
+    wished.push_back(std::clamp(layout.shapes[i].end->y(), rect.top(), rect.bottom()));
+    end = std::max(end, std::min(layout.shapes[i].end->x(), rect.right()));
+  }
+  const std::vector<double> placed = spreadLabels(wished, height, rect.top() - height / 2, rect.bottom() + height / 2);
+  std::vector<PlotLayout::EndLabel> labels;
+  for (std::size_t i = 0; i < placed.size(); ++i)
+    if (!std::isnan(placed[i])) labels.push_back({curves[i], QPointF(end + kLabelGap, placed[i])});
+  return labels;
+}
+
+}  // namespace
+
+PlotScale scaleOf(const PlotContent& content) {
+  ValueExtent extent = extentOf(content.curves, content.axis);
+  extent.include(content.included);
+  PlotScale scale = roundOutwards(extent, content.axis);
+  scale.zeroLane = scale.zeroLane || (content.keepsZeroLane && content.axis == ValueAxis::Log);
+  return scale;
+}
+
+PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale) {
+  std::int64_t last = 0;
+  std::optional<std::int64_t> first;
+  for (const PlotCurve& curve : content.curves) {
+    if (!curve.series || curve.series->empty()) continue;
+    const std::vector<SeriesBucket>& buckets = curve.series->buckets();
+    first = std::min(first.value_or(buckets.front().first), buckets.front().first);
+    last = std::max(last, buckets.back().last);
+  }
+  // A run that was taken up again late starts at its own beginning.
+  const std::int64_t origin = first.value_or(0) > 10 && *first > last / 2 ? *first : 0;
+  return {static_cast<double>(origin), static_cast<double>(origin + roundIterations(last - origin)), scale.low,
+          scale.high};
+}
+
+PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const QRectF& rect, const PlotTexts& texts) {
+  const PlotWindow window = content.zoom.value_or(wholeOf(content, scale));
+  const double label = widestLabel(content, texts);
+  Margins margins{.top = std::ceil(texts.numberHeight / 2) + 2,
+                  .right = std::ceil(label > 0 ? label + kLabelGap + 2 : texts.numberHeight),
+                  .bottom = std::ceil(texts.numberHeight) + kNumberGap};
+  PlotLayout layout;
+  layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
+  layout.valueTicks = valueTicks(layout.frame, texts.numberHeight);
+  margins.left = std::ceil(widest(layout.valueTicks, texts)) + kNumberGap;
+  layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
+  layout.iterationTicks =
+      iterationTicks(window.firstIteration, window.lastIteration, layout.frame.area.width(), texts.numberWidth);
+  dropNumbersBeyond(layout.iterationTicks, layout.frame, rect, texts);
+  for (const PlotCurve& curve : content.curves)
+    layout.shapes.push_back(curve.series ? layoutCurve(*curve.series, layout.frame) : CurveShape());
+  layout.endLabels = layoutEndLabels(layout, texts.labelHeight);
+  return layout;
+}
+
+}  // namespace backscope

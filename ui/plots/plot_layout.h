@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "ui/plots/curve_shape.h"
+#include "ui/plots/plot_curve.h"
+#include "ui/plots/plot_scale.h"
+
+namespace backscope {
+
+/// A part of the plane of iterations and values (as coordinates of their axis).
+struct PlotWindow {
+  double firstIteration = 0;
+  double lastIteration = 10;
+  double low = 0;
+  double high = 1;
+  bool operator==(const PlotWindow&) const = default;
+};
+
+/// What a time plot is made of.
+struct PlotContent {
+  std::vector<PlotCurve> curves;
+  ValueAxis axis = ValueAxis::Linear;
+  bool keepsZeroLane = false;      ///< shows the lane of a log axis even while nothing is exactly 0
+  ValueExtent included;            ///< values that the axis shows beside those of the curves
+  std::optional<PlotWindow> zoom;  ///< nothing: all
+};
+
+/// How large the texts of a plot are, in pixels.
+struct PlotTexts {
+  std::function<double(const QString&)> numberWidth;
+  std::function<double(const PlotCurve&)> labelWidth;
+  double numberHeight = 14;
+  double labelHeight = 16;
+};
+
+/// All that is painted, in pixels.
+struct PlotLayout {
+  struct EndLabel {
+    std::size_t curve = 0;
+    QPointF leftCentre;
+  };
+  PlotFrame frame;
+  std::vector<AxisTick> iterationTicks;
+  std::vector<AxisTick> valueTicks;
+  std::vector<CurveShape> shapes;  ///< one for every curve
+  std::vector<EndLabel> endLabels;
+
+  /// The area and the lane below it.
+  QRectF axisRect() const { return frame.area.united(frame.lane); }
+};
+
+/// The whole of the curves, unzoomed.
+PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale);
+PlotScale scaleOf(const PlotContent& content);
+
+/// `scale` is scaleOf(content).
+PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const QRectF& rect, const PlotTexts& texts);
+
+}  // namespace backscope

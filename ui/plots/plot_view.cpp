@@ -1,0 +1,393 @@
+#include "ui/plots/plot_view.h"
+
+#include <qcustomplot.h>
+
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plots/curve_painter.h"
+#include "ui/plots/plot_readout.h"
+#include "ui/text/number_format.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr double kWheelStep = 1.2;     ///< zoom for one notch of the wheel
+constexpr double kCaptionShare = 0.4;  ///< of the height, at most
+constexpr double kFewestIterations = 4;
+constexpr double kSpanHeight = 12;  ///< a flatter mark zooms the iterations alone
+
+PlotTexts textsInForce() {
+  const QFontMetricsF metrics(numberFont(TextSize::Small));
+  return {.numberWidth = [metrics](const QString& text) { return metrics.horizontalAdvance(text); },
+          .labelWidth = curveLabelWidth,
+          .numberHeight = metrics.height(),
+          .labelHeight = curveLabelHeight()};
+}
+
+constexpr int kWrapped = Qt::TextWordWrap | Qt::AlignCenter;
+
+double heightOf(const QString& text, double width) {
+  const QFontMetricsF metrics(textFont(TextSize::Small));
+  return metrics.boundingRect(QRectF(0, 0, width, 1e6), kWrapped, text).height();
+}
+
+/// The text, or what of it fits in whole lines.
+QString fitted(const QString& text, const QSizeF& room) {
+  if (heightOf(text, room.width()) <= room.height() + 0.5) return text;
+  const QFontMetricsF metrics(textFont(TextSize::Small));
+  const double lines = std::floor(room.height() / metrics.lineSpacing());
+  return lines < 1 ? QString() : metrics.elidedText(text, Qt::ElideRight, 0.85 * lines * room.width());
+}
+
+double textHeight(const QString& text, const QSizeF& room) {
+  const QString shown = fitted(text, room);
+  return shown.isEmpty() ? 0 : heightOf(shown, room.width());
+}
+
+void paintWrapped(QPainter& painter, const QRectF& rect, const QString& text) {
+  painter.drawText(rect, kWrapped, fitted(text, rect.size()));
+}
+
+/// The curves as a layer of QCustomPlot, between its grid and its axes.
+class CurveLayer : public QCPLayerable {
+ public:
+  CurveLayer(QCustomPlot* plot, const PlotContent& content, const PlotLayout& layout)
+      : QCPLayerable(plot, QStringLiteral("main")), m_content(content), m_layout(layout) {}
+
+ protected:
+  void applyDefaultAntialiasingHint(QCPPainter*) const override {}
+  void draw(QCPPainter* painter) override {
+    const ThemeColors& colors = Theme::instance().colors();
+    paintZeroLane(*painter, m_layout.frame, colors);
+    paintCurves(*painter, m_content, m_layout, colors);
+    paintEndLabels(*painter, m_content, m_layout);
+  }
+
+ private:
+  const PlotContent& m_content;
+  const PlotLayout& m_layout;
+};
+
+void styleAxis(QCPAxis& axis, const ThemeColors& colors) {
+  axis.setTickLength(0, 0);
+  axis.setSubTicks(false);
+  axis.setBasePen(Qt::NoPen);
+  axis.setTickPen(Qt::NoPen);
+  axis.setTickLabelFont(numberFont(TextSize::Small));
+  axis.setTickLabelColor(colors.axisText);
+  axis.setTickLabelPadding(6);
+  axis.grid()->setPen(QPen(colors.gridLine, 1));
+  axis.grid()->setZeroLinePen(Qt::NoPen);
+}
+
+QMap<double, QString> ticksOf(const std::vector<AxisTick>& ticks) {
+  QMap<double, QString> map;
+  for (const AxisTick& tick : ticks) map.insert(tick.coordinate, tick.label);
+  return map;
+}
+
+}  // namespace
+
+struct PlotView::Impl {
+  PlotContent content;
+  PlotScale scale;  ///< of the content
+  QString caption;
+  QString hint;
+
+  // What was painted last, and whether that still holds.
+  PlotLayout layout;
+  QPixmap picture;
+  bool isLaidOut = false;
+  bool isPainted = false;
+
+  std::optional<double> readOut;
+  std::optional<QPointF> pressedAt;
+  QRectF mark;
+
+  QCustomPlot plot;
+  QSharedPointer<QCPAxisTickerText> iterationTicker{new QCPAxisTickerText};
+  QSharedPointer<QCPAxisTickerText> valueTicker{new QCPAxisTickerText};
+
+  Impl() {
+    plot.xAxis->setTicker(iterationTicker);
+    plot.yAxis->setTicker(valueTicker);
+    plot.axisRect()->setAutoMargins(QCP::msNone);
+    plot.axisRect()->setMinimumMargins(QMargins());
+    plot.xAxis->grid()->setVisible(false);
+    new CurveLayer(&plot, content, layout);  // owned by the plot
+  }
+
+  void paintAxesAndCurves(QPaintDevice& device, const QSize& size) {
+    const ThemeColors& colors = Theme::instance().colors();
+    const QRect rect = layout.axisRect().toAlignedRect();
+    plot.axisRect()->setMargins(
+        {rect.left(), rect.top(), size.width() - rect.right() - 1, size.height() - rect.bottom() - 1});
+    styleAxis(*plot.xAxis, colors);
+    styleAxis(*plot.yAxis, colors);
+    plot.setBackground(QBrush(Qt::NoBrush));
+    const PlotFrame& frame = layout.frame;
+    iterationTicker->setTicks(ticksOf(layout.iterationTicks));
+    valueTicker->setTicks(ticksOf(layout.valueTicks));
+    plot.xAxis->setRange(frame.firstIteration, frame.lastIteration);
+    plot.yAxis->setRange(frame.coordinateAt(layout.axisRect().bottom()), frame.high);
+    QCPPainter painter(&device);
+    plot.toPainter(&painter, size.width(), size.height());
+  }
+};
+
+PlotView::PlotView(QWidget* parent) : QWidget(parent), m(std::make_unique<Impl>()) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(tr("Plot"));
+  connect(&Theme::instance(), &Theme::changed, this, &PlotView::contentChanged);
+}
+
+PlotView::~PlotView() = default;
+
+void PlotView::setCurves(std::vector<PlotCurve> curves) {
+  if (curves == m->content.curves) return;
+  m->content.curves = std::move(curves);
+  contentChanged();
+}
+
+void PlotView::setValueAxis(ValueAxis axis) {
+  if (axis == m->content.axis) return;
+  m->content.axis = axis;
+  m->content.zoom.reset();
+  contentChanged();
+}
+
+void PlotView::setKeepsZeroLane(bool keeps) {
+  m->content.keepsZeroLane = keeps;
+  contentChanged();
+}
+
+void PlotView::setIncludedValues(const ValueExtent& extent) {
+  if (extent == m->content.included) return;
+  m->content.included = extent;
+  contentChanged();
+}
+
+void PlotView::setCaption(const QString& caption) {
+  m->caption = caption;
+  contentChanged();
+}
+
+void PlotView::setHint(const QString& hint) {
+  m->hint = hint;
+  contentChanged();
+}
+
+PlotScale PlotView::scale() const { return m->scale; }
+PlotLayout PlotView::currentLayout() const { return layoutInForce(); }
+const PlotContent& PlotView::content() const { return m->content; }
+bool PlotView::isZoomed() const { return m->content.zoom.has_value(); }
+std::optional<double> PlotView::readOut() const { return m->readOut; }
+
+void PlotView::zoomTo(const PlotWindow& window) {
+  const PlotWindow whole = wholeOf(m->content, m->scale);
+  PlotWindow inside{std::max(window.firstIteration, whole.firstIteration),
+                    std::min(window.lastIteration, whole.lastIteration), std::max(window.low, whole.low),
+                    std::min(window.high, whole.high)};
+  if (inside.lastIteration - inside.firstIteration < kFewestIterations || inside.high <= inside.low) return;
+  if (inside == whole)
+    m->content.zoom.reset();
+  else
+    m->content.zoom = inside;
+  contentChanged();
+}
+
+void PlotView::resetZoom() {
+  m->content.zoom.reset();
+  contentChanged();
+}
+
+void PlotView::setReadOut(std::optional<double> iteration) {
+  if (iteration == m->readOut) return;
+  m->readOut = iteration;
+  updateDescription();
+  update();
+}
+
+QSize PlotView::sizeHint() const {
+  const QFontMetrics metrics(textFont());
+  return {24 * metrics.averageCharWidth() + 120, 12 * metrics.height()};
+}
+
+QSize PlotView::minimumSizeHint() const {
+  const QFontMetrics metrics(textFont());
+  return {14 * metrics.averageCharWidth() + 40, 7 * metrics.height()};
+}
+
+void PlotView::contentChanged() {
+  m->isLaidOut = false;
+  m->isPainted = false;
+  m->scale = scaleOf(m->content);
+  if (m->content.zoom) {
+    const PlotWindow whole = wholeOf(m->content, m->scale);
+    if (m->content.zoom->lastIteration > whole.lastIteration) m->content.zoom.reset();  // another run
+  }
+  updateDescription();
+  update();
+}
+
+void PlotView::updateDescription() {
+  const std::optional<PlotReadOut> latest =
+      readOutAt(m->content, m->readOut.value_or(wholeOf(m->content, m->scale).lastIteration));
+  const QString axis = m->content.axis == ValueAxis::Log ? tr("Logarithmic scale") : tr("Linear scale");
+  setAccessibleDescription(latest ? tr("%1. %2.").arg(axis, describe(*latest, m->content)) : m->hint);
+}
+
+QRectF PlotView::captionRect() const {
+  const double lines = textHeight(m->caption, QSizeF(width(), kCaptionShare * height()));
+  return QRectF(0, height() - lines, width(), lines);
+}
+
+QRectF PlotView::plotRect() const {
+  const QRectF caption = captionRect();
+  return QRectF(0, 0, width(), caption.top() - (caption.isEmpty() ? 0 : 4));
+}
+
+const PlotLayout& PlotView::layoutInForce() const {
+  if (!m->isLaidOut) m->layout = layoutPlot(m->content, m->scale, plotRect(), textsInForce());
+  m->isLaidOut = true;
+  return m->layout;
+}
+
+void PlotView::paintPicture() {
+  layoutInForce();
+  const double ratio = devicePixelRatioF();
+  if (m->picture.size() != size() * ratio) m->picture = QPixmap(size() * ratio);
+  m->picture.setDevicePixelRatio(ratio);
+  m->picture.fill(Qt::transparent);
+  m->paintAxesAndCurves(m->picture, size());
+  QPainter painter(&m->picture);
+  const ThemeColors& colors = Theme::instance().colors();
+  painter.setPen(colors.mutedText);
+  painter.setFont(textFont(TextSize::Small));
+  paintWrapped(painter, captionRect(), m->caption);
+  if (!readOutAt(m->content, 0)) paintWrapped(painter, m->layout.frame.area, m->hint);
+  m->isPainted = true;
+}
+
+void PlotView::paintEvent(QPaintEvent*) {
+  if (!m->isPainted) paintPicture();
+  QPainter painter(this);
+  painter.drawPixmap(0, 0, m->picture);
+  paintMark(painter);
+}
+
+void PlotView::paintMark(QPainter& painter) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  if (m->readOut && m->mark.isNull())
+    if (const std::optional<PlotReadOut> values = readOutAt(m->content, *m->readOut))
+      paintReadOut(painter, *values, m->content, m->layout.frame, rect(), colors);
+  if (!m->mark.isNull()) {
+    QColor fill = colors.accent;
+    fill.setAlphaF(0.15F);
+    painter.setPen(QPen(colors.accent, 1));
+    painter.setBrush(fill);
+    painter.drawRect(m->mark);
+  }
+  if (hasFocus()) {
+    painter.setPen(QPen(colors.accent, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+  }
+}
+
+void PlotView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::FontChange && event->type() != QEvent::ApplicationFontChange) return;
+  contentChanged();
+  updateGeometry();
+}
+
+void PlotView::resizeEvent(QResizeEvent*) { m->isLaidOut = m->isPainted = false; }
+
+void PlotView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) m->pressedAt = event->position();
+}
+
+void PlotView::mouseMoveEvent(QMouseEvent* event) {
+  const PlotFrame& frame = layoutInForce().frame;
+  const QRectF all = layoutInForce().axisRect();
+  if (m->pressedAt) {
+    QRectF mark = QRectF(*m->pressedAt, event->position()).normalized();
+    if (mark.height() < kSpanHeight) mark = QRectF(mark.left(), frame.area.top(), mark.width(), frame.area.height());
+    m->mark = mark.width() < 4 ? QRectF() : mark.intersected(frame.area);
+    update();
+    return;
+  }
+  const bool isOver = all.contains(event->position());
+  setReadOut(isOver ? std::optional(frame.iterationAt(event->position().x())) : std::nullopt);
+}
+
+void PlotView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  m->pressedAt.reset();
+  const QRectF mark = std::exchange(m->mark, QRectF());
+  update();
+  if (mark.isEmpty()) return;
+  const PlotFrame& frame = layoutInForce().frame;
+  zoomTo({std::round(frame.iterationAt(mark.left())), std::round(frame.iterationAt(mark.right())),
+          frame.coordinateAt(mark.bottom()), frame.coordinateAt(mark.top())});
+}
+
+void PlotView::mouseDoubleClickEvent(QMouseEvent*) {
+  m->pressedAt.reset();
+  resetZoom();
+}
+
+void PlotView::wheelEvent(QWheelEvent* event) {
+  const double notches = event->angleDelta().y() / 120.0;
+  if (notches != 0)
+    zoomIterations(std::pow(kWheelStep, -notches), layoutInForce().frame.iterationAt(event->position().x()));
+  event->accept();
+}
+
+void PlotView::zoomIterations(double factor, double around) {
+  const PlotFrame& frame = layoutInForce().frame;
+  zoomTo({around - (around - frame.firstIteration) * factor, around + (frame.lastIteration - around) * factor,
+          frame.low, frame.high});
+}
+
+void PlotView::moveReadOut(int steps) {
+  const PlotFrame& frame = layoutInForce().frame;
+  const double step = std::max(1.0, (frame.lastIteration - frame.firstIteration) / 100);
+  const double from = m->readOut.value_or(steps > 0 ? frame.firstIteration : frame.lastIteration);
+  setReadOut(std::clamp(from + steps * step, frame.firstIteration, frame.lastIteration));
+}
+
+void PlotView::keyPressEvent(QKeyEvent* event) {
+  const PlotFrame& frame = layoutInForce().frame;
+  const double around = m->readOut.value_or((frame.firstIteration + frame.lastIteration) / 2);
+  switch (event->key()) {
+    case Qt::Key_Left:
+      return moveReadOut(-1);
+    case Qt::Key_Right:
+      return moveReadOut(1);
+    case Qt::Key_Plus:
+      return zoomIterations(1 / kWheelStep, around);
+    case Qt::Key_Minus:
+      return zoomIterations(kWheelStep, around);
+    case Qt::Key_Home:
+      return resetZoom();
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
+void PlotView::leaveEvent(QEvent*) { setReadOut(std::nullopt); }
+void PlotView::focusOutEvent(QFocusEvent*) { setReadOut(std::nullopt); }
+
+}  // namespace backscope

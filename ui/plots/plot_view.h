@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/plots/plot_layout.h"
+
+namespace backscope {
+
+/// Numbers over the iterations of a run: curves with bands on a linear or logarithmic axis. The one class that knows
+/// QCustomPlot, which paints the axes and curves into a picture, and only anew where something has changed.
+///
+/// The wheel zooms the iterations at the cursor, dragging zooms to what was marked, a double-click or Home shows all
+/// again. With the keyboard: + and − zoom, left and right move the read-out.
+class PlotView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit PlotView(QWidget* parent = nullptr);
+  ~PlotView() override;
+
+  void setCurves(std::vector<PlotCurve> curves);
+  void setValueAxis(ValueAxis axis);
+  /// Shows the lane for exact zeros of a log axis even while there are none.
+  void setKeepsZeroLane(bool keeps);
+  /// Values that the axis has to show beside those of the curves.
+  void setIncludedValues(const ValueExtent& extent);
+  /// Below the plot; wraps.
+  void setCaption(const QString& caption);
+  /// Shown in the empty frame while no curve has a value.
+  void setHint(const QString& hint);
+
+  /// Of all values, whatever is zoomed to.
+  PlotScale scale() const;
+  /// What paintEvent() draws.
+  PlotLayout currentLayout() const;
+  const PlotContent& content() const;
+
+  bool isZoomed() const;
+  void zoomTo(const PlotWindow& window);
+  void resetZoom();
+  /// Shows the values at this iteration.
+  void setReadOut(std::optional<double> iteration);
+  std::optional<double> readOut() const;
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  void contentChanged();
+  void updateDescription();
+  void zoomIterations(double factor, double around);
+  void moveReadOut(int steps);
+  QRectF plotRect() const;
+  QRectF captionRect() const;
+  const PlotLayout& layoutInForce() const;
+  void paintPicture();
+  void paintMark(QPainter& painter) const;
+
+  struct Impl;
+  std::unique_ptr<Impl> m;
+};
+
+}  // namespace backscope
