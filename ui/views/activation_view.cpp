@@ -1,0 +1,315 @@
+#include "ui/views/activation_view.h"
+
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/math_text.h"
+#include "ui/text/number_format.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+namespace backscope {
+
+namespace {
+
+/// What a histogram's frame stood at in the snapshot before.
+struct ShownRanges {
+  std::optional<HistogramRange> a;
+  std::optional<HistogramRange> z;
+};
+
+/// "from −1 to 0.98", or "0 throughout".
+QString rangeText(const Histogram& histogram) {
+  const auto filled = std::ranges::count_if(histogram.counts, [](int count) { return count > 0; });
+  if (filled == 1) return ActivationView::tr("%1 throughout").arg(formatShort(histogram.low));
+  return ActivationView::tr("from %1 to %2").arg(formatShort(histogram.low), formatShort(histogram.high));
+}
+
+}  // namespace
+
+class ActivationView::Canvas : public QWidget {
+ public:
+  explicit Canvas(ActivationView* view) : QWidget(view) {}
+
+  void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+  std::vector<ActivationNote> notesOf(std::size_t i) const;
+  QString description() const;
+  QSize minimumSizeHint() const override { return leastActivationSize(layerCount(), texts()).toSize() + QSize(1, 1); }
+  QSize sizeHint() const override { return minimumSizeHint(); }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  std::size_t layerCount() const { return m_snapshot ? m_snapshot->layers.size() : 0; }
+  Activation activationOf(std::size_t i) const { return m_snapshot->parameters.architecture().layers[i].activation; }
+  bool hasHistograms() const { return layerCount() > 0 && !m_snapshot->layers.front().aHistogram.counts.empty(); }
+  ActivationTexts texts() const;
+  void updateRanges();
+  void paintHeading(QPainter& painter, const ActivationColumn& column, std::size_t i) const;
+  void paintSaturated(QPainter& painter, const QRectF& rect, std::size_t i) const;
+  void paintHistogram(QPainter& painter, const QRectF& rect, const Histogram& histogram, const HistogramRange& range,
+                      std::size_t i) const;
+  void paintNumbers(QPainter& painter, const QRectF& rect, const HistogramRange& range) const;
+  void paintNotes(QPainter& painter, const QRectF& rect, std::size_t i) const;
+  void paintRowSymbol(QPainter& painter, const QRectF& rect, const QString& markup) const;
+  void paintShares(QPainter& painter, const ActivationColumn& column) const;
+
+  std::shared_ptr<const Snapshot> m_snapshot;
+  std::vector<ShownRanges> m_ranges;
+  std::optional<double> m_top;
+};
+
+void ActivationView::Canvas::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+  const bool isOtherModel = !m_snapshot || !snapshot || snapshot->generation != m_snapshot->generation ||
+                            snapshot->layers.size() != m_snapshot->layers.size();
+  m_snapshot = std::move(snapshot);
+  if (isOtherModel) {
+    m_ranges.assign(layerCount(), {});
+    m_top.reset();
+    updateGeometry();
+  }
+  updateRanges();
+  update();
+}
+
+void ActivationView::Canvas::updateRanges() {
+  if (!hasHistograms()) return;
+  double largest = 0;
+  for (std::size_t i = 0; i < layerCount(); ++i) {
+    const LayerStatistics& layer = m_snapshot->layers[i];
+    m_ranges[i].a = rangeOf(layer.aHistogram, m_ranges[i].a);
+    m_ranges[i].z = rangeOf(layer.zHistogram, m_ranges[i].z);
+    largest = std::max({largest, largestShare(layer.aHistogram), largestShare(layer.zHistogram)});
+  }
+  m_top = topShare(largest, m_top);
+}
+
+ActivationTexts ActivationView::Canvas::texts() const {
+  const QFontMetricsF metrics(numberFont(TextSize::Small));
+  ActivationTexts texts;
+  texts.line = metrics.height();
+  texts.gutter = metrics.horizontalAdvance(QStringLiteral("100 %")) + 10;
+  texts.leastColumn = metrics.horizontalAdvance(tr("%1 sat.").arg(formatPercent(1)));
+  return texts;
+}
+
+std::vector<ActivationNote> ActivationView::Canvas::notesOf(std::size_t i) const {
+  const LayerStatistics& layer = m_snapshot->layers[i];
+  const int units = m_snapshot->parameters.architecture().layers[i].units;
+  const auto count = [units](double share) { return static_cast<int>(std::lround(share * units)); };
+  const QString saturated = formatPercent(layer.saturatedValues);
+  const QString slope = formatShort(layer.slopeMean);
+  std::vector<ActivationNote> notes{{tr("%1 saturated").arg(saturated), tr("%1 sat.").arg(saturated)},
+                                    {tr("mean h′ %1").arg(slope), tr("h′ %1").arg(slope)}};
+  if (layer.deadUnits > 0)
+    notes.push_back({tr("%1 of %2 units dead").arg(count(layer.deadUnits)).arg(units),
+                     tr("%1/%2 dead").arg(count(layer.deadUnits)).arg(units)});
+  else if (layer.saturatedUnits > 0)
+    notes.push_back({tr("%1 of %2 units saturated").arg(count(layer.saturatedUnits)).arg(units),
+                     tr("%1/%2 sat.").arg(count(layer.saturatedUnits)).arg(units)});
+  return notes;
+}
+
+QString ActivationView::Canvas::description() const {
+  QStringList parts;
+  for (std::size_t i = 0; i < layerCount(); ++i) {
+    const LayerStatistics& layer = m_snapshot->layers[i];
+    const QString range =
+        hasHistograms() ? tr("a %1, z %2, ").arg(rangeText(layer.aHistogram), rangeText(layer.zHistogram)) : QString();
+    QStringList notes;
+    for (const ActivationNote& note : notesOf(i)) notes.append(note.text);
+    parts.append(tr("layer %1: %2%3").arg(QString::number(i + 1), range, notes.join(QStringLiteral(", "))));
+  }
+  return parts.join(QStringLiteral("; "));
+}
+
+void ActivationView::Canvas::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  const ThemeColors& colors = Theme::instance().colors();
+  painter.setFont(textFont(TextSize::Small));
+  painter.setPen(colors.mutedText);
+  if (!hasHistograms()) {
+    painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("The histograms follow with the next step."));
+    return;
+  }
+  const std::vector<ActivationColumn> columns = layoutActivations(layerCount(), rect(), texts());
+  for (std::size_t i = 0; i < layerCount(); ++i) {
+    const ActivationColumn& column = columns[i];
+    const LayerStatistics& layer = m_snapshot->layers[i];
+    paintHeading(painter, column, i);
+    paintSaturated(painter, column.a, i);
+    paintHistogram(painter, column.a, layer.aHistogram, *m_ranges[i].a, i);
+    paintHistogram(painter, column.z, layer.zHistogram, *m_ranges[i].z, i);
+    paintNotes(painter, column.notes, i);
+  }
+  paintShares(painter, columns.front());
+}
+
+void ActivationView::Canvas::paintHeading(QPainter& painter, const ActivationColumn& column, std::size_t i) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  const std::string_view name = nameOf(activationOf(i));
+  painter.setFont(textFont(TextSize::Small, QFont::DemiBold));
+  painter.setPen(colors.text);
+  const QString heading = tr("layer %1").arg(i + 1);
+  painter.drawText(column.heading, Qt::AlignLeft | Qt::AlignVCenter, heading);
+  const double used = QFontMetricsF(painter.font()).horizontalAdvance(heading) + 8;
+  painter.setFont(textFont(TextSize::Small));
+  painter.setPen(colors.mutedText);
+  const QString activation = QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+  if (used + QFontMetricsF(painter.font()).horizontalAdvance(activation) <= column.heading.width())
+    painter.drawText(column.heading, Qt::AlignRight | Qt::AlignVCenter, activation);
+}
+
+void ActivationView::Canvas::paintSaturated(QPainter& painter, const QRectF& rect, std::size_t i) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  const HistogramRange& range = *m_ranges[i].a;
+  const double perValue = rect.width() / (range.high - range.low);
+  for (const HistogramRange& saturated : saturatedRanges(activationOf(i), range))
+    painter.fillRect(QRectF(rect.left() + (saturated.low - range.low) * perValue, rect.top(),
+                            (saturated.high - saturated.low) * perValue, rect.height()),
+                     colors.groove);
+}
+
+void ActivationView::Canvas::paintHistogram(QPainter& painter, const QRectF& rect, const Histogram& histogram,
+                                            const HistogramRange& range, std::size_t i) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  painter.setPen(QPen(colors.gridLine, 1));
+  for (const double share : {1.0, 0.25})
+    painter.drawLine(QPointF(rect.left(), std::round(rect.bottom() - rect.height() * std::sqrt(share))),
+                     QPointF(rect.right(), std::round(rect.bottom() - rect.height() * std::sqrt(share))));
+  if (range.low < 0 && range.high > 0) {
+    const double zero = std::round(rect.left() - range.low / (range.high - range.low) * rect.width());
+    painter.drawLine(QPointF(zero, rect.top()), QPointF(zero, rect.bottom()));
+  }
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(layerColor(colors, static_cast<int>(i) + 1, static_cast<int>(layerCount())));
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (const QRectF& bar : histogramBars(histogram, range, *m_top, rect)) painter.drawRect(bar);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setPen(QPen(colors.axisText, 1));
+  painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+  paintNumbers(painter, rect, range);
+}
+
+void ActivationView::Canvas::paintNumbers(QPainter& painter, const QRectF& rect, const HistogramRange& range) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  const QRectF line(rect.left(), rect.bottom() + 2, rect.width(), texts().line);
+  painter.setFont(numberFont(TextSize::Small));
+  painter.setPen(colors.axisText);
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignTop, formatShort(range.low));
+  painter.drawText(line, Qt::AlignRight | Qt::AlignTop, formatShort(range.high));
+}
+
+void ActivationView::Canvas::paintNotes(QPainter& painter, const QRectF& rect, std::size_t i) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  const double line = rect.height() / kActivationNotes;
+  const std::vector<ActivationNote> notes = notesOf(i);
+  painter.setFont(numberFont(TextSize::Small));
+  const QFontMetricsF metrics(painter.font());
+  for (std::size_t k = 0; k < notes.size(); ++k) {
+    painter.setPen(k == 0 ? colors.text : k == 1 ? colors.mutedText : colors.warning);
+    const bool isShort = metrics.horizontalAdvance(notes[k].text) > rect.width();
+    painter.drawText(QRectF(rect.left(), rect.top() + static_cast<double>(k) * line, rect.width(), line),
+                     Qt::AlignLeft | Qt::AlignVCenter, isShort ? notes[k].brief : notes[k].text);
+  }
+}
+
+/// In the gutter, beside the numbers below a row of histograms.
+void ActivationView::Canvas::paintRowSymbol(QPainter& painter, const QRectF& rect, const QString& markup) const {
+  const MathText symbol(markup, mathFont(TextSize::Small));
+  painter.setPen(Theme::instance().colors().text);
+  const double baseline = rect.bottom() + 2 + QFontMetricsF(numberFont(TextSize::Small)).ascent();
+  symbol.paint(painter, {rect.left() - 8 - symbol.width(), baseline});
+}
+
+void ActivationView::Canvas::paintShares(QPainter& painter, const ActivationColumn& column) const {
+  paintRowSymbol(painter, column.a, QStringLiteral("a^{(l)}"));
+  paintRowSymbol(painter, column.z, QStringLiteral("z^{(l)}"));
+  painter.setFont(numberFont(TextSize::Small));
+  painter.setPen(Theme::instance().colors().axisText);
+  const double line = texts().line;
+  for (const QRectF& rect : {column.a, column.z})
+    for (const double share : {1.0, 0.25}) {
+      const double y = rect.bottom() - rect.height() * std::sqrt(share);
+      const QRectF place(rect.left() - texts().gutter, y - line / 2, texts().gutter - 6, line);
+      painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter, tr("%1 %").arg(std::lround(*m_top * share * 100)));
+    }
+}
+
+bool ActivationView::Canvas::event(QEvent* event) {
+  if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange) updateGeometry();
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const std::vector<ActivationColumn> columns = layoutActivations(layerCount(), rect(), texts());
+  for (const ActivationColumn& column : columns)
+    if (column.all.contains(help->pos())) {
+      QToolTip::showText(
+          help->globalPos(),
+          tr("A value counts as saturated where |h′(a)| is below 5 % of the activation's largest slope, a "
+             "unit where at least 95 % of the examples are, and as dead where h′(a) is exactly 0 for all "
+             "of them."),
+          this);
+      return true;
+    }
+  QToolTip::hideText();
+  return true;
+}
+
+ActivationView::ActivationView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(this)) {
+  setAccessibleName(tr("Activations"));
+  auto* scroller = new QScrollArea(this);
+  scroller->setFrameShape(QFrame::NoFrame);
+  scroller->setWidgetResizable(true);
+  scroller->setWidget(m_canvas);
+  m_canvas->setAccessibleName(tr("Histograms of every layer"));
+  m_canvas->setAutoFillBackground(false);
+  scroller->viewport()->setAutoFillBackground(false);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(4);
+  column->addWidget(scroller, 1);
+  m_caption = new QLabel(tr("height: share of the values in a bin, square-root scale · shaded: saturated"), this);
+  m_caption->setWordWrap(true);
+  m_caption->setAlignment(Qt::AlignCenter);
+  column->addWidget(m_caption);
+  applyStyle();
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    applyStyle();
+    m_canvas->update();
+  });
+}
+
+void ActivationView::applyStyle() {
+  m_caption->setFont(textFont(TextSize::Small));
+  QPalette palette = m_caption->palette();
+  palette.setColor(QPalette::WindowText, Theme::instance().colors().mutedText);
+  m_caption->setPalette(palette);
+}
+
+void ActivationView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::ApplicationFontChange) applyStyle();
+}
+
+void ActivationView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+  m_canvas->setSnapshot(std::move(snapshot));
+  const QString description = m_canvas->description();
+  m_canvas->setAccessibleDescription(description);
+  setAccessibleDescription(description);
+}
+
+std::vector<ActivationNote> ActivationView::notesOf(int l) const {
+  return m_canvas->notesOf(static_cast<std::size_t>(l - 1));
+}
+
+}  // namespace backscope

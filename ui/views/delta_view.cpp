@@ -1,0 +1,213 @@
+#include "ui/views/delta_view.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStyle>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/math_text.h"
+#include "ui/text/number_format.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+#include "ui/views/delta_bars.h"
+
+namespace backscope {
+
+namespace {
+
+QString translated(const char* text) { return QCoreApplication::translate("DeltaRatio", text); }
+
+/// Two significant digits: 0.32, or 3.2·10^{−5}.
+QString shortMarkup(double value) {
+  const QString text = formatShort(value);
+  const qsizetype e = text.indexOf(QLatin1Char('e'));
+  return e < 0 ? text : QStringLiteral("%1·10^{%2}").arg(text.left(e), text.mid(e + 1));
+}
+
+/// Two significant digits of a percentage, however small: 0.0032 %.
+QString shortPercent(double share) {
+  const double percent = share * 100;
+  if (percent < 1e-4) return plainMath(shortMarkup(percent)) + QStringLiteral(" %");
+  const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(percent))), 0, 6);
+  return QString::number(percent, 'f', decimals) + QStringLiteral(" %");
+}
+
+QString readingOf(double first, double last) {
+  if (last == 0 && first == 0) return translated("Every δ of both layers is exactly 0: nothing is left to learn from.");
+  if (last == 0) return translated("The output's δ is exactly 0.");
+  if (first == 0) return translated("Nothing of the output's δ reaches layer 1.");
+  const double ratio = first / last;
+  if (ratio < 1) return translated("Layer 1 receives %1 of the output's δ.").arg(shortPercent(ratio));
+  return translated("Layer 1 receives %1 times the output's δ.").arg(plainMath(shortMarkup(ratio)));
+}
+
+QFont ratioFont() {
+  QFont font = mathFont(TextSize::Large);
+  font.setPointSizeF(font.pointSizeF() * 1.15);
+  return font;
+}
+
+}  // namespace
+
+DeltaRatio deltaRatio(std::span<const double> means) {
+  if (means.empty()) return {};
+  if (means.size() == 1) return {QString(), translated("One layer: no other to compare its δ with.")};
+  const double first = means.front();
+  const double last = means.back();
+  DeltaRatio ratio;
+  ratio.reading = readingOf(first, last);
+  if (last > 0)
+    ratio.markup = QStringLiteral("δ^{(1)} / δ^{(%1)} = %2").arg(means.size()).arg(shortMarkup(first / last));
+  return ratio;
+}
+
+/// One line of mathematics, as large as its column allows.
+class DeltaView::RatioLine : public QWidget {
+ public:
+  explicit RatioLine(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
+
+  void setMarkup(const QString& markup) {
+    if (markup == m_markup) return;
+    m_markup = markup;
+    setVisible(!markup.isEmpty());
+    setAccessibleName(plainMath(markup));
+    update();
+  }
+
+  QSize sizeHint() const override {
+    const MathText text(QStringLiteral("δ^{(10)} / δ^{(17)} = 0.0·10^{−00}"), ratioFont());
+    return QSizeF(text.width(), text.height()).toSize() + QSize(1, 1);
+  }
+  QSize minimumSizeHint() const override { return {20, sizeHint().height()}; }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setPen(Theme::instance().colors().backward);
+    QFont font = ratioFont();
+    const double wide = MathText(m_markup, font).width();
+    if (wide > width()) font.setPointSizeF(font.pointSizeF() * width() / wide);
+    const MathText text(m_markup, font);
+    text.paint(painter, {0, (height() - text.height()) / 2 + text.ascent()});
+  }
+
+ private:
+  QString m_markup;
+};
+
+DeltaView::DeltaView(QWidget* parent) : QWidget(parent) {
+  createLayout();
+  setAccessibleName(tr("Deltas"));
+  applyStyle();
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    applyStyle();
+    showSnapshot();
+  });
+}
+
+void DeltaView::createLayout() {
+  m_plot = new PlotView(this);
+  m_plot->setAccessibleName(tr("Deltas by iteration"));
+  m_plot->setValueAxis(ValueAxis::Log);
+  m_plot->setKeepsZeroLane(true);
+  m_plot->setCaption(tr("mean |δ⁽ˡ⁾| of each layer over units and the batch's examples, by iteration"));
+  m_plot->setHint(tr("Training draws the deltas here."));
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(16);
+  row->addWidget(m_plot, 3);
+  row->addWidget(createPresentColumn(), 2);
+}
+
+QWidget* DeltaView::createPresentColumn() {
+  auto* present = new QWidget(this);
+  m_heading = new QLabel(tr("now: mean |δ⁽ˡ⁾| over units and examples"), present);
+  m_heading->setWordWrap(true);
+  m_bars = new DeltaBars;
+  m_scroller = new QScrollArea(present);
+  m_scroller->setWidget(m_bars);
+  m_scroller->setWidgetResizable(true);
+  m_scroller->setFrameShape(QFrame::NoFrame);
+  m_scroller->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_scroller->viewport()->setAutoFillBackground(false);
+  m_bars->setAutoFillBackground(false);
+  m_ratioLine = new RatioLine(present);
+  m_reading = new QLabel(present);
+  m_reading->setWordWrap(true);
+  auto* column = new QVBoxLayout(present);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(4);
+  column->addWidget(m_heading);
+  column->addWidget(m_scroller, 1);
+  column->addWidget(m_ratioLine);
+  column->addWidget(m_reading);
+  return present;
+}
+
+void DeltaView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+  m_snapshot = std::move(snapshot);
+  showSnapshot();
+}
+
+void DeltaView::includePresent(const std::vector<double>& means) {
+  const bool isOtherRun = m_snapshot->generation != m_shownGeneration || m_snapshot->iteration < m_shownIteration;
+  if (isOtherRun) m_shown = {};
+  m_shownGeneration = m_snapshot->generation;
+  m_shownIteration = m_snapshot->iteration;
+  for (const double mean : means) m_shown.include(mean);
+  m_plot->setIncludedValues(m_shown);
+}
+
+void DeltaView::showSnapshot() {
+  if (!m_snapshot) return;
+  const ThemeColors& colors = Theme::instance().colors();
+  std::vector<double> means;
+  for (const LayerStatistics& layer : m_snapshot->layers) means.push_back(layer.delta.mean);
+  std::vector<PlotCurve> curves;
+  const std::size_t count = m_snapshot->series ? m_snapshot->series->delta.size() : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const int layer = static_cast<int>(i) + 1;
+    curves.push_back({tr("layer %1").arg(layer), QStringLiteral("δ^{(%1)}").arg(layer),
+                      layerColor(colors, layer, static_cast<int>(count)), PlotCurve::Style::Line,
+                      std::shared_ptr<const Series>(m_snapshot->series, &m_snapshot->series->delta[i])});
+  }
+  includePresent(means);
+  m_plot->setCurves(std::move(curves));
+  m_bars->setValues(means, m_plot->scale());
+  keepBarsReadable();
+  m_ratio = deltaRatio(means);
+  m_ratioLine->setMarkup(m_ratio.markup);
+  m_reading->setText(m_ratio.reading);
+  setAccessibleDescription(m_bars->accessibleDescription() + QStringLiteral(". ") + m_ratio.reading);
+}
+
+void DeltaView::applyStyle() {
+  for (QLabel* label : {m_heading, m_reading}) {
+    label->setFont(textFont(TextSize::Small));
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, Theme::instance().colors().mutedText);
+    label->setPalette(palette);
+  }
+  m_ratioLine->updateGeometry();
+  keepBarsReadable();
+}
+
+/// The bars scroll up and down, not sideways.
+void DeltaView::keepBarsReadable() {
+  const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroller);
+  const int least = m_bars->minimumSizeHint().width() + bar;
+  if (m_scroller->minimumWidth() != least) m_scroller->setMinimumWidth(least);
+}
+
+void DeltaView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::ApplicationFontChange) applyStyle();
+}
+
+}  // namespace backscope

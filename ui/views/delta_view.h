@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/engine/snapshot.h"
+#include "ui/plots/plot_view.h"
+
+class QLabel;
+class QScrollArea;
+
+namespace backscope {
+
+class DeltaBars;
+
+/// mean |δ^(1)| against mean |δ^(L+1)|, as the view prints it.
+struct DeltaRatio {
+  QString markup;   ///< for MathText: δ^{(1)} / δ^{(7)} = 3.2·10^{−5}; empty where there is nothing to compare
+  QString reading;  ///< what that means, in a sentence
+  bool operator==(const DeltaRatio&) const = default;
+};
+/// Layer l's mean at index l - 1.
+DeltaRatio deltaRatio(std::span<const double> means);
+
+/// How much of the error signal reaches every layer: mean |δ^(l)| over the iterations and at this instant, on a
+/// logarithmic scale with a lane for exact zeros.
+class DeltaView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit DeltaView(QWidget* parent = nullptr);
+
+  void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+  const PlotView& plot() const { return *m_plot; }
+  const DeltaBars& bars() const { return *m_bars; }
+  const DeltaRatio& ratio() const { return m_ratio; }
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  class RatioLine;
+
+  void createLayout();
+  QWidget* createPresentColumn();
+  void showSnapshot();
+  void includePresent(const std::vector<double>& means);
+  void applyStyle();
+  void keepBarsReadable();
+
+  std::shared_ptr<const Snapshot> m_snapshot;
+  ValueExtent m_shown;  ///< of the bars since the run began, so that the axis never moves inwards
+  std::uint64_t m_shownGeneration = 0;
+  std::int64_t m_shownIteration = 0;
+  DeltaRatio m_ratio;
+  PlotView* m_plot = nullptr;
+  QLabel* m_heading = nullptr;
+  QScrollArea* m_scroller = nullptr;
+  DeltaBars* m_bars = nullptr;
+  RatioLine* m_ratioLine = nullptr;
+  QLabel* m_reading = nullptr;
+};
+
+}  // namespace backscope
