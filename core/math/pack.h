@@ -16,14 +16,21 @@
 namespace backscope::inline BACKSCOPE_LEVEL {
 
 /// The widest pack that the instruction set of this level holds in one register.
-#ifdef __AVX2__
+#if defined(__AVX512F__)
+inline constexpr int kPackWidth = 8;
+#elif defined(__AVX2__)
 inline constexpr int kPackWidth = 4;
 #else
 inline constexpr int kPackWidth = 2;
 #endif
 using Pack = double __attribute__((vector_size(8 * kPackWidth)));
-using IntPack = std::int64_t __attribute__((vector_size(8 * kPackWidth)));
-using UnsignedPack = std::uint64_t __attribute__((vector_size(8 * kPackWidth)));
+
+/// A pack that four lanes can be made of: one or two of them.
+inline constexpr int kLanePackWidth = kPackWidth < 4 ? kPackWidth : 4;
+using LanePack = double __attribute__((vector_size(8 * kLanePackWidth)));
+
+/// Two doubles, for the units of a single example.
+using PairPack = double __attribute__((vector_size(16)));
 
 template <class T>
 struct IntegersOf;
@@ -33,10 +40,24 @@ struct IntegersOf<double> {
   using unsignedType = std::uint64_t;
 };
 template <>
-struct IntegersOf<Pack> {
-  using type = IntPack;
-  using unsignedType = UnsignedPack;
+struct IntegersOf<PairPack> {
+  using type = std::int64_t __attribute__((vector_size(16)));
+  using unsignedType = std::uint64_t __attribute__((vector_size(16)));
 };
+#ifdef __AVX2__
+template <>
+struct IntegersOf<LanePack> {
+  using type = std::int64_t __attribute__((vector_size(8 * kLanePackWidth)));
+  using unsignedType = std::uint64_t __attribute__((vector_size(8 * kLanePackWidth)));
+};
+#endif
+#ifdef __AVX512F__
+template <>
+struct IntegersOf<Pack> {
+  using type = std::int64_t __attribute__((vector_size(8 * kPackWidth)));
+  using unsignedType = std::uint64_t __attribute__((vector_size(8 * kPackWidth)));
+};
+#endif
 template <class T>
 using Integers = typename IntegersOf<T>::type;
 template <class T>
@@ -68,7 +89,7 @@ template <class T>
 /// The same value in every lane.
 template <class T>
 [[gnu::always_inline]] inline T broadcast(double x) {
-  return T{} + x;
+  return x - T{};  // minus, because x + 0 would turn −0 into 0 and cost an addition
 }
 template <>
 [[gnu::always_inline]] inline double broadcast<double>(double x) {

@@ -43,28 +43,17 @@ template <class V, int U, int Q>
     }
 }
 
-/// All columns of the rows `row…row+U-1`.
-template <class V, int U>
-[[gnu::always_inline]] inline void productRows(MatrixView m, int inner, const double* in, const double* start,
-                                               const double* factor, double* out, int stride, int row) {
-  constexpr int kWidth = Memory<V>::kWidth;
-  int column = 0;
-  for (; column + 2 * kWidth <= stride; column += 2 * kWidth)
-    productTile<V, U, 2>(m, inner, in, start, factor, out, stride, row, column);
-  if (column < stride) productTile<V, U, 1>(m, inner, in, start, factor, out, stride, row, column);
-}
-
-/// out = (start + M · in) ∘ factor. out and factor: rows × stride, in: inner × stride.
-template <class V>
-inline void product(MatrixView m, int rows, int inner, const double* in, const double* start, const double* factor,
-                    double* out, int stride) {
+/// out = (start + M · in) ∘ factor for Q packs of type V from `column` on. out and factor: rows × stride, in: inner × stride.
+template <class V, int Q>
+[[gnu::noinline]] void productColumns(MatrixView m, int rows, int inner, const double* in, const double* start,
+                                      const double* factor, double* out, int stride, int column) {
   int row = 0;
-  for (; row + 4 <= rows; row += 4) productRows<V, 4>(m, inner, in, start, factor, out, stride, row);
+  for (; row + 4 <= rows; row += 4) productTile<V, 4, Q>(m, inner, in, start, factor, out, stride, row, column);
   if (row + 2 <= rows) {
-    productRows<V, 2>(m, inner, in, start, factor, out, stride, row);
+    productTile<V, 2, Q>(m, inner, in, start, factor, out, stride, row, column);
     row += 2;
   }
-  if (row < rows) productRows<V, 1>(m, inner, in, start, factor, out, stride, row);
+  if (row < rows) productTile<V, 1, Q>(m, inner, in, start, factor, out, stride, row, column);
 }
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

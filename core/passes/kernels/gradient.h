@@ -18,35 +18,43 @@ struct LaneSums {
   }
 };
 
-/// The sums for J rows (units) by I columns (inputs), from row `row` and column `column`; begins[j] is the index in θ of row j's first.
+/// Turns the lanes of J × I sums into means and stores them: four that lie next to each other at once, because a gradient that was stored
+/// number by number would make the update wait.
+template <int J, int I>
+[[gnu::always_inline]] inline void storeMeans(const Quad* sum, const LaneSums& sums, std::ptrdiff_t parameter,
+                                              std::ptrdiff_t rowStep) {
+  double* const gradient = sums.target.gradient + parameter;
+  const double batch = double(sums.target.batch);
+  if constexpr (I == 4) {
+    for (int j = 0; j < J; ++j, sum += 4)
+      Memory<Quad>::store(gradient + j * rowStep, sumsOfLanes(sum[0], sum[1], sum[2], sum[3]) / batch);
+  } else if constexpr (J * I == 4) {
+    const Quad means = sumsOfLanes(sum[0], sum[1], sum[2], sum[3]) / batch;
+    if (rowStep == I) return Memory<Quad>::store(gradient, means);
+    double mean[4];
+    Memory<Quad>::store(mean, means);
+    for (int k = 0; k < 4; ++k) gradient[k / I * rowStep + k % I] = mean[k];
+  } else {
+    for (int k = 0; k < J * I; ++k) gradient[k / I * rowStep + k % I] = sumOfLanes(sum[k]) / batch;
+  }
+}
+
+/// The sums for J rows (units) by I columns (inputs) of W^(l); `parameter` is the index in θ of the first, rowStep leads to the next row's.
 template <int J, int I>
 [[gnu::always_inline]] inline void gradientTile(const double* delta, const double* z, int stride, const LaneSums& sums,
                                                 std::ptrdiff_t parameter, std::ptrdiff_t rowStep) {
-  Quad sum[std::size_t{J}][std::size_t{I}];
-  for (int j = 0; j < J; ++j)
-    for (int i = 0; i < I; ++i) sum[j][i] = sums.begin(parameter + j * rowStep + i);
+  Quad sum[std::size_t{J * I}];
+  for (int k = 0; k < J * I; ++k) sum[k] = sums.begin(parameter + k / I * rowStep + k % I);
   for (int column = 0; column < stride; column += 4) {
     Quad right[std::size_t{I}];
     for (int i = 0; i < I; ++i) right[i] = Memory<Quad>::load(z + std::ptrdiff_t{i} * stride + column);
     for (int j = 0; j < J; ++j) {
       const Quad left = Memory<Quad>::load(delta + std::ptrdiff_t{j} * stride + column);
-      for (int i = 0; i < I; ++i) sum[j][i] = sum[j][i] + left * right[i];
+      for (int i = 0; i < I; ++i) sum[j * I + i] = sum[j * I + i] + left * right[i];
     }
   }
-  if (!sums.target.last) {
-    for (int j = 0; j < J; ++j)
-      for (int i = 0; i < I; ++i) sums.keep(parameter + j * rowStep + i, sum[j][i]);
-    return;
-  }
-  Quad flat[8] = {};
-  for (int j = 0; j < J; ++j)
-    for (int i = 0; i < I; ++i) flat[j * I + i] = sum[j][i];
-  double means[8];
-  for (int k = 0; k < J * I; k += 4)
-    Memory<Quad>::store(means + k,
-                        sumsOfLanes(flat[k], flat[k + 1], flat[k + 2], flat[k + 3]) / double(sums.target.batch));
-  for (int j = 0; j < J; ++j)
-    for (int i = 0; i < I; ++i) sums.target.gradient[parameter + j * rowStep + i] = means[j * I + i];
+  if (sums.target.last) return storeMeans<J, I>(sum, sums, parameter, rowStep);
+  for (int k = 0; k < J * I; ++k) sums.keep(parameter + k / I * rowStep + k % I, sum[k]);
 }
 
 /// `I` columns of W^(l) beginning at `column`, all rows, in tiles of J rows.
@@ -75,9 +83,11 @@ template <int J>
     for (int j = 0; j < J; ++j) sums.keep(layer.biases + row + j, sum[j]);
     return;
   }
-  double means[4];
-  Memory<Quad>::store(means, sumsOfLanes(sum[0], sum[1], sum[2], sum[3]) / double(sums.target.batch));
-  for (int j = 0; j < J; ++j) sums.target.gradient[layer.biases + row + j] = means[j];
+  const Quad means = sumsOfLanes(sum[0], sum[1], sum[2], sum[3]) / double(sums.target.batch);
+  if constexpr (J == 4)
+    Memory<Quad>::store(sums.target.gradient + layer.biases + row, means);
+  else
+    sums.target.gradient[layer.biases + row] = sumOfLanes(sum[0]) / double(sums.target.batch);
 }
 
 /// The layer's share of the gradient. z: the outputs of the layer below, inputs × stride.
@@ -94,15 +104,6 @@ inline void layerGradient(const KernelLayer& layer, const double* z, int stride,
   int row = 0;
   for (; row + 4 <= layer.units; row += 4) biasTile<4>(layer, row, stride, sums);
   for (; row < layer.units; ++row) biasTile<1>(layer, row, stride, sums);
-}
-
-/// The same for a single example, where there is nothing to add up.
-inline void layerGradientOfOne(const KernelLayer& layer, const double* z, const GradientTarget& target) {
-  double* gradient = target.gradient + layer.weights;
-  for (int j = 0; j < layer.units; ++j)
-    for (int i = 0; i < layer.inputs; ++i) gradient[j * layer.inputs + i] = layer.delta[j] * z[i];
-  if (layer.biases < 0) return;
-  for (int j = 0; j < layer.units; ++j) target.gradient[layer.biases + j] = layer.delta[j];
 }
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

@@ -9,8 +9,8 @@ namespace backscope::inline BACKSCOPE_LEVEL {
 
 /// The four lanes of kLanes, in as many packs as they need.
 struct Quad {
-  static constexpr int kParts = 4 / kPackWidth;
-  Pack part[kParts];
+  static constexpr int kParts = 4 / kLanePackWidth;
+  LanePack part[kParts];
 };
 
 [[gnu::always_inline]] inline Quad operator+(Quad left, Quad right) {
@@ -45,6 +45,31 @@ struct Memory<double> {
   [[gnu::always_inline]] static double fill(double value) { return value; }
 };
 template <>
+struct Memory<PairPack> {
+  static constexpr int kWidth = 2;
+  [[gnu::always_inline]] static PairPack load(const double* from) {
+    PairPack value;
+    __builtin_memcpy(&value, from, sizeof value);
+    return value;
+  }
+  [[gnu::always_inline]] static void store(double* to, PairPack value) { __builtin_memcpy(to, &value, sizeof value); }
+  [[gnu::always_inline]] static PairPack fill(double value) { return value - PairPack{}; }
+};
+#ifdef __AVX2__
+template <>
+struct Memory<LanePack> {
+  static constexpr int kWidth = kLanePackWidth;
+  [[gnu::always_inline]] static LanePack load(const double* from) {
+    LanePack value;
+    __builtin_memcpy(&value, from, sizeof value);
+    return value;
+  }
+  [[gnu::always_inline]] static void store(double* to, LanePack value) { __builtin_memcpy(to, &value, sizeof value); }
+  [[gnu::always_inline]] static LanePack fill(double value) { return value - LanePack{}; }
+};
+#endif
+#ifdef __AVX512F__
+template <>
 struct Memory<Pack> {
   static constexpr int kWidth = kPackWidth;
   [[gnu::always_inline]] static Pack load(const double* from) {
@@ -53,25 +78,51 @@ struct Memory<Pack> {
     return value;
   }
   [[gnu::always_inline]] static void store(double* to, Pack value) { __builtin_memcpy(to, &value, sizeof value); }
-  [[gnu::always_inline]] static Pack fill(double value) { return Pack{} + value; }
+  [[gnu::always_inline]] static Pack fill(double value) { return value - Pack{}; }
 };
+#endif
 template <>
 struct Memory<Quad> {
   static constexpr int kWidth = 4;
   [[gnu::always_inline]] static Quad load(const double* from) {
     Quad value;
-    for (int k = 0; k < Quad::kParts; ++k) value.part[k] = Memory<Pack>::load(from + k * kPackWidth);
+    for (int k = 0; k < Quad::kParts; ++k) value.part[k] = Memory<LanePack>::load(from + k * kLanePackWidth);
     return value;
   }
   [[gnu::always_inline]] static void store(double* to, Quad value) {
-    for (int k = 0; k < Quad::kParts; ++k) Memory<Pack>::store(to + k * kPackWidth, value.part[k]);
+    for (int k = 0; k < Quad::kParts; ++k) Memory<LanePack>::store(to + k * kLanePackWidth, value.part[k]);
   }
   [[gnu::always_inline]] static Quad fill(double value) {
     Quad filled;
-    for (int k = 0; k < Quad::kParts; ++k) filled.part[k] = Memory<Pack>::fill(value);
+    for (int k = 0; k < Quad::kParts; ++k) filled.part[k] = Memory<LanePack>::fill(value);
     return filled;
   }
 };
+
+/// Walks over the columns of a batch in the widest packs that fit: f<V, Q>(column) does Q packs of type V from there on. Every step of the
+/// passes walks alike, so that what one stored the next loads in the same pieces; else the processor would wait for the store.
+template <class F>
+[[gnu::always_inline]] inline void forColumns(int stride, F f) {
+  int column = 0;
+  for (; column + 2 * kPackWidth <= stride; column += 2 * kPackWidth) f.template operator()<Pack, 2>(column);
+  if (column + kPackWidth <= stride) {
+    f.template operator()<Pack, 1>(column);
+    column += kPackWidth;
+  }
+  if constexpr (kPackWidth > kLanePackWidth)
+    if (column < stride) f.template operator()<LanePack, 1>(column);
+}
+
+/// `value` in the lanes whose column is below `count`, 0 in the others; the first lane is `column`.
+[[gnu::always_inline]] inline double keepColumns(double value, int column, int count) {
+  return column < count ? value : 0.0;
+}
+template <class V>
+[[gnu::always_inline]] inline V keepColumns(V value, int column, int count) {
+  V lane;
+  for (int k = 0; k < Memory<V>::kWidth; ++k) lane[k] = k;
+  return lane < double(count - column) ? value : V{};
+}
 
 /// (l0 + l1) + (l2 + l3).
 [[gnu::always_inline]] inline double sumOfLanes(Quad quad) {
@@ -84,18 +135,18 @@ struct Memory<Quad> {
 [[gnu::always_inline]] inline Quad sumsOfLanes(Quad a, Quad b, Quad c, Quad d) {
   Quad sums;
 #ifdef __AVX2__
-  const Pack ab = __builtin_shufflevector(a.part[0], b.part[0], 0, 4, 2, 6) +
+  const LanePack ab = __builtin_shufflevector(a.part[0], b.part[0], 0, 4, 2, 6) +
                   __builtin_shufflevector(a.part[0], b.part[0], 1, 5, 3, 7);
-  const Pack cd = __builtin_shufflevector(c.part[0], d.part[0], 0, 4, 2, 6) +
+  const LanePack cd = __builtin_shufflevector(c.part[0], d.part[0], 0, 4, 2, 6) +
                   __builtin_shufflevector(c.part[0], d.part[0], 1, 5, 3, 7);
   sums.part[0] = __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
 #else
   for (int k = 0; k < 2; ++k) {
     const Quad& even = k == 0 ? a : c;
     const Quad& odd = k == 0 ? b : d;
-    const Pack low = __builtin_shufflevector(even.part[0], odd.part[0], 0, 2) +
+    const LanePack low = __builtin_shufflevector(even.part[0], odd.part[0], 0, 2) +
                      __builtin_shufflevector(even.part[0], odd.part[0], 1, 3);
-    const Pack high = __builtin_shufflevector(even.part[1], odd.part[1], 0, 2) +
+    const LanePack high = __builtin_shufflevector(even.part[1], odd.part[1], 0, 2) +
                       __builtin_shufflevector(even.part[1], odd.part[1], 1, 3);
     sums.part[k] = low + high;
   }

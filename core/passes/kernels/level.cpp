@@ -5,84 +5,95 @@
 #include "core/passes/kernels/affine.h"
 #include "core/passes/kernels/gradient.h"
 #include "core/passes/kernels/output_delta.h"
+#include "core/passes/kernels/single_example.h"
 #include "core/passes/kernels/update.h"
 
 namespace backscope::inline BACKSCOPE_LEVEL {
 namespace {
 
-/// z = h(a) and h′(a) over `count` values that lie next to each other.
-template <class H>
-void applyActivation(const double* a, double* z, double* slope, std::ptrdiff_t count) {
-  std::ptrdiff_t k = 0;
-  for (; k + kPackWidth <= count; k += kPackWidth) {
-    Pack value;
-    Pack derivative;
-    H::valueAndSlope(Memory<Pack>::load(a + k), value, derivative);
-    Memory<Pack>::store(z + k, value);
-    Memory<Pack>::store(slope + k, derivative);
+/// z = h(a) and h′(a) of Q packs. Together, because one alone is a long chain of dependent operations.
+template <class H, class V, int Q>
+[[gnu::always_inline]] inline void applyToPacks(const double* a, double* z, double* slope) {
+  constexpr int kWidth = Memory<V>::kWidth;
+  V value[std::size_t{Q}];
+  V derivative[std::size_t{Q}];
+  for (int q = 0; q < Q; ++q) H::valueAndSlope(Memory<V>::load(a + q * kWidth), value[q], derivative[q]);
+  for (int q = 0; q < Q; ++q) {
+    Memory<V>::store(z + q * kWidth, value[q]);
+    Memory<V>::store(slope + q * kWidth, derivative[q]);
   }
-  for (; k < count; ++k) H::valueAndSlope(a[k], z[k], slope[k]);
 }
 
-template <class V>
+/// a = W z + b, z = h(a) and h′(a) of a layer. One strip of columns after the other, so that the next strip's products fill the time in which
+/// this strip's activations wait for each other.
+template <class H>
+void forwardLayer(const KernelLayer& layer, const double* theta, const double* below, int stride) {
+  const MatrixView W{theta + layer.weights, layer.inputs, 1};
+  const double* const b = layer.biases < 0 ? nullptr : theta + layer.biases;
+  forColumns(stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
+    productColumns<V, Q>(W, layer.units, layer.inputs, below, b, nullptr, layer.a, stride, column);
+    for (int j = 0; j < layer.units; ++j) {
+      const std::ptrdiff_t at = std::ptrdiff_t{j} * stride + column;
+      applyToPacks<H, V, Q>(layer.a + at, layer.z + at, layer.slope + at);
+    }
+  });
+}
+
+template <class H>
+void applyLayer(const KernelLayer& layer, const double* theta, const double* below, int stride) {
+  stride == 1 ? forwardLayerOfOne<H>(layer, theta, below) : forwardLayer<H>(layer, theta, below, stride);
+}
+
 void applySoftmax(const KernelLayer& layer, int stride) {
-  for (int column = 0; column < stride; column += Memory<V>::kWidth) softmaxColumn<V>(layer, stride, column);
+  if (stride == 1) return softmaxColumn<double>(layer, stride, 0);
+  for (int column = 0; column < stride; column += kLanePackWidth) softmaxColumn<LanePack>(layer, stride, column);
 }
 
-void applyLayer(const KernelLayer& layer, int stride) {
-  if (layer.activation == Activation::Softmax)
-    return stride == 1 ? applySoftmax<double>(layer, stride) : applySoftmax<Pack>(layer, stride);
-  const std::ptrdiff_t count = std::ptrdiff_t{layer.units} * stride;
-  withActivation(layer.activation, [&]<class H>(H) { applyActivation<H>(layer.a, layer.z, layer.slope, count); });
-}
-
-template <class V>
-void forwardPass(const KernelNetwork& network, const double* theta, int stride) {
+void forward(const KernelNetwork& network, const double* theta, int stride) {
   const double* below = network.input;
   for (int l = 0; l < network.layerCount; ++l) {
     const KernelLayer& layer = network.layers[l];
-    const MatrixView W{theta + layer.weights, layer.inputs, 1};
-    product<V>(W, layer.units, layer.inputs, below, layer.biases < 0 ? nullptr : theta + layer.biases, nullptr, layer.a,
-               stride);
-    applyLayer(layer, stride);
+    if (layer.activation == Activation::Softmax) {
+      applyLayer<Identity>(layer, theta, below, stride);
+      applySoftmax(layer, stride);
+    } else {
+      withActivation(layer.activation, [&]<class H>(H) { applyLayer<H>(layer, theta, below, stride); });
+    }
     below = layer.z;
   }
 }
 
-/// δ^(L+1) and the examples' losses; the columns beyond `count` get δ = 0 and are not written to `losses`.
-template <class V>
-void outputDeltaOf(const KernelNetwork& network, int count, int stride, double* losses) {
+void outputDelta(const KernelNetwork& network, int count, int stride, double* losses) {
   const KernelLayer& output = network.layers[network.layerCount - 1];
-  constexpr int kWidth = Memory<V>::kWidth;
+  if (stride == 1) {
+    losses[0] = outputDeltaColumn<double>(output, network.loss, network.target, 1, 0, 1);
+    return;
+  }
   double padded[kBlock];
-  for (int column = 0; column < stride; column += kWidth)
-    Memory<V>::store(padded + column, outputDeltaColumn<V>(output, network.loss, network.target, stride, column));
+  forColumns(stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
+    for (int q = 0; q < Q; ++q) {
+      const int at = column + q * Memory<V>::kWidth;
+      Memory<V>::store(padded + at, outputDeltaColumn<V>(output, network.loss, network.target, stride, at, count));
+    }
+  });
   for (int n = 0; n < count; ++n) losses[n] = padded[n];
-  for (int k = 0; k < output.units; ++k)
-    for (int n = count; n < stride; ++n) output.delta[k * stride + n] = 0.0;
 }
 
 /// δ_j^(l) = h′(a_j^(l)) Σ_k w_kj^(l+1) δ_k^(l+1), from the layer below the output down to the first.
-template <class V>
-void hiddenDeltasOf(const KernelNetwork& network, const double* theta, int stride) {
+void hiddenDeltas(const KernelNetwork& network, const double* theta, int stride) {
   for (int l = network.layerCount - 2; l >= 0; --l) {
     const KernelLayer& above = network.layers[l + 1];
     const KernelLayer& layer = network.layers[l];
+    if (stride == 1) {
+      hiddenDeltaOfOne(layer, above, theta);
+      continue;
+    }
     const MatrixView transposed{theta + above.weights, 1, above.inputs};
-    product<V>(transposed, layer.units, above.units, above.delta, nullptr, layer.slope, layer.delta, stride);
+    forColumns(stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
+      productColumns<V, Q>(transposed, layer.units, above.units, above.delta, nullptr, layer.slope, layer.delta, stride,
+                           column);
+    });
   }
-}
-
-void forward(const KernelNetwork& network, const double* theta, int stride) {
-  stride == 1 ? forwardPass<double>(network, theta, 1) : forwardPass<Quad>(network, theta, stride);
-}
-
-void outputDelta(const KernelNetwork& network, int count, int stride, double* losses) {
-  stride == 1 ? outputDeltaOf<double>(network, count, 1, losses) : outputDeltaOf<Pack>(network, count, stride, losses);
-}
-
-void hiddenDeltas(const KernelNetwork& network, const double* theta, int stride) {
-  stride == 1 ? hiddenDeltasOf<double>(network, theta, 1) : hiddenDeltasOf<Quad>(network, theta, stride);
 }
 
 /// Adds the losses of a block to the batch's lanes; the mean, once the last block is in.
@@ -107,7 +118,7 @@ double accumulate(const KernelNetwork& network, const double* theta, int count, 
   const double* below = network.input;
   for (int l = 0; l < network.layerCount; ++l) {
     const KernelLayer& layer = network.layers[l];
-    single ? layerGradientOfOne(layer, below, target) : layerGradient(layer, below, stride, target);
+    single ? layerGradientOfOne(layer, below, target.gradient) : layerGradient(layer, below, stride, target);
     below = layer.z;
   }
   return single ? losses[0] : meanLoss(losses, count, target);

@@ -4,7 +4,8 @@
 #include "core/passes/batch_kernels.h"
 #include "core/passes/kernels/lanes.h"
 
-/// ℓ and δ^(L+1) for every pair of output layer and loss. V is double or Pack; `column` the first of its examples.
+/// ℓ and δ^(L+1) for every pair of output layer and loss. V is double or a pack; `column` the first of its examples.
+/// Columns from `count` on only fill the last pack up: they get δ = 0.
 namespace backscope::inline BACKSCOPE_LEVEL {
 
 /// ŷ_k of softmax over the layer: e^(a_k − max) / Σ. Also its slope's diagonal ŷ_k (1 − ŷ_k).
@@ -79,19 +80,20 @@ template <class V>
 
 /// δ_k = (ŷ_k − y_k) h′(a_k): square loss with an output that acts on each unit alone.
 template <class V>
-[[gnu::always_inline]] inline void squareDelta(const KernelLayer& layer, const double* target, int stride, int column) {
+[[gnu::always_inline]] inline void squareDelta(const KernelLayer& layer, const double* target, int stride, int column,
+                                               int count) {
   for (int k = 0; k < layer.units; ++k) {
     const std::ptrdiff_t at = std::ptrdiff_t{k} * stride + column;
     const V error = Memory<V>::load(layer.z + at) - Memory<V>::load(target + at);
-    Memory<V>::store(layer.delta + at, error * Memory<V>::load(layer.slope + at));
+    Memory<V>::store(layer.delta + at, keepColumns(error * Memory<V>::load(layer.slope + at), column, count));
   }
 }
 
 /// Square loss behind softmax, through the whole Jacobian ∂ŷ_m/∂a_k = ŷ_m ([m = k] − ŷ_k):
 /// δ_k = ŷ_k (e_k − Σ_m e_m ŷ_m) with e = ŷ − y.
 template <class V>
-[[gnu::always_inline]] inline void softmaxSquareDelta(const KernelLayer& layer, const double* target, int stride,
-                                                      int column) {
+[[gnu::always_inline]] inline void softmaxSquareDelta(const KernelLayer& layer, const double* target, int stride, int column,
+                                               int count) {
   V mean = Memory<V>::fill(0.0);
   for (int m = 0; m < layer.units; ++m) {
     const std::ptrdiff_t at = std::ptrdiff_t{m} * stride + column;
@@ -101,14 +103,15 @@ template <class V>
   for (int k = 0; k < layer.units; ++k) {
     const std::ptrdiff_t at = std::ptrdiff_t{k} * stride + column;
     const V yhat = Memory<V>::load(layer.z + at);
-    Memory<V>::store(layer.delta + at, yhat * ((yhat - Memory<V>::load(target + at)) - mean));
+    const V delta = yhat * ((yhat - Memory<V>::load(target + at)) - mean);
+    Memory<V>::store(layer.delta + at, keepColumns(delta, column, count));
   }
 }
 
 /// δ = ŷ − y: cross-entropy with its matching output. Behind softmax δ_k = ŷ_k Σ_m y_m − y_k, the same where the targets sum to 1.
 template <class V>
-[[gnu::always_inline]] inline void crossEntropyDelta(const KernelLayer& layer, const double* target, int stride,
-                                                     int column) {
+[[gnu::always_inline]] inline void crossEntropyDelta(const KernelLayer& layer, const double* target, int stride, int column,
+                                               int count) {
   V share = Memory<V>::fill(1.0);
   if (layer.activation == Activation::Softmax) {
     share = Memory<V>::fill(0.0);
@@ -116,22 +119,23 @@ template <class V>
   }
   for (int k = 0; k < layer.units; ++k) {
     const std::ptrdiff_t at = std::ptrdiff_t{k} * stride + column;
-    Memory<V>::store(layer.delta + at, Memory<V>::load(layer.z + at) * share - Memory<V>::load(target + at));
+    const V delta = Memory<V>::load(layer.z + at) * share - Memory<V>::load(target + at);
+    Memory<V>::store(layer.delta + at, keepColumns(delta, column, count));
   }
 }
 
 /// Writes δ^(L+1) for these columns and returns their ℓ.
 template <class V>
 [[gnu::always_inline]] inline V outputDeltaColumn(const KernelLayer& layer, Loss loss, const double* target, int stride,
-                                                  int column) {
+                                                  int column, int count) {
   if (loss == Loss::Square) {
     if (layer.activation == Activation::Softmax)
-      softmaxSquareDelta<V>(layer, target, stride, column);
+      softmaxSquareDelta<V>(layer, target, stride, column, count);
     else
-      squareDelta<V>(layer, target, stride, column);
+      squareDelta<V>(layer, target, stride, column, count);
     return squareLoss<V>(layer, target, stride, column);
   }
-  crossEntropyDelta<V>(layer, target, stride, column);
+  crossEntropyDelta<V>(layer, target, stride, column, count);
   return layer.activation == Activation::Softmax ? categoricalCrossEntropy<V>(layer, target, stride, column)
                                                  : binaryCrossEntropy<V>(layer, target, stride, column);
 }

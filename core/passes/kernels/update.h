@@ -77,9 +77,21 @@ struct AdamStep {
   }
 };
 
+/// Below this many parameters the update goes one by one: their gradients may still be on the way to memory in other pieces than packs.
+inline constexpr std::ptrdiff_t kFewParameters = 16;
+
 template <class Step, bool kPenalised>
 inline bool updateRange(const UpdateRule& rule, const UpdateArrays& arrays, ParameterRange range) {
   FiniteCheck check;
+  if (range.end - range.begin < kFewParameters) {
+    for (std::ptrdiff_t p = range.begin; p < range.end; ++p) {
+      asm volatile("");  // keeps the compiler from packing this loop too
+      Step::template at<kPenalised>(rule, arrays, p);
+      check.see(arrays.nextTheta[p]);
+      check.see(arrays.gradient[p]);
+    }
+    return check.passed();
+  }
 BACKSCOPE_INDEPENDENT_ITERATIONS
   for (std::ptrdiff_t p = range.begin; p < range.end; ++p) {
     Step::template at<kPenalised>(rule, arrays, p);
