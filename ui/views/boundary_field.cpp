@@ -1,0 +1,184 @@
+#include "ui/views/boundary_field.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <span>
+
+#include "ui/views/contour_lines.h"
+#include "ui/views/field_painting.h"
+
+namespace backscope {
+
+namespace {
+
+using Maps = std::vector<std::vector<float>>;
+
+/// The field with a rim of linearly extrapolated values around it, so that lines reach the plot's edge, half a cell
+/// beyond the last centres.
+std::vector<float> withRim(std::span<const float> values, int rows, int columns) {
+  const int wide = columns + 2;
+  std::vector<float> rimmed(static_cast<std::size_t>(wide) * static_cast<std::size_t>(rows + 2));
+  const auto inner = [&](int r, int c) { return values[static_cast<std::size_t>(r * columns + c)]; };
+  const auto along = [&](int r, int c) {
+    if (c < 0) return columns > 1 ? 2 * inner(r, 0) - inner(r, 1) : inner(r, 0);
+    if (c >= columns) return columns > 1 ? 2 * inner(r, columns - 1) - inner(r, columns - 2) : inner(r, columns - 1);
+    return inner(r, c);
+  };
+  for (int r = -1; r <= rows; ++r)
+    for (int c = -1; c <= columns; ++c) {
+      const int near = std::clamp(r, 0, rows - 1);
+      const int next = std::clamp(r < 0 ? 1 : rows - 2, 0, rows - 1);
+      const float value = near == r ? along(r, c) : 2 * along(near, c) - along(next, c);
+      rimmed[static_cast<std::size_t>((r + 1) * wide + c + 1)] = value;
+    }
+  return rimmed;
+}
+
+void addLines(ShownField& field, std::span<const float> values, int rows, int columns, double level, bool isMain) {
+  const std::vector<float> rimmed = withRim(values, rows, columns);
+  for (QPolygonF& line : contourLines(rimmed, rows + 2, columns + 2, level)) {
+    for (QPointF& point : line) point = {(point.x() - 0.5) / columns, (point.y() - 0.5) / rows};
+    field.lines.push_back({level, isMain, std::move(line)});
+  }
+}
+
+/// The largest output, and by how much it exceeds the second, as a share of the whole scale.
+struct Winner {
+  int output = 0;
+  double margin = 0;
+};
+
+Winner winnerAt(const Maps& outputs, std::size_t cell, double span) {
+  Winner winner;
+  float best = -std::numeric_limits<float>::infinity();
+  float second = best;
+  for (std::size_t k = 0; k < outputs.size(); ++k) {
+    const float value = outputs[k][cell];
+    if (std::isnan(value)) return {-1, 0};
+    if (value > best) {
+      second = best;
+      best = value;
+      winner.output = static_cast<int>(k);
+    } else if (value > second) {
+      second = value;
+    }
+  }
+  winner.margin = std::clamp(static_cast<double>(best - second) / span, 0.0, 1.0);
+  return winner;
+}
+
+QRgb mix(const QColor& from, const QColor& to, double share) {
+  const auto channel = [share](int a, int b) { return static_cast<int>(std::lround(a + share * (b - a))); };
+  return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
+}
+
+/// The class's colour as a field: a little calmer than that of its marks, so that these stand out.
+QColor classFieldColor(const ThemeColors& colors, int classIndex, int classes) {
+  return QColor(mix(colors.zeroField, classColor(colors, classIndex, classes), colors.dark ? 0.62 : 0.8));
+}
+
+QImage classImage(const Maps& outputs, int rows, int columns, double span, const ThemeColors& colors) {
+  QImage image(columns, rows, QImage::Format_ARGB32_Premultiplied);
+  const int classes = static_cast<int>(outputs.size());
+  std::vector<QColor> ends;
+  for (int k = 0; k < classes; ++k) ends.push_back(classFieldColor(colors, k, classes));
+  for (int r = 0; r < rows; ++r)
+    for (int c = 0; c < columns; ++c) {
+      const Winner winner = winnerAt(outputs, static_cast<std::size_t>(r * columns + c), span);
+      const QRgb color = winner.output < 0 ? qRgba(0, 0, 0, 0)
+                                           : mix(colors.zeroField, ends[static_cast<std::size_t>(winner.output)],
+                                                 0.35 + 0.65 * winner.margin);
+      reinterpret_cast<QRgb*>(image.scanLine(r))[c] = color;
+    }
+  return image;
+}
+
+/// Where class k's output equals the largest of the others. Every border between two classes is that of the first of
+/// them.
+void addClassLines(ShownField& field, const Maps& outputs, int rows, int columns) {
+  std::vector<float> lead(outputs.front().size());
+  for (std::size_t k = 0; k + 1 < outputs.size(); ++k) {
+    for (std::size_t i = 0; i < lead.size(); ++i) {
+      float other = -std::numeric_limits<float>::infinity();
+      for (std::size_t m = 0; m < outputs.size(); ++m)
+        if (m != k) other = std::max(other, outputs[m][i]);
+      lead[i] = outputs[k][i] - other;
+    }
+    addLines(field, lead, rows, columns, 0, true);
+  }
+}
+
+void showUnit(ShownField& field, const Snapshot& snapshot, const ThemeColors& colors) {
+  const Architecture& architecture = snapshot.parameters.architecture();
+  const UnitId unit = *snapshot.enlargedUnit;
+  const InputGrid& grid = snapshot.boundary;
+  field.kind = ShownField::Kind::Unit;
+  field.unit = unit;
+  field.title = unitMarkup(architecture, unit);
+  field.image = fieldImage(colors, field.scale, snapshot.enlargedMap, grid.rows, grid.resolution);
+  field.isHatched = hasNaN(snapshot.enlargedMap);
+  if (unit.layer == 1)
+    field.unitLine = unitLine(snapshot.parameters, unit.unit, grid.plane);
+  else if (unit.layer > 1)
+    addLines(field, snapshot.enlargedMap, grid.rows, grid.resolution, field.scale.mid, true);
+}
+
+void showOutput(ShownField& field, const Snapshot& snapshot, const Maps& outputs, const ThemeColors& colors) {
+  const InputGrid& grid = snapshot.boundary;
+  field.title = QString(QChar(0x0177));
+  field.isHatched =
+      std::any_of(outputs.begin(), outputs.end(), [](const std::vector<float>& map) { return hasNaN(map); });
+  if (outputs.size() > 1) {
+    field.kind = ShownField::Kind::Classes;
+    field.image = classImage(outputs, grid.rows, grid.resolution, field.scale.high - field.scale.low, colors);
+    addClassLines(field, outputs, grid.rows, grid.resolution);
+    return;
+  }
+  field.kind = ShownField::Kind::Output;
+  field.image = fieldImage(colors, field.scale, outputs.front(), grid.rows, grid.resolution);
+  if (snapshot.data->classes() > 0) {
+    addLines(field, outputs.front(), grid.rows, grid.resolution, classThreshold(snapshot.data->coding), true);
+    return;
+  }
+  for (const double level : regressionLevels(field.scale))
+    addLines(field, outputs.front(), grid.rows, grid.resolution, level, level == 0);
+}
+
+}  // namespace
+
+std::vector<double> regressionLevels(const FieldScale& scale) { return planeTicks(scale.low, scale.high, 5); }
+
+ShownField showField(const Snapshot& snapshot, const ThemeColors& colors, double largestTarget) {
+  ShownField field;
+  const InputGrid& grid = snapshot.boundary;
+  if (grid.resolution <= 0 || grid.maps.empty() || grid.maps.back().empty()) return field;
+  const bool isUnit = snapshot.enlargedUnit.has_value() && !snapshot.enlargedMap.empty();
+  const int layer = isUnit ? snapshot.enlargedUnit->layer : snapshot.parameters.architecture().outputLayer();
+  field.scale = fieldScale(snapshot, layer, largestTarget);
+  if (grid.rows == 1) {
+    field.kind = ShownField::Kind::Curves;
+    field.title =
+        isUnit ? unitMarkup(snapshot.parameters.architecture(), *snapshot.enlargedUnit) : QString(QChar(0x0177));
+    field.curves = isUnit ? Maps{snapshot.enlargedMap} : grid.maps.back();
+    if (isUnit) field.unit = snapshot.enlargedUnit;
+  } else if (isUnit) {
+    showUnit(field, snapshot, colors);
+  } else {
+    showOutput(field, snapshot, grid.maps.back(), colors);
+  }
+  return field;
+}
+
+PlotMap plotMap(const Snapshot& snapshot, const ShownField& field, const QRectF& plot, double largestTarget) {
+  const InputPlane& plane = snapshot.boundary.resolution > 0 ? snapshot.boundary.plane : snapshot.units.plane;
+  PlotMap map{plot, plane.low, plane.high, plane.low, plane.high};
+  if (plane.vertical >= 0) return map;
+  const bool isShare = snapshot.data->coding == TargetCoding::ZeroOne;
+  const bool isUnit = field.unit.has_value();
+  map.top = isUnit ? 1.15 * field.scale.high : 1.25 * largestTarget;
+  map.bottom = isUnit ? map.top - 1.3 * (field.scale.high - field.scale.low) : isShare ? -0.25 : -map.top;
+  return map;
+}
+
+}  // namespace backscope

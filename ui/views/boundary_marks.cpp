@@ -1,0 +1,206 @@
+#include "ui/views/boundary_marks.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/math_text.h"
+#include "ui/text/number_format.h"
+#include "ui/theme/fonts.h"
+#include "ui/views/field_painting.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr double kCornerRadius = 6;
+
+QPainterPath plotOutline(const QRectF& plot) {
+  QPainterPath path;
+  path.addRoundedRect(plot, kCornerRadius, kCornerRadius);
+  return path;
+}
+
+void paintLevelLines(QPainter& painter, const BoundaryScene& scene, const QRectF& plot) {
+  painter.setBrush(Qt::NoBrush);
+  for (const LevelLine& line : scene.field->lines) {
+    QPolygonF points;
+    points.reserve(line.points.size());
+    for (const QPointF& p : line.points)
+      points.append({plot.left() + p.x() * plot.width(), plot.top() + p.y() * plot.height()});
+    QColor color = scene.colors.contour;
+    if (!line.isMain) color.setAlphaF(0.45F);
+    painter.setPen(QPen(color, line.isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.drawPolyline(points);
+  }
+}
+
+/// The line w·x + b = 0, dashed, with an arrow from its middle towards where a grows.
+void paintUnitLine(QPainter& painter, const BoundaryScene& scene, const QRectF& plot) {
+  if (!scene.field->unitLine) return;
+  PlotMap map = scene.map;
+  map.plot = plot;
+  const UnitLine& unit = *scene.field->unitLine;
+  const QPointF start = map.toPixel(unit.line.x1(), unit.line.y1());
+  const QPointF end = map.toPixel(unit.line.x2(), unit.line.y2());
+  painter.setPen(QPen(scene.colors.contour, 1.8, Qt::DashLine, Qt::FlatCap));
+  painter.drawLine(start, end);
+  const QPointF direction(unit.normal.x(), -unit.normal.y());
+  const QPointF across(-direction.y(), direction.x());
+  const QPointF foot = (start + end) / 2;
+  const QPointF tip = foot + 0.1 * plot.width() * direction;
+  painter.setPen(QPen(scene.colors.contour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawLine(foot, tip);
+  painter.drawPolyline(QPolygonF{{tip - 7 * direction + 4 * across, tip, tip - 7 * direction - 4 * across}});
+}
+
+void paintCurves(QPainter& painter, const BoundaryScene& scene, const QRectF& plot) {
+  PlotMap map = scene.map;
+  map.plot = plot;
+  painter.setPen(QPen(scene.colors.gridLine, 1));
+  for (const double tick : ticksFor(map.bottom, map.top, plot.height(), true))
+    painter.drawLine(map.toPixel(map.left, tick), map.toPixel(map.right, tick));
+  for (const double tick : ticksFor(map.left, map.right, plot.width(), false))
+    painter.drawLine(map.toPixel(tick, map.bottom), map.toPixel(tick, map.top));
+  const int outputs = static_cast<int>(scene.field->curves.size());
+  for (int k = 0; k < outputs; ++k) {
+    const std::vector<float>& values = scene.field->curves[static_cast<std::size_t>(k)];
+    QPolygonF curve;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (!std::isfinite(values[i])) continue;
+      const double x =
+          map.left + (static_cast<double>(i) + 0.5) / static_cast<double>(values.size()) * (map.right - map.left);
+      const double y = std::clamp(static_cast<double>(values[i]), map.bottom - map.top, 2 * map.top - map.bottom);
+      curve.append(map.toPixel(x, y));
+    }
+    painter.setPen(QPen(outputs == 1 ? scene.colors.contour : classColor(scene.colors, k, outputs), 2, Qt::SolidLine,
+                        Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPolyline(curve);
+  }
+}
+
+void paintRing(QPainter& painter, const QPointF& center, double radius, const QColor& color, const QColor& halo) {
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(halo, 4));
+  painter.drawEllipse(center, radius, radius);
+  painter.setPen(QPen(color, 2));
+  painter.drawEllipse(center, radius, radius);
+}
+
+/// The place between the last two ticks, where an axis has room for its name.
+std::optional<double> nameplace(const std::vector<double>& ticks) {
+  if (ticks.size() < 2) return std::nullopt;
+  return (ticks[ticks.size() - 1] + ticks[ticks.size() - 2]) / 2;
+}
+
+void paintHorizontalAxis(QPainter& painter, const BoundaryScene& scene) {
+  const QRectF& plot = scene.layout->plot;
+  const QFontMetricsF metrics(numberFont(TextSize::Small));
+  const std::vector<double> ticks = ticksFor(scene.map.left, scene.map.right, plot.width(), false);
+  const double baseline = plot.bottom() + 4 + metrics.ascent();
+  painter.setFont(numberFont(TextSize::Small));
+  for (const double tick : ticks) {
+    const QString text = formatShort(tick);
+    const double width = metrics.horizontalAdvance(text);
+    const double x = scene.map.toPixel(tick, 0).x() - width / 2;
+    painter.drawText(QPointF(std::clamp(x, plot.left() - 4, plot.right() - width + 4), baseline), text);
+  }
+  if (const std::optional<double> place = nameplace(ticks))
+    MathText(QStringLiteral("x_{%1}").arg(scene.snapshot->boundary.plane.horizontal + 1), mathFont(TextSize::Small))
+        .paintCentered(painter, {scene.map.toPixel(*place, 0).x(), baseline});
+}
+
+void paintVerticalAxis(QPainter& painter, const BoundaryScene& scene) {
+  const QRectF& plot = scene.layout->plot;
+  const QFontMetricsF metrics(numberFont(TextSize::Small));
+  const std::vector<double> ticks = ticksFor(scene.map.bottom, scene.map.top, plot.height(), true);
+  painter.setFont(numberFont(TextSize::Small));
+  const auto baselineAt = [&](double value) {
+    const double y = scene.map.toPixel(0, value).y() + 0.36 * metrics.ascent();
+    return std::clamp(y, plot.top() + 0.72 * metrics.ascent(), plot.bottom());
+  };
+  for (const double tick : ticks) {
+    const QString text = formatShort(tick);
+    painter.drawText(QPointF(plot.left() - 4 - metrics.horizontalAdvance(text), baselineAt(tick)), text);
+  }
+  const std::optional<double> place = nameplace(ticks);
+  if (!place) return;
+  const int vertical = scene.snapshot->boundary.plane.vertical;
+  const QString name = vertical >= 0 ? QStringLiteral("x_{%1}").arg(vertical + 1) : scene.field->title;
+  const MathText text(name, mathFont(TextSize::Small));
+  text.paint(painter, QPointF(plot.left() - 4 - text.width(), baselineAt(*place)));
+}
+
+}  // namespace
+
+double readoutCellWidth() {
+  const QFontMetricsF numbers(numberFont(TextSize::Small));
+  return std::ceil(MathText(QStringLiteral("z_{1}^{(1)}"), mathFont(TextSize::Small)).width() +
+                   numbers.horizontalAdvance(QStringLiteral("−0.0000")) + 8);
+}
+
+void paintPlotField(QPainter& painter, const BoundaryScene& scene, const QRectF& plot) {
+  painter.save();
+  if (!scene.field->image.isNull())
+    paintField(painter, plot, kCornerRadius, scene.field->image, scene.field->isHatched, scene.colors);
+  painter.setClipRect(plot);
+  if (scene.field->kind == ShownField::Kind::Curves) paintCurves(painter, scene, plot);
+  paintLevelLines(painter, scene, plot);
+  paintUnitLine(painter, scene, plot);
+  painter.restore();
+}
+
+void paintPlotFrame(QPainter& painter, const BoundaryScene& scene) {
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(scene.hasFocus ? scene.colors.accent : scene.colors.cardBorder, scene.hasFocus ? 2 : 1));
+  painter.drawPath(plotOutline(scene.layout->plot));
+}
+
+void paintPointedExamples(QPainter& painter, const BoundaryScene& scene) {
+  const Dataset& data = *scene.snapshot->data;
+  const auto ring = [&](int example, double radius, const QColor& color) {
+    if (example < 0 || example >= data.count()) return;
+    const QPointF place = placeOf(data, example, scene.snapshot->boundary.plane);
+    const QPointF center = scene.map.toPixel(place.x(), place.y());
+    if (scene.layout->plot.contains(center)) paintRing(painter, center, radius, color, scene.colors.card);
+  };
+  ring(scene.snapshot->example, markRadius() + 5, scene.colors.text);
+  if (scene.pointedExample) ring(*scene.pointedExample, markRadius() + 3, scene.colors.accent);
+}
+
+void paintAxes(QPainter& painter, const BoundaryScene& scene) {
+  painter.setPen(scene.colors.axisText);
+  paintHorizontalAxis(painter, scene);
+  paintVerticalAxis(painter, scene);
+}
+
+void paintTitle(QPainter& painter, const BoundaryScene& scene) {
+  if (scene.field->title.isEmpty()) return;
+  painter.setPen(scene.colors.text);
+  const MathText title(scene.field->title, mathFont());
+  title.paint(painter, QPointF(scene.layout->title.left(), scene.layout->title.top() + title.ascent()));
+}
+
+void paintReadout(QPainter& painter, const BoundaryScene& scene) {
+  const QRectF& place = scene.layout->readout;
+  const int perLine = scene.layout->readoutLines == 1 ? kReadoutCells : (kReadoutCells + 1) / 2;
+  const double width = place.width() / perLine;
+  const double lineHeight = place.height() / scene.layout->readoutLines;
+  const QFontMetricsF numbers(numberFont(TextSize::Small));
+  for (int i = 0; i < static_cast<int>(scene.readout.size()); ++i) {
+    const ReadoutCell& cell = scene.readout[static_cast<std::size_t>(i)];
+    const QPointF baseline(place.left() + (i % perLine) * width,
+                           place.top() + (i / perLine) * lineHeight + 0.78 * lineHeight);
+    const MathText letter(cell.letter, mathFont(TextSize::Small));
+    painter.setPen(scene.colors.mutedText);
+    letter.paint(painter, baseline);
+    const double used = cell.letter.isEmpty() ? 0 : letter.width() + 5;
+    painter.setPen(scene.colors.text);
+    painter.setFont(numberFont(TextSize::Small));
+    painter.drawText(baseline + QPointF(used, 0), numbers.elidedText(cell.value, Qt::ElideRight, width - used));
+  }
+}
+
+}  // namespace backscope

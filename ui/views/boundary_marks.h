@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QRectF>
+
+#include "ui/views/boundary_painter.h"
+
+class QPainter;
+
+namespace backscope {
+
+// The steps of painting a boundary, apart from what is cached.
+
+/// The readout's columns.
+inline constexpr int kReadoutCells = 5;
+/// Wide enough for a letter with an index and a value.
+double readoutCellWidth();
+
+/// The colours and lines that fill the plot; of one input its curves.
+void paintPlotField(QPainter& painter, const BoundaryScene& scene, const QRectF& plot);
+void paintPlotFrame(QPainter& painter, const BoundaryScene& scene);
+/// Rings around the traced example and the one under the cursor.
+void paintPointedExamples(QPainter& painter, const BoundaryScene& scene);
+/// Numbers, and the names of the inputs between the last two of them.
+void paintAxes(QPainter& painter, const BoundaryScene& scene);
+void paintTitle(QPainter& painter, const BoundaryScene& scene);
+void paintReadout(QPainter& painter, const BoundaryScene& scene);
+
+}  // namespace backscope

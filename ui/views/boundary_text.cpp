@@ -1,0 +1,133 @@
+#include "ui/views/boundary_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/math_text.h"
+#include "ui/text/number_format.h"
+#include "ui/views/field_painting.h"
+
+namespace backscope {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("BoundaryView", text); }
+
+/// Seven figures at most, so that values keep their columns.
+QString cellText(double value) {
+  const QString full = formatNumber(value);
+  return full.contains(QLatin1Char('e')) ? formatShort(value) : full;
+}
+
+QString inputMarkup(int input) { return QStringLiteral("x_{%1}").arg(input + 1); }
+
+std::vector<double> inputsAt(const Snapshot& snapshot, const InputPlane& plane, const QPointF& place) {
+  std::vector<double> x(static_cast<std::size_t>(snapshot.parameters.architecture().inputs));
+  for (std::size_t i = 0; i < x.size(); ++i) x[i] = heldValue(plane, static_cast<int>(i));
+  x[static_cast<std::size_t>(plane.horizontal)] = place.x();
+  if (plane.vertical >= 0) x[static_cast<std::size_t>(plane.vertical)] = place.y();
+  return x;
+}
+
+ExampleTrace traceAt(const Snapshot& snapshot, std::span<const double> x) {
+  const std::vector<double> noTarget(static_cast<std::size_t>(snapshot.parameters.architecture().outputs()));
+  return traceExample(snapshot.parameters, snapshot.session->loss, x, noTarget);
+}
+
+/// ŷ; of several outputs the largest, with its class.
+ReadoutCell outputCell(const Dataset& data, std::span<const double> yhat) {
+  const QString letter(QChar(0x0177));
+  if (yhat.size() == 1) return {letter, cellText(yhat[0])};
+  const int k = std::max(0, data.classFor(yhat));
+  return {letter + QStringLiteral("_{%1}").arg(k + 1), cellText(yhat[static_cast<std::size_t>(k)])};
+}
+
+QString targetText(const Dataset& data, int example) {
+  const int classIndex = data.classOf(example);
+  return classIndex >= 0 ? classLabel(data, classIndex) : cellText(data.targetOf(example)[0]);
+}
+
+QString scoreText(const Snapshot& snapshot) {
+  if (snapshot.yhat.empty() || snapshot.data->classes() == 0) return {};
+  int right = 0;
+  for (int n = 0; n < snapshot.data->count(); ++n)
+    if (!isWrong(snapshot, n).value_or(true)) ++right;
+  return tr("%1 of %2 examples are on their side.").arg(formatCount(right), formatCount(snapshot.data->count()));
+}
+
+}  // namespace
+
+std::vector<ReadoutCell> readoutAt(const Snapshot& snapshot, const ShownField& field, const QPointF& place) {
+  const InputPlane& plane = snapshot.boundary.plane;
+  std::vector<ReadoutCell> cells{{inputMarkup(plane.horizontal), cellText(place.x())}};
+  if (plane.vertical >= 0) cells.push_back({inputMarkup(plane.vertical), cellText(place.y())});
+  const std::vector<double> x = inputsAt(snapshot, plane, place);
+  const ExampleTrace trace = traceAt(snapshot, x);
+  if (field.unit && field.unit->layer == 0) return cells;
+  if (field.unit) {
+    const Eigen::VectorXd& z = trace.layers[static_cast<std::size_t>(field.unit->layer - 1)].z;
+    cells.push_back({field.title, cellText(z[field.unit->unit])});
+  } else {
+    cells.push_back(outputCell(*snapshot.data, {trace.yhat().data(), static_cast<std::size_t>(trace.yhat().size())}));
+  }
+  return cells;
+}
+
+std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example) {
+  const Dataset& data = *snapshot.data;
+  std::vector<ReadoutCell> cells{{QStringLiteral("n"), QString::number(example)},
+                                 {QStringLiteral("y"), targetText(data, example)}};
+  const auto outputs = static_cast<std::size_t>(data.outputs);
+  if (!snapshot.yhat.empty()) {
+    cells.push_back(outputCell(data, {snapshot.yhat.data() + static_cast<std::size_t>(example) * outputs, outputs}));
+    cells.push_back({QString(QChar(0x2113)), cellText(snapshot.exampleLoss[static_cast<std::size_t>(example)])});
+  } else {
+    const ExampleTrace trace =
+        traceExample(snapshot.parameters, snapshot.session->loss, data.inputOf(example), data.targetOf(example));
+    cells.push_back(outputCell(data, {trace.yhat().data(), outputs}));
+    cells.push_back({QString(QChar(0x2113)), cellText(trace.loss)});
+  }
+  if (const std::optional<bool> wrong = isWrong(snapshot, example))
+    cells.push_back({QString(), *wrong ? tr("wrong") : tr("right")});
+  return cells;
+}
+
+std::optional<bool> isWrong(const Snapshot& snapshot, int example) {
+  const Dataset& data = *snapshot.data;
+  if (data.classes() == 0 || snapshot.yhat.empty()) return std::nullopt;
+  const auto outputs = static_cast<std::size_t>(data.outputs);
+  return data.classFor({snapshot.yhat.data() + static_cast<std::size_t>(example) * outputs, outputs}) !=
+         data.classOf(example);
+}
+
+QString classLabel(const Dataset& data, int classIndex) {
+  if (data.classes() > 2 || data.outputs > 1) return tr("class %1").arg(classIndex + 1);
+  if (data.coding == TargetCoding::ZeroOne) return QString::number(classIndex);
+  return classIndex == 0 ? QString(QChar(0x2212)) + QLatin1Char('1') : QStringLiteral("+1");
+}
+
+QString inputName(int input) { return plainMath(inputMarkup(input)); }
+
+QString describeBoundary(const Snapshot& snapshot, const ShownField& field) {
+  const InputPlane& plane = snapshot.boundary.plane;
+  const QString range = tr("from %1 to %2").arg(formatShort(plane.low), formatShort(plane.high));
+  const QString axes =
+      plane.vertical < 0 ? tr("over input 1 %1").arg(range)
+                         : tr("over inputs %1 and %2 %3").arg(plane.horizontal + 1).arg(plane.vertical + 1).arg(range);
+  QStringList parts;
+  if (field.unit)
+    parts << tr("Output of unit %1 of layer %2 %3.").arg(field.unit->unit + 1).arg(field.unit->layer).arg(axes);
+  else
+    parts << tr("Output of the network %1.").arg(axes);
+  const Dataset& data = *snapshot.data;
+  parts << tr("%1 examples, %2 of them for the test.")
+               .arg(formatCount(data.count()), formatCount(static_cast<qint64>(data.test.size())));
+  parts << scoreText(snapshot);
+  parts << tr("The traced example is %1.").arg(snapshot.example);
+  parts.removeAll(QString());
+  return parts.join(QLatin1Char(' '));
+}
+
+}  // namespace backscope

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QPointF>
+#include <QString>
+#include <optional>
+#include <vector>
+
+#include "core/engine/snapshot.h"
+#include "ui/views/boundary_field.h"
+
+namespace backscope {
+
+/// One quantity of the readout: its letter as MathText's markup, and its value.
+struct ReadoutCell {
+  QString letter;
+  QString value;
+  bool operator==(const ReadoutCell&) const = default;
+};
+
+/// x₁, x₂ and ŷ (or the enlarged unit's output) at a place of the plane, computed exactly, the other inputs held.
+std::vector<ReadoutCell> readoutAt(const Snapshot& snapshot, const ShownField& field, const QPointF& place);
+
+/// An example: its number, y, ŷ, ℓ and whether it is on the right side.
+std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example);
+
+/// Whether an example is on the wrong side; nothing for a regression, or where the snapshot lists no outputs.
+std::optional<bool> isWrong(const Snapshot& snapshot, int example);
+
+/// −1 and +1, 0 and 1, or "class 1"…
+QString classLabel(const Dataset& data, int classIndex);
+
+/// x₁, as plain text, for the choice of inputs.
+QString inputName(int input);
+
+/// What the plot shows, in words.
+QString describeBoundary(const Snapshot& snapshot, const ShownField& field);
+
+}  // namespace backscope

@@ -1,0 +1,175 @@
+#include "ui/views/boundary_view.h"
+
+#include <QEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "ui/theme/theme.h"
+#include "ui/views/boundary_text.h"
+#include "ui/views/field_painting.h"
+#include "ui/views/plane_controls.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr double kPointReach = 8;
+/// About once a second while training: a screen reader can't follow every frame.
+constexpr int kFramesPerDescription = 60;
+
+}  // namespace
+
+BoundaryView::BoundaryView(QWidget* parent) : QWidget(parent), m_controls(new PlaneControls(this)) {
+  setAccessibleName(tr("Decision boundary"));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  m_controls->hide();
+  connect(m_controls, &PlaneControls::planeChosen, this, &BoundaryView::planeChosen);
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    m_painter.forgetAll();
+    setSnapshot(m_snapshot);
+  });
+}
+
+void BoundaryView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+  const bool isOtherData = !m_snapshot || !snapshot || m_snapshot->data != snapshot->data;
+  const bool isOtherPlane = isOtherData || m_snapshot->boundary.plane != snapshot->boundary.plane;
+  const bool isOtherUnit = isOtherData || m_snapshot->enlargedUnit != snapshot->enlargedUnit;
+  m_snapshot = std::move(snapshot);
+  if (!m_snapshot) {
+    m_field = {};
+    update();
+    return;
+  }
+  if (isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
+  if (isOtherPlane) m_painter.forgetAll();
+  m_painter.forgetField();
+  m_field = showField(*m_snapshot, Theme::instance().colors(), m_largestTarget);
+  const int inputs = m_snapshot->parameters.architecture().inputs;
+  if (inputs > 2) m_controls->setPlane(inputs, m_snapshot->boundary.plane);
+  // The legend's scale follows an unbounded unit; what stands around the plot moves only with its content.
+  m_legend = legendOf(*m_snapshot, m_field, Theme::instance().colors());
+  if (isOtherPlane || isOtherUnit || m_legend.size() != m_layout.legend.size()) updateLayout();
+  ++m_framesSinceDescription;
+  if (isOtherPlane || isOtherUnit || !m_snapshot->running || m_framesSinceDescription >= kFramesPerDescription)
+    updateDescription();
+  update();
+}
+
+void BoundaryView::updateLayout() {
+  m_layout = {};
+  m_painter.forgetAll();
+  update();
+  if (!m_snapshot) return;
+  const bool hasControls = m_snapshot->parameters.architecture().inputs > 2;
+  BoundaryTypeSizes type =
+      boundaryTypeSizes(plotMap(*m_snapshot, m_field, {}, m_largestTarget), m_field.title, m_legend);
+  type.controlsHeight = hasControls ? m_controls->sizeHint().height() : 0;
+  m_layout = layoutBoundary(QSizeF(size()), type);
+  m_controls->setGeometry(m_layout.controls.toAlignedRect());
+  m_controls->setVisible(hasControls);
+}
+
+PlotMap BoundaryView::plotMapNow() const {
+  return m_snapshot ? plotMap(*m_snapshot, m_field, m_layout.plot, m_largestTarget) : PlotMap{};
+}
+
+std::optional<int> BoundaryView::pointedExample() const {
+  if (!m_snapshot || !m_cursor) return std::nullopt;
+  return exampleAt(*m_snapshot->data, m_snapshot->boundary.plane, plotMapNow(), *m_cursor, kPointReach);
+}
+
+std::vector<ReadoutCell> BoundaryView::readoutNow() const {
+  if (!m_snapshot) return {};
+  if (const std::optional<int> example = pointedExample()) return readoutOf(*m_snapshot, *example);
+  if (m_cursor && m_layout.plot.contains(*m_cursor))
+    return readoutAt(*m_snapshot, m_field, plotMapNow().toValue(*m_cursor));
+  return readoutOf(*m_snapshot, m_snapshot->example);
+}
+
+void BoundaryView::paintEvent(QPaintEvent*) {
+  if (!m_snapshot) return;
+  QPainter painter(this);
+  m_painter.paint(painter, {.snapshot = m_snapshot.get(),
+                            .field = &m_field,
+                            .layout = &m_layout,
+                            .map = plotMapNow(),
+                            .legend = m_legend,
+                            .readout = readoutNow(),
+                            .pointedExample = pointedExample(),
+                            .hasFocus = hasFocus(),
+                            .largestTarget = m_largestTarget,
+                            .colors = Theme::instance().colors()});
+}
+
+void BoundaryView::resizeEvent(QResizeEvent*) { updateLayout(); }
+
+void BoundaryView::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+    updateGeometry();
+    updateLayout();
+  }
+  QWidget::changeEvent(event);
+}
+
+void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
+  m_cursor = event->position();
+  setCursor(pointedExample() ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  update();
+}
+
+void BoundaryView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  m_cursor = event->position();
+  if (const std::optional<int> example = pointedExample()) emit exampleChosen(*example);
+}
+
+void BoundaryView::leaveEvent(QEvent*) {
+  m_cursor.reset();
+  update();
+}
+
+void BoundaryView::keyPressEvent(QKeyEvent* event) {
+  switch (event->key()) {
+    case Qt::Key_Left:
+      chooseNeighbour(-1);
+      break;
+    case Qt::Key_Right:
+      chooseNeighbour(1);
+      break;
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
+void BoundaryView::chooseNeighbour(int step) {
+  if (!m_snapshot || m_snapshot->data->count() == 0) return;
+  const int count = m_snapshot->data->count();
+  emit exampleChosen((m_snapshot->example + step + count) % count);
+}
+
+void BoundaryView::focusInEvent(QFocusEvent* event) {
+  QWidget::focusInEvent(event);
+  update();
+}
+
+void BoundaryView::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  update();
+}
+
+QString BoundaryView::accessibleDescriptionNow() const {
+  return m_snapshot ? describeBoundary(*m_snapshot, m_field) : tr("Nothing to show yet.");
+}
+
+void BoundaryView::updateDescription() {
+  m_framesSinceDescription = 0;
+  setAccessibleDescription(accessibleDescriptionNow());
+}
+
+QSize BoundaryView::sizeHint() const { return {360, 390}; }
+
+QSize BoundaryView::minimumSizeHint() const { return {250, 220}; }
+
+}  // namespace backscope

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+#include "core/engine/snapshot.h"
+#include "ui/views/boundary_field.h"
+#include "ui/views/boundary_geometry.h"
+#include "ui/views/boundary_painter.h"
+
+namespace backscope {
+
+class PlaneControls;
+
+/// What the network says over the input plane, with the examples in it. While a unit is enlarged, its output takes the
+/// place of ŷ.
+///
+/// Under the cursor the readout gives x₁, x₂ and ŷ, or the example's y, ŷ and ℓ; a click on an example, or the arrow
+/// keys, choose it.
+class BoundaryView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit BoundaryView(QWidget* parent = nullptr);
+
+  void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+
+  QString accessibleDescriptionNow() const;
+
+  /// What is painted, in the view's coordinates.
+  const BoundaryLayout& boundaryLayout() const { return m_layout; }
+  const ShownField& field() const { return m_field; }
+  PlotMap plotMapNow() const;
+  /// The readout as it stands: of the cursor's place, of the example under it, or else of the traced example.
+  std::vector<ReadoutCell> readoutNow() const;
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ signals:
+  /// An example of the data, by its index.
+  void exampleChosen(int example);
+  void planeChosen(const backscope::InputPlane& plane);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  void updateLayout();
+  void updateDescription();
+  std::optional<int> pointedExample() const;
+  void chooseNeighbour(int step);
+
+  std::shared_ptr<const Snapshot> m_snapshot;
+  ShownField m_field;
+  std::vector<LegendEntry> m_legend;
+  BoundaryLayout m_layout;
+  BoundaryPainter m_painter;
+  PlaneControls* m_controls = nullptr;
+  double m_largestTarget = 1;
+  std::optional<QPointF> m_cursor;
+  int m_framesSinceDescription = 0;
+};
+
+}  // namespace backscope
