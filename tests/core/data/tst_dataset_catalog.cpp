@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/data/dataset_catalog.h"
+#include "core/math/random.h"
 #include "tests/support/bit_hash.h"
 
 using namespace backscope;
@@ -229,6 +230,8 @@ class TestDatasetCatalog : public QObject {
     QCOMPARE(one.test, other.test);
     split(other, 0.3, 6);
     QVERIFY(one.test != other.test);
+    split(one, 1.0 / 400, 5);
+    QCOMPARE(one.test, std::vector<int>{static_cast<int>(Random(5, RandomStream::Split).below(400))});
   }
 
   /// So that every compiler, instruction set and optimization level trains on the same points.
