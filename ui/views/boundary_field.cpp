@@ -126,7 +126,7 @@ void showUnit(ShownField& field, const Snapshot& snapshot, const ThemeColors& co
 
 void showOutput(ShownField& field, const Snapshot& snapshot, const Maps& outputs, const ThemeColors& colors) {
   const InputGrid& grid = snapshot.boundary;
-  field.title = QString(QChar(0x0177));
+  field.title = QStringLiteral("\u0177(x_{%1}, x_{%2})").arg(grid.plane.horizontal + 1).arg(grid.plane.vertical + 1);
   field.isHatched =
       std::any_of(outputs.begin(), outputs.end(), [](const std::vector<float>& map) { return hasNaN(map); });
   if (outputs.size() > 1) {

@@ -21,12 +21,18 @@ double placeLegend(BoundaryLayout& layout, const QSizeF& area, const BoundaryTyp
   double x = right - total;
   double y = kMargin + (type.titleHeight - type.lineHeight) / 2;
   const bool isBesideTitle = x >= kMargin + type.titleWidth + 2 * kGap;
+  // In a low view the plot needs the height more than the legend: it has one row, and what doesn't fit is left out.
+  const bool isLow = area.height() < 20 * type.lineHeight;
   if (!isBesideTitle) {
     x = kMargin;
     y = kMargin + type.titleHeight;
   }
   for (const double width : type.legendWidths) {
     if (!isBesideTitle && x > kMargin && x + width > right) {
+      if (isLow) {
+        layout.legend.emplace_back();
+        continue;
+      }
       x = kMargin;
       y += type.lineHeight;
     }
@@ -72,7 +78,7 @@ QPointF PlotMap::toValue(const QPointF& pixel) const {
 std::vector<double> planeTicks(double low, double high, int most) {
   if (!(high > low) || most < 2) return {};
   const double decade = std::pow(10.0, std::floor(std::log10((high - low) / most)));
-  for (const double factor : {1.0, 2.0, 2.5, 3.0, 5.0, 10.0, 20.0, 25.0, 30.0, 50.0, 100.0}) {
+  for (const double factor : {1.0, 2.0, 3.0, 2.5, 5.0, 10.0, 20.0, 30.0, 25.0, 50.0, 100.0}) {
     const double step = factor * decade;
     const double first = std::ceil(low / step - 1e-9);
     const double last = std::floor(high / step + 1e-9);

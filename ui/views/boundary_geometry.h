@@ -27,7 +27,7 @@ struct BoundaryTypeSizes {
 /// Where everything stands. The plot is a square on whole pixels.
 struct BoundaryLayout {
   QRectF title;
-  std::vector<QRectF> legend;  ///< of each entry
+  std::vector<QRectF> legend;  ///< of each entry; null where a low view has no room for it
   QRectF plot;
   QRectF readout;  ///< one line, or two in a narrow view
   int readoutLines = 1;

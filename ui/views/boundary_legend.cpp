@@ -77,6 +77,7 @@ void paintLegend(QPainter& painter, const std::vector<LegendEntry>& entries, con
   painter.setFont(textFont(TextSize::Small));
   const double radius = markRadius();
   for (std::size_t i = 0; i < entries.size() && i < places.size(); ++i) {
+    if (places[i].isNull()) continue;
     if (entries[i].scale) {
       paintScale(painter, *entries[i].scale, places[i], colors);
       continue;

@@ -9,6 +9,7 @@
 #include "ui/text/math_text.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
+#include "ui/views/contour_lines.h"
 #include "ui/views/field_painting.h"
 
 namespace backscope {
@@ -32,29 +33,40 @@ void paintLevelLines(QPainter& painter, const BoundaryScene& scene, const QRectF
       points.append({plot.left() + p.x() * plot.width(), plot.top() + p.y() * plot.height()});
     QColor color = scene.colors.contour;
     if (!line.isMain) color.setAlphaF(0.45F);
-    painter.setPen(QPen(color, line.isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
-    painter.drawPolyline(points);
+    painter.setPen(QPen(color, line.isMain ? 1.8 : 1.0, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin));
+    painter.drawPolyline(simplified(points, 0.15));
   }
 }
 
-/// The line w·x + b = 0, dashed, with an arrow from its middle towards where a grows.
-void paintUnitLine(QPainter& painter, const BoundaryScene& scene, const QRectF& plot) {
+}  // namespace
+
+void paintUnitLine(QPainter& painter, const BoundaryScene& scene) {
   if (!scene.field->unitLine) return;
-  PlotMap map = scene.map;
-  map.plot = plot;
+  const QRectF& plot = scene.layout->plot;
+  const PlotMap& map = scene.map;
   const UnitLine& unit = *scene.field->unitLine;
   const QPointF start = map.toPixel(unit.line.x1(), unit.line.y1());
   const QPointF end = map.toPixel(unit.line.x2(), unit.line.y2());
-  painter.setPen(QPen(scene.colors.contour, 1.8, Qt::DashLine, Qt::FlatCap));
-  painter.drawLine(start, end);
   const QPointF direction(unit.normal.x(), -unit.normal.y());
   const QPointF across(-direction.y(), direction.x());
   const QPointF foot = (start + end) / 2;
   const QPointF tip = foot + 0.1 * plot.width() * direction;
-  painter.setPen(QPen(scene.colors.contour, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  painter.drawLine(foot, tip);
-  painter.drawPolyline(QPolygonF{{tip - 7 * direction + 4 * across, tip, tip - 7 * direction - 4 * across}});
+  const QPolygonF head{{tip - 8 * direction + 4.5 * across, tip, tip - 8 * direction - 4.5 * across}};
+  painter.save();
+  painter.setClipRect(plot);
+  painter.setBrush(Qt::NoBrush);
+  // A halo first: the line crosses marks of all colours.
+  for (const auto& [color, wider] : {std::pair{scene.colors.card, 2.5}, std::pair{scene.colors.contour, 0.0}}) {
+    painter.setPen(QPen(color, 1.8 + wider, wider > 0 ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap));
+    painter.drawLine(start, end);
+    painter.setPen(QPen(color, 2.2 + wider, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawLine(foot, tip);
+    painter.drawPolyline(head);
+  }
+  painter.restore();
 }
+
+namespace {
 
 void paintCurves(QPainter& painter, const BoundaryScene& scene, const QRectF& plot) {
   PlotMap map = scene.map;
@@ -137,7 +149,7 @@ void paintVerticalAxis(QPainter& painter, const BoundaryScene& scene) {
 
 double readoutCellWidth() {
   const QFontMetricsF numbers(numberFont(TextSize::Small));
-  return std::ceil(MathText(QStringLiteral("z_{1}^{(1)}"), mathFont(TextSize::Small)).width() +
+  return std::ceil(MathText(QStringLiteral("x_{1}"), mathFont(TextSize::Small)).width() +
                    numbers.horizontalAdvance(QStringLiteral("−0.0000")) + 8);
 }
 
@@ -148,7 +160,6 @@ void paintPlotField(QPainter& painter, const BoundaryScene& scene, const QRectF&
   painter.setClipRect(plot);
   if (scene.field->kind == ShownField::Kind::Curves) paintCurves(painter, scene, plot);
   paintLevelLines(painter, scene, plot);
-  paintUnitLine(painter, scene, plot);
   painter.restore();
 }
 
@@ -185,7 +196,9 @@ void paintTitle(QPainter& painter, const BoundaryScene& scene) {
 
 void paintReadout(QPainter& painter, const BoundaryScene& scene) {
   const QRectF& place = scene.layout->readout;
-  const int perLine = scene.layout->readoutLines == 1 ? kReadoutCells : (kReadoutCells + 1) / 2;
+  constexpr int kHalf = (kReadoutCells + 1) / 2;
+  const bool isShort = static_cast<int>(scene.readout.size()) <= kHalf;
+  const int perLine = isShort || scene.layout->readoutLines > 1 ? kHalf : kReadoutCells;
   const double width = place.width() / perLine;
   const double lineHeight = place.height() / scene.layout->readoutLines;
   const QFontMetricsF numbers(numberFont(TextSize::Small));

@@ -17,6 +17,9 @@ double readoutCellWidth();
 
 /// The colours and lines that fill the plot; of one input its curves.
 void paintPlotField(QPainter& painter, const BoundaryScene& scene, const QRectF& plot);
+/// Of an enlarged unit of the first layer: the line w·x + b = 0, dashed, with an arrow from its middle towards where a
+/// grows.
+void paintUnitLine(QPainter& painter, const BoundaryScene& scene);
 void paintPlotFrame(QPainter& painter, const BoundaryScene& scene);
 /// Rings around the traced example and the one under the cursor.
 void paintPointedExamples(QPainter& painter, const BoundaryScene& scene);

@@ -17,8 +17,6 @@ namespace backscope {
 
 namespace {
 
-constexpr double kCornerRadius = 6;
-
 bool isForScreen(const QPainter& painter) { return painter.paintEngine()->type() == QPaintEngine::Raster; }
 
 QImage blank(const QSizeF& size, double ratio) {
@@ -44,7 +42,7 @@ std::vector<bool> wrongExamples(const Snapshot& snapshot) {
 std::vector<double> ticksFor(double low, double high, double pixels, bool isVertical) {
   const QFontMetricsF metrics(numberFont(TextSize::Small));
   const double room = isVertical ? 2.2 * metrics.height() : 4.5 * metrics.horizontalAdvance(QLatin1Char('0'));
-  return planeTicks(low, high, std::clamp(static_cast<int>(pixels / room), 2, 7));
+  return planeTicks(low, high, std::clamp(static_cast<int>(pixels / room), 2, 5));
 }
 
 BoundaryTypeSizes boundaryTypeSizes(const PlotMap& map, const QString& title, const std::vector<LegendEntry>& legend) {
@@ -56,7 +54,7 @@ BoundaryTypeSizes boundaryTypeSizes(const PlotMap& map, const QString& title, co
   type.titleHeight = std::ceil(std::max(MathText(QStringLiteral("z_{1}^{(1)}"), mathFont()).height(), type.lineHeight));
   type.titleWidth = std::ceil(heading.width());
   type.tickWidth = 0;
-  for (const double tick : planeTicks(map.bottom, map.top, 7))
+  for (const double tick : planeTicks(map.bottom, map.top, 5))
     type.tickWidth = std::max(type.tickWidth, std::ceil(numbers.horizontalAdvance(formatShort(tick))));
   type.readoutWidth = kReadoutCells * readoutCellWidth();
   for (const LegendEntry& entry : legend) type.legendWidths.push_back(legendWidth(entry));
@@ -66,12 +64,14 @@ BoundaryTypeSizes boundaryTypeSizes(const PlotMap& map, const QString& title, co
 void BoundaryPainter::forgetAll() {
   m_fieldImage = QImage();
   m_pointImage = QImage();
+  m_sprites.reset();
 }
 
 void BoundaryPainter::paint(QPainter& painter, const BoundaryScene& scene) {
   painter.setRenderHint(QPainter::Antialiasing);
   paintField(painter, scene);
   paintPoints(painter, scene);
+  paintUnitLine(painter, scene);
   paintPointedExamples(painter, scene);
   paintPlotFrame(painter, scene);
   paintAxes(painter, scene);
@@ -118,15 +118,17 @@ void BoundaryPainter::paintPoints(QPainter& painter, const BoundaryScene& scene)
   painter.drawImage(plot.topLeft(), m_pointImage);
 }
 
-void BoundaryPainter::drawPoints(QPainter& painter, const BoundaryScene& scene, double ratio) const {
+void BoundaryPainter::drawPoints(QPainter& painter, const BoundaryScene& scene, double ratio) {
   const Dataset& data = *scene.snapshot->data;
   const InputPlane& plane = scene.snapshot->boundary.plane;
   PlotMap map = scene.map;
   map.plot.moveTopLeft(QPointF(0, 0));
   // Many points are drawn small, so that the field stays visible.
   const double crowding =
-      std::clamp(std::sqrt(600.0 / std::max(1, data.count())) * std::sqrt(map.plot.width() / 310), 0.35, 1.0);
-  PointMarkSprites sprites(scene.colors, crowding * markRadius(), ratio);
+      std::clamp(std::sqrt(320.0 / std::max(1, data.count())) * std::sqrt(map.plot.width() / 310), 0.35, 1.0);
+  const double radius = std::round(4 * crowding * markRadius()) / 4;
+  if (!m_sprites || m_sprites->radius() != radius || m_sprites->devicePixelRatio() != ratio)
+    m_sprites.emplace(scene.colors, radius, ratio);
   std::vector<bool> isTest(static_cast<std::size_t>(data.count()), false);
   for (const int n : data.test) isTest[static_cast<std::size_t>(n)] = true;
   const FieldScale targets{-scene.largestTarget, 0, scene.largestTarget};
@@ -135,7 +137,7 @@ void BoundaryPainter::drawPoints(QPainter& painter, const BoundaryScene& scene, 
     PointMark mark = exampleMark(scene.colors, data, n, targets);
     mark.isTest = isTest[static_cast<std::size_t>(n)];
     mark.isWrong = isWrong(*scene.snapshot, n).value_or(false);
-    sprites.paint(painter, map.toPixel(place.x(), place.y()), mark);
+    m_sprites->paint(painter, map.toPixel(place.x(), place.y()), mark);
   }
 }
 

@@ -48,10 +48,11 @@ class BoundaryPainter {
  private:
   void paintField(QPainter& painter, const BoundaryScene& scene);
   void paintPoints(QPainter& painter, const BoundaryScene& scene);
-  void drawPoints(QPainter& painter, const BoundaryScene& scene, double ratio) const;
+  void drawPoints(QPainter& painter, const BoundaryScene& scene, double ratio);
 
   QImage m_fieldImage;
   QImage m_pointImage;
+  std::optional<PointMarkSprites> m_sprites;
   std::vector<bool> m_drawnWrong;
   int m_pointDrawings = 0;
 };

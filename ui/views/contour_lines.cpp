@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace backscope {
 
@@ -143,6 +144,45 @@ class Marcher {
 std::vector<QPolygonF> contourLines(std::span<const float> values, int rows, int columns, double level) {
   Q_ASSERT(static_cast<qsizetype>(values.size()) == static_cast<qsizetype>(rows) * columns);
   return Marcher(values, rows, columns, level).lines();
+}
+
+namespace {
+
+/// The point between first and last that lies furthest from the straight line between them, and how far.
+std::pair<qsizetype, double> furthest(const QPolygonF& line, qsizetype first, qsizetype last) {
+  const QPointF along = line[last] - line[first];
+  const double length = std::hypot(along.x(), along.y());
+  std::pair<qsizetype, double> found{first, -1};
+  for (qsizetype i = first + 1; i < last; ++i) {
+    const QPointF off = line[i] - line[first];
+    // The ends of a closed line coincide: then the distance to them counts.
+    const double distance =
+        length > 0 ? std::abs(along.x() * off.y() - along.y() * off.x()) / length : std::hypot(off.x(), off.y());
+    if (distance > found.second) found = {i, distance};
+  }
+  return found;
+}
+
+}  // namespace
+
+QPolygonF simplified(const QPolygonF& line, double tolerance) {
+  if (line.size() < 3) return line;
+  std::vector<bool> isKept(static_cast<std::size_t>(line.size()), false);
+  isKept.front() = isKept.back() = true;
+  std::vector<std::pair<qsizetype, qsizetype>> open{{0, line.size() - 1}};
+  while (!open.empty()) {
+    const auto [first, last] = open.back();
+    open.pop_back();
+    const auto [middle, distance] = furthest(line, first, last);
+    if (distance <= tolerance) continue;
+    isKept[static_cast<std::size_t>(middle)] = true;
+    open.emplace_back(first, middle);
+    open.emplace_back(middle, last);
+  }
+  QPolygonF kept;
+  for (qsizetype i = 0; i < line.size(); ++i)
+    if (isKept[static_cast<std::size_t>(i)]) kept.append(line[i]);
+  return kept;
 }
 
 }  // namespace backscope

@@ -14,4 +14,8 @@ namespace backscope {
 /// c) lies at (c, r). Segments are joined: a closed line ends where it starts.
 std::vector<QPolygonF> contourLines(std::span<const float> values, int rows, int columns, double level);
 
+/// The line with fewer points, none of the dropped ones further than `tolerance` from it (Douglas & Peucker 1973). Its
+/// ends stay.
+QPolygonF simplified(const QPolygonF& line, double tolerance);
+
 }  // namespace backscope

@@ -62,26 +62,31 @@ PointMark classMark(const ThemeColors& colors, int classIndex, int classes) {
 PointMark exampleMark(const ThemeColors& colors, const Dataset& data, int example, const FieldScale& targetScale) {
   const int classIndex = data.classOf(example);
   if (classIndex >= 0) return classMark(colors, classIndex, data.classes());
-  return {.shape = 0, .fill = QColor(fieldColor(colors, targetScale, static_cast<float>(data.targetOf(example)[0])))};
+  return {.shape = 0,
+          .fill = QColor(fieldColor(colors, targetScale, static_cast<float>(data.targetOf(example)[0]))),
+          .isOfScale = true};
 }
 
 void paintMark(QPainter& painter, const QPointF& center, double radius, const PointMark& mark,
                const ThemeColors& colors) {
-  const QPainterPath path = shapePath(mark.shape, center, radius);
   const double line = mark.isWrong ? 2.0 : 1.2;
-  if (mark.isTest) {
-    // A ring of the class's colour, outlined on its outer side.
-    painter.setPen(QPen(mark.isWrong ? colors.pointOutlineWrong : colors.pointOutline, line + 2.6, Qt::SolidLine,
-                        Qt::SquareCap, Qt::MiterJoin));
-    painter.setBrush(colors.card);
-    painter.drawPath(path);
-    painter.setPen(QPen(mark.fill, 1.8, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter.drawPath(path);
+  const QColor& outline = mark.isWrong || mark.isOfScale ? colors.pointOutlineWrong : colors.pointOutline;
+  const auto pen = [](const QColor& color, double width) {
+    return QPen(color, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin);
+  };
+  if (!mark.isTest) {
+    painter.setPen(pen(outline, mark.isOfScale ? 0.8 : line));
+    painter.setBrush(mark.fill);
+    painter.drawPath(shapePath(mark.shape, center, radius));
     return;
   }
-  painter.setPen(QPen(mark.isWrong ? colors.pointOutlineWrong : colors.pointOutline, line, Qt::SolidLine, Qt::SquareCap,
-                      Qt::MiterJoin));
-  painter.setBrush(mark.fill);
+  // A ring of the class's colour, outlined on both sides.
+  const QPainterPath path = shapePath(mark.shape, center, 0.85 * radius);
+  painter.setPen(pen(outline, line + 2));
+  painter.setBrush(mark.isOfScale ? outline : colors.card);
+  painter.drawPath(path);
+  painter.setPen(pen(mark.fill, 1.6));
+  painter.setBrush(colors.card);
   painter.drawPath(path);
 }
 

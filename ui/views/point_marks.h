@@ -21,6 +21,7 @@ struct PointMark {
   QColor fill;
   bool isTest = false;
   bool isWrong = false;
+  bool isOfScale = false;  ///< its colour stands for a number and may be that of the ground: outlined in full contrast
 };
 
 /// The mark of a class, and of an example: a regression's marks are circles in the colour of their target.
@@ -36,6 +37,7 @@ class PointMarkSprites {
   PointMarkSprites(const ThemeColors& colors, double radius, double devicePixelRatio);
   void paint(QPainter& painter, const QPointF& center, const PointMark& mark);
   double radius() const { return m_radius; }
+  double devicePixelRatio() const { return m_ratio; }
 
  private:
   ThemeColors m_colors;
