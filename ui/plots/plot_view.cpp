@@ -110,6 +110,7 @@ struct PlotView::Impl {
   bool isPainted = false;
 
   std::optional<double> readOut;
+  bool showsFocus = false;  ///< it came with a key
   std::optional<QPointF> pressedAt;
   QRectF mark;
 
@@ -298,7 +299,7 @@ void PlotView::paintMark(QPainter& painter) const {
     painter.setBrush(fill);
     painter.drawRect(m->mark);
   }
-  if (hasFocus()) {
+  if (m->showsFocus) {
     painter.setPen(QPen(colors.accent, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
@@ -388,6 +389,17 @@ void PlotView::keyPressEvent(QKeyEvent* event) {
 }
 
 void PlotView::leaveEvent(QEvent*) { setReadOut(std::nullopt); }
-void PlotView::focusOutEvent(QFocusEvent*) { setReadOut(std::nullopt); }
+
+void PlotView::focusInEvent(QFocusEvent* event) {
+  const Qt::FocusReason reason = event->reason();
+  m->showsFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+  update();
+}
+
+void PlotView::focusOutEvent(QFocusEvent*) {
+  m->showsFocus = false;
+  setReadOut(std::nullopt);
+  update();
+}
 
 }  // namespace backscope
