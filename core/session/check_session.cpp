@@ -146,9 +146,11 @@ void Check::points(const PointList& points) {
   if (!limits::kPoints.contains(static_cast<std::int64_t>(count)))
     fail(Kind::Length, "data.points", limits::kPoints.text(), std::to_string(count));
   if (count * inputs != points.x.size()) length(at("data.points", count) + ".x", points.x.size() % inputs, inputs);
-  if (count * outputs != points.y.size())
-    length(at("data.points", std::min(count - 1, points.y.size() / outputs)) + ".y", points.y.size() % outputs,
-           outputs);
+  if (problem) return;
+  if (count * outputs != points.y.size()) {
+    const std::size_t last = std::min(count - 1, points.y.size() / outputs);
+    length(at("data.points", last) + ".y", points.y.size() - last * outputs, outputs);
+  }
   if (problem) return;
   const auto numbers = [this](const std::vector<double>& values, std::size_t width, const std::string& name) {
     for (std::size_t k = 0; k < values.size(); ++k)

@@ -39,8 +39,7 @@ bool JsonReader::isArray(Node node, WholeRange count) {
   if (!isArray(node)) return false;
   const auto found = static_cast<std::int64_t>(m_tape.count(node));
   if (count.contains(found)) return true;
-  const std::string expected = count.low == count.high ? std::to_string(count.low) : count.text();
-  m_problem = Problem{Kind::Length, m_tape.path(node), expected, std::to_string(found)};
+  m_problem = Problem{Kind::Length, m_tape.path(node), count.text(), std::to_string(found)};
   return false;
 }
 

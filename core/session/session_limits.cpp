@@ -4,7 +4,11 @@
 
 namespace backscope {
 
-std::string WholeRange::text() const { return std::to_string(low) + "…" + std::to_string(high); }
+std::string WholeRange::text() const {
+  std::string text = std::to_string(low);
+  if (high != low) text.append("…").append(std::to_string(high));
+  return text;
+}
 
 std::string RealRange::text() const {
   if (high == limits::kLargest) return "≥ " + allDigits(low);

@@ -26,8 +26,8 @@ inline std::string sessionText(std::initializer_list<std::pair<const std::string
   for (const auto& [key, value] : sections) all[key] = value;
   std::string text;
   for (const auto& [key, value] : all)
-    if (!value.empty()) text += (text.empty() ? "{\"" : ", \"") + key + "\": " + value;
-  return text + "}";
+    if (!value.empty()) text.append(text.empty() ? "{\"" : ", \"").append(key).append("\": ").append(value);
+  return text.append("}");
 }
 
 }  // namespace backscope::test
