@@ -24,7 +24,7 @@ double BatchGradient::compute(const double* theta, const Dataset& data, std::spa
     target.first = begin == 0;
     target.last = begin + count == total;
     loss = kernels.accumulate(network, theta, count, stride, target);
-    if (deltaMeans) kernels.addDeltaMeans(network, stride, total, deltaMeans);
+    if (deltaMeans) kernels.addDeltaMeans(network, count, stride, total, deltaMeans);
   }
   return loss;
 }

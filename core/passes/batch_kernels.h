@@ -14,9 +14,9 @@ inline constexpr int kLanes = 4;
 /// Examples that are worked on together. A larger batch is done in blocks whose lanes go on from one to the next.
 inline constexpr int kBlock = 64;
 
-/// The number of columns that `count` examples of a batch of `batch` take: 1 for a batch of one example (it has loops of its own), else a
-/// multiple of kLanes.
-constexpr int strideFor(int count, int batch) { return batch == 1 ? 1 : (count + kLanes - 1) / kLanes * kLanes; }
+/// From one unit's values to the next one's, for a block of `count` examples of a batch of `batch`: 1 for a batch of one example (it has
+/// loops of its own), else a multiple of 8, so that a row begins where a cache line may.
+constexpr int strideFor(int count, int batch) { return batch == 1 ? 1 : (count + 7) / 8 * 8; }
 
 /// One layer as the kernels see it. a, z, slope and delta are units × stride, a unit's examples next to each other.
 struct KernelLayer {
@@ -86,14 +86,15 @@ struct BatchKernels {
   const char* level;
   /// a, z and slope of every layer, for all `stride` columns.
   void (*forward)(const KernelNetwork&, const double* theta, int stride);
-  /// After forward: δ^(L+1), 0 in the columns beyond `count`, and ℓ of each example to `losses` (count values).
+  /// After forward: δ^(L+1), 0 in the columns from `count` to `stride`, and ℓ of each example to `losses` (count values).
   void (*outputDelta)(const KernelNetwork&, int count, int stride, double* losses);
   /// After outputDelta: δ of the hidden layers.
   void (*hiddenDeltas)(const KernelNetwork&, const double* theta, int stride);
-  /// Both passes and the gradient; returns the mean ℓ of the batch, which is meaningful with the last block.
+  /// Both passes and the gradient; returns the mean ℓ of the batch, which is meaningful with the last block. Columns beyond the next
+  /// multiple of kLanes above `count` are not touched.
   double (*accumulate)(const KernelNetwork&, const double* theta, int count, int stride, const GradientTarget&);
   /// Mean |δ| of each layer over units and the block's examples, added to means[layer] with the weight 1 / batch.
-  void (*addDeltaMeans)(const KernelNetwork&, int stride, int batch, double* means);
+  void (*addDeltaMeans)(const KernelNetwork&, int count, int stride, int batch, double* means);
   /// One step of the optimizer; false where something that was written is not finite.
   bool (*update)(const UpdateRule&, const UpdateArrays&, const ParameterRange* ranges, int rangeCount);
 };

@@ -41,11 +41,12 @@ template <int J, int I>
 
 /// The sums for J rows (units) by I columns (inputs) of W^(l); `parameter` is the index in θ of the first, rowStep leads to the next row's.
 template <int J, int I>
-[[gnu::always_inline]] inline void gradientTile(const double* delta, const double* z, int stride, const LaneSums& sums,
-                                                std::ptrdiff_t parameter, std::ptrdiff_t rowStep) {
+[[gnu::always_inline]] inline void gradientTile(const double* delta, const double* z, int stride, int columns,
+                                                const LaneSums& sums, std::ptrdiff_t parameter,
+                                                std::ptrdiff_t rowStep) {
   Quad sum[std::size_t{J * I}];
   for (int k = 0; k < J * I; ++k) sum[k] = sums.begin(parameter + k / I * rowStep + k % I);
-  for (int column = 0; column < stride; column += 4) {
+  for (int column = 0; column < columns; column += 4) {
     Quad right[std::size_t{I}];
     for (int i = 0; i < I; ++i) right[i] = Memory<Quad>::load(z + std::ptrdiff_t{i} * stride + column);
     for (int j = 0; j < J; ++j) {
@@ -57,14 +58,14 @@ template <int J, int I>
   for (int k = 0; k < J * I; ++k) sums.keep(parameter + k / I * rowStep + k % I, sum[k]);
 }
 
-/// `I` columns of W^(l) beginning at `column`, all rows, in tiles of J rows.
+/// The columns `input…input+I-1` of W^(l), all rows, in tiles of J rows.
 template <int J, int I>
-[[gnu::always_inline]] inline void gradientColumns(const KernelLayer& layer, const double* z, int stride,
-                                                   const LaneSums& sums, int column) {
+[[gnu::always_inline]] inline void gradientColumns(const KernelLayer& layer, const double* z, int stride, int columns,
+                                                   const LaneSums& sums, int input) {
   int row = 0;
   const auto tile = [&]<int Rows>() __attribute__((always_inline)) {
-    gradientTile<Rows, I>(layer.delta + std::ptrdiff_t{row} * stride, z + std::ptrdiff_t{column} * stride, stride, sums,
-                          layer.weights + std::ptrdiff_t{row} * layer.inputs + column, layer.inputs);
+    gradientTile<Rows, I>(layer.delta + std::ptrdiff_t{row} * stride, z + std::ptrdiff_t{input} * stride, stride, columns,
+                          sums, layer.weights + std::ptrdiff_t{row} * layer.inputs + input, layer.inputs);
     row += Rows;
   };
   while (row + J <= layer.units) tile.template operator()<J>();
@@ -72,11 +73,12 @@ template <int J, int I>
 }
 
 template <int J>
-[[gnu::always_inline]] inline void biasTile(const KernelLayer& layer, int row, int stride, const LaneSums& sums) {
+[[gnu::always_inline]] inline void biasTile(const KernelLayer& layer, int row, int stride, int columns,
+                                            const LaneSums& sums) {
   Quad sum[4] = {};
   for (int j = 0; j < J; ++j) {
     sum[j] = sums.begin(layer.biases + row + j);
-    for (int column = 0; column < stride; column += 4)
+    for (int column = 0; column < columns; column += 4)
       sum[j] = sum[j] + Memory<Quad>::load(layer.delta + std::ptrdiff_t{row + j} * stride + column);
   }
   if (!sums.target.last) {
@@ -90,20 +92,21 @@ template <int J>
     sums.target.gradient[layer.biases + row] = sumOfLanes(sum[0]) / double(sums.target.batch);
 }
 
-/// The layer's share of the gradient. z: the outputs of the layer below, inputs × stride.
-inline void layerGradient(const KernelLayer& layer, const double* z, int stride, const GradientTarget& target) {
+/// The layer's share of the gradient. z: the outputs of the layer below, inputs × stride; only `columns` of them count.
+[[gnu::always_inline]] inline void layerGradient(const KernelLayer& layer, const double* z, int stride, int columns,
+                                                 const GradientTarget& target) {
   const LaneSums sums{target};
-  int column = 0;
-  for (; column + 4 <= layer.inputs; column += 4) gradientColumns<2, 4>(layer, z, stride, sums, column);
-  if (column + 2 <= layer.inputs) {
-    gradientColumns<2, 2>(layer, z, stride, sums, column);
-    column += 2;
+  int input = 0;
+  for (; input + 4 <= layer.inputs; input += 4) gradientColumns<2, 4>(layer, z, stride, columns, sums, input);
+  if (input + 2 <= layer.inputs) {
+    gradientColumns<2, 2>(layer, z, stride, columns, sums, input);
+    input += 2;
   }
-  if (column < layer.inputs) gradientColumns<4, 1>(layer, z, stride, sums, column);
+  if (input < layer.inputs) gradientColumns<4, 1>(layer, z, stride, columns, sums, input);
   if (layer.biases < 0) return;
   int row = 0;
-  for (; row + 4 <= layer.units; row += 4) biasTile<4>(layer, row, stride, sums);
-  for (; row < layer.units; ++row) biasTile<1>(layer, row, stride, sums);
+  for (; row + 4 <= layer.units; row += 4) biasTile<4>(layer, row, stride, columns, sums);
+  for (; row < layer.units; ++row) biasTile<1>(layer, row, stride, columns, sums);
 }
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

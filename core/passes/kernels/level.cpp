@@ -6,6 +6,7 @@
 #include "core/passes/kernels/gradient.h"
 #include "core/passes/kernels/output_delta.h"
 #include "core/passes/kernels/single_example.h"
+#include "core/passes/kernels/small_batch.h"
 #include "core/passes/kernels/update.h"
 
 namespace backscope::inline BACKSCOPE_LEVEL {
@@ -108,23 +109,48 @@ double meanLoss(const double* losses, int count, const GradientTarget& target) {
   return ((lane[0] + lane[1]) + (lane[2] + lane[3])) / double(target.batch);
 }
 
-double accumulate(const KernelNetwork& network, const double* theta, int count, int stride,
-                  const GradientTarget& target) {
+void gradientOfBlock(const KernelNetwork& network, int stride, const GradientTarget& target) {
+  const double* below = network.input;
+  for (int l = 0; l < network.layerCount; ++l) {
+    layerGradient(network.layers[l], below, stride, stride, target);
+    below = network.layers[l].z;
+  }
+}
+
+double accumulateOne(const KernelNetwork& network, const double* theta, const GradientTarget& target) {
+  double loss = 0.0;
+  forward(network, theta, 1);
+  outputDelta(network, 1, 1, &loss);
+  hiddenDeltas(network, theta, 1);
+  const double* below = network.input;
+  for (int l = 0; l < network.layerCount; ++l) {
+    layerGradientOfOne(network.layers[l], below, target.gradient);
+    below = network.layers[l].z;
+  }
+  return loss;
+}
+
+double accumulateBlock(const KernelNetwork& network, const double* theta, int count, int stride,
+                       const GradientTarget& target) {
   double losses[kBlock];
   forward(network, theta, stride);
   outputDelta(network, count, stride, losses);
   hiddenDeltas(network, theta, stride);
-  const bool single = stride == 1;
-  const double* below = network.input;
-  for (int l = 0; l < network.layerCount; ++l) {
-    const KernelLayer& layer = network.layers[l];
-    single ? layerGradientOfOne(layer, below, target.gradient) : layerGradient(layer, below, stride, target);
-    below = layer.z;
-  }
-  return single ? losses[0] : meanLoss(losses, count, target);
+  gradientOfBlock(network, stride, target);
+  return meanLoss(losses, count, target);
 }
 
-void addDeltaMeans(const KernelNetwork& network, int stride, int batch, double* means) {
+double accumulate(const KernelNetwork& network, const double* theta, int count, int stride,
+                  const GradientTarget& target) {
+  if (stride == 1) return accumulateOne(network, theta, target);
+  if (!target.first || !target.last || count > 16) return accumulateBlock(network, theta, count, stride, target);
+  if (count > 12) return accumulateSmall<16>(network, theta, count, stride, target);
+  if (count > 8) return accumulateSmall<12>(network, theta, count, stride, target);
+  if (count > 4) return accumulateSmall<8>(network, theta, count, stride, target);
+  return accumulateSmall<4>(network, theta, count, stride, target);
+}
+
+void addDeltaMeans(const KernelNetwork& network, int count, int stride, int batch, double* means) {
   for (int l = 0; l < network.layerCount; ++l) {
     const KernelLayer& layer = network.layers[l];
     double sum = 0.0;
@@ -132,10 +158,11 @@ void addDeltaMeans(const KernelNetwork& network, int stride, int batch, double* 
       for (int j = 0; j < layer.units; ++j) sum += absolute(layer.delta[j]);
     } else {
       Quad lanes = Memory<Quad>::fill(0.0);
-      for (std::ptrdiff_t k = 0; k < std::ptrdiff_t{layer.units} * stride; k += 4) {
-        const Quad delta = Memory<Quad>::load(layer.delta + k);
-        for (int part = 0; part < Quad::kParts; ++part) lanes.part[part] += absolute(delta.part[part]);
-      }
+      for (int j = 0; j < layer.units; ++j)
+        for (int column = 0; column < count; column += 4) {
+          const Quad delta = Memory<Quad>::load(layer.delta + std::ptrdiff_t{j} * stride + column);
+          for (int part = 0; part < Quad::kParts; ++part) lanes.part[part] += absolute(delta.part[part]);
+        }
       sum = sumOfLanes(lanes);
     }
     means[l] += sum / (double(layer.units) * double(batch));

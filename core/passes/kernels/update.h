@@ -3,102 +3,119 @@
 #include <cstdint>
 
 #include "core/passes/batch_kernels.h"
-#include "core/math/pack.h"
-
-// The arrays of an update never overlap, which the compiler cannot see.
-#ifdef __clang__
-#define BACKSCOPE_INDEPENDENT_ITERATIONS _Pragma("clang loop vectorize(assume_safety)")
-#else
-#define BACKSCOPE_INDEPENDENT_ITERATIONS _Pragma("GCC ivdep")
-#endif
+#include "core/passes/kernels/lanes.h"
 
 /// One step of an optimizer over flat arrays. The formulas are those of OptimizerSettings, in that order of operations.
 namespace backscope::inline BACKSCOPE_LEVEL {
 
 /// Collects whether any of many numbers was NaN or ±∞, without a branch: an exponent of ones carries into the sign bit.
+template <class T>
 struct FiniteCheck {
-  std::uint64_t carried = 0;
-  [[gnu::always_inline]] void see(double x) {
-    const std::uint64_t bits = __builtin_bit_cast(std::uint64_t, x);
-    carried |= (bits & 0x7fffffffffffffffULL) + 0x0010000000000000ULL;
+  Unsigneds<T> carried{};
+  [[gnu::always_inline]] void see(T x) {
+    carried |= (unsignedBitsOf(x) & 0x7fffffffffffffffULL) + 0x0010000000000000ULL;
   }
-  bool passed() const { return (carried >> 63) == 0; }
+  [[gnu::always_inline]] bool passed() const {
+    std::uint64_t lanes[sizeof(T) / sizeof(std::uint64_t)];
+    __builtin_memcpy(lanes, &carried, sizeof carried);
+    std::uint64_t any = 0;
+    for (const std::uint64_t lane : lanes) any |= lane;
+    return (any >> 63) == 0;
+  }
 };
 
+[[gnu::always_inline]] inline double squareRoot(double x) { return __builtin_sqrt(x); }
+template <class T>
+[[gnu::always_inline]] inline T squareRoot(T x) {
+  T root{};
+  for (int k = 0; k < Memory<T>::kWidth; ++k) root[k] = __builtin_sqrt(x[k]);
+  return root;
+}
+
 /// The gradient of the batch with the penalties' share: g + λ₂ w + λ₁ sign(w), sign(0) = 0.
-template <bool kPenalised>
-[[gnu::always_inline]] inline double penalisedGradient(const UpdateRule& rule, double gradient, double w) {
+template <bool kPenalised, class T>
+[[gnu::always_inline]] inline T penalisedGradient(const UpdateRule& rule, T gradient, T w) {
   if constexpr (!kPenalised) return gradient;
-  const double sign = double(w > 0.0) - double(w < 0.0);
+  const T zero = broadcast<T>(0.0);
+  const T one = broadcast<T>(1.0);
+  const T sign = w > zero ? one : (w < zero ? -one : zero);
   return (gradient + rule.l2 * w) + rule.l1 * sign;
 }
 
+/// Each step computes the parameters from p on, as many as T holds, and returns the new θ.
 struct MomentumStep {
-  template <bool kPenalised>
-  [[gnu::always_inline]] static void at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
-    const double g = penalisedGradient<kPenalised>(rule, arrays.gradient[p], arrays.theta[p]);
-    const double m = rule.momentum * arrays.mean[p] + g;
-    arrays.nextMean[p] = m;
-    arrays.nextTheta[p] = arrays.theta[p] - rule.rate * m;
+  template <bool kPenalised, class T>
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+    const T theta = Memory<T>::load(arrays.theta + p);
+    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T m = rule.momentum * Memory<T>::load(arrays.mean + p) + g;
+    Memory<T>::store(arrays.nextMean + p, m);
+    return theta - rule.rate * m;
   }
 };
 
 struct NesterovStep {
-  template <bool kPenalised>
-  [[gnu::always_inline]] static void at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
-    const double g = penalisedGradient<kPenalised>(rule, arrays.gradient[p], arrays.theta[p]);
-    const double m = rule.momentum * arrays.mean[p] + g;
-    arrays.nextMean[p] = m;
-    arrays.nextTheta[p] = arrays.theta[p] - rule.rate * (g + rule.momentum * m);
+  template <bool kPenalised, class T>
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+    const T theta = Memory<T>::load(arrays.theta + p);
+    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T m = rule.momentum * Memory<T>::load(arrays.mean + p) + g;
+    Memory<T>::store(arrays.nextMean + p, m);
+    return theta - rule.rate * (g + rule.momentum * m);
   }
 };
 
 struct RmsPropStep {
-  template <bool kPenalised>
-  [[gnu::always_inline]] static void at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
-    const double g = penalisedGradient<kPenalised>(rule, arrays.gradient[p], arrays.theta[p]);
-    const double v = rule.decay * arrays.meanSquare[p] + (1.0 - rule.decay) * (g * g);
-    arrays.nextMeanSquare[p] = v;
-    arrays.nextTheta[p] = arrays.theta[p] - rule.rate * g / (__builtin_sqrt(v) + rule.epsilon);
+  template <bool kPenalised, class T>
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+    const T theta = Memory<T>::load(arrays.theta + p);
+    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T v = rule.decay * Memory<T>::load(arrays.meanSquare + p) + (1.0 - rule.decay) * (g * g);
+    Memory<T>::store(arrays.nextMeanSquare + p, v);
+    return theta - rule.rate * g / (squareRoot(v) + rule.epsilon);
   }
 };
 
 struct AdamStep {
-  template <bool kPenalised>
-  [[gnu::always_inline]] static void at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
-    const double g = penalisedGradient<kPenalised>(rule, arrays.gradient[p], arrays.theta[p]);
-    const double m = rule.momentum * arrays.mean[p] + (1.0 - rule.momentum) * g;
-    const double v = rule.decay * arrays.meanSquare[p] + (1.0 - rule.decay) * (g * g);
-    arrays.nextMean[p] = m;
-    arrays.nextMeanSquare[p] = v;
-    const double mHat = m / rule.meanCorrection;
-    const double vHat = v / rule.squareCorrection;
-    arrays.nextTheta[p] = arrays.theta[p] - rule.rate * mHat / (__builtin_sqrt(vHat) + rule.epsilon);
+  template <bool kPenalised, class T>
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+    const T theta = Memory<T>::load(arrays.theta + p);
+    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T m = rule.momentum * Memory<T>::load(arrays.mean + p) + (1.0 - rule.momentum) * g;
+    const T v = rule.decay * Memory<T>::load(arrays.meanSquare + p) + (1.0 - rule.decay) * (g * g);
+    Memory<T>::store(arrays.nextMean + p, m);
+    Memory<T>::store(arrays.nextMeanSquare + p, v);
+    const T mHat = m / rule.meanCorrection;
+    const T vHat = v / rule.squareCorrection;
+    return theta - rule.rate * mHat / (squareRoot(vHat) + rule.epsilon);
   }
 };
+
+/// Parameters begin…end, as many at a time as T holds; leaves the rest. False where something that was written is not finite.
+template <class Step, bool kPenalised, class T>
+[[gnu::always_inline]] inline bool updatePacks(const UpdateRule& rule, const UpdateArrays& arrays,
+                                               std::ptrdiff_t& begin, std::ptrdiff_t end) {
+  FiniteCheck<T> check;
+  for (; begin + Memory<T>::kWidth <= end; begin += Memory<T>::kWidth) {
+    const T theta = Step::template at<kPenalised, T>(rule, arrays, begin);
+    Memory<T>::store(arrays.nextTheta + begin, theta);
+    check.see(theta);
+    check.see(Memory<T>::load(arrays.gradient + begin));
+  }
+  return check.passed();
+}
 
 /// Below this many parameters the update goes one by one: their gradients may still be on the way to memory in other pieces than packs.
 inline constexpr std::ptrdiff_t kFewParameters = 16;
 
 template <class Step, bool kPenalised>
-inline bool updateRange(const UpdateRule& rule, const UpdateArrays& arrays, ParameterRange range) {
-  FiniteCheck check;
-  if (range.end - range.begin < kFewParameters) {
-    for (std::ptrdiff_t p = range.begin; p < range.end; ++p) {
-      asm volatile("");  // keeps the compiler from packing this loop too
-      Step::template at<kPenalised>(rule, arrays, p);
-      check.see(arrays.nextTheta[p]);
-      check.see(arrays.gradient[p]);
-    }
-    return check.passed();
-  }
-BACKSCOPE_INDEPENDENT_ITERATIONS
-  for (std::ptrdiff_t p = range.begin; p < range.end; ++p) {
-    Step::template at<kPenalised>(rule, arrays, p);
-    check.see(arrays.nextTheta[p]);
-    check.see(arrays.gradient[p]);
-  }
-  return check.passed();
+inline bool updateRange(const UpdateRule& given, const UpdateArrays& arrays, ParameterRange range) {
+  const UpdateRule rule = given;  // a copy that no store can change, so that it stays in registers
+  std::ptrdiff_t p = range.begin;
+  bool packsPassed = true;
+  if (range.end - range.begin >= kFewParameters)
+    packsPassed = updatePacks<Step, kPenalised, LanePack>(rule, arrays, p, range.end);
+  return updatePacks<Step, kPenalised, double>(rule, arrays, p, range.end) && packsPassed;
 }
 
 template <class Step>
