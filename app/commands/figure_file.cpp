@@ -1,0 +1,94 @@
+#include "app/commands/figure_file.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QImage>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <cmath>
+
+namespace backscope {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("figure_file", text); }
+
+/// Pixels an inch: what the screen's layout assumes.
+constexpr int kResolution = 96;
+constexpr double kPointsPerPixel = 72.0 / kResolution;
+
+QByteArray makePng(const QSize& size, double scale, const std::function<void(QPainter&)>& paint) {
+  const auto scaled = [scale](int length) { return static_cast<int>(std::lround(length * scale)); };
+  QImage image(scaled(size.width()), scaled(size.height()), QImage::Format_ARGB32_Premultiplied);
+  if (image.isNull()) return {};
+  image.setDevicePixelRatio(scale);
+  image.fill(Qt::transparent);
+  QPainter painter(&image);
+  paint(painter);
+  painter.end();
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  return image.save(&buffer, "PNG") ? buffer.data() : QByteArray();
+}
+
+QByteArray makeSvg(const QSize& size, const std::function<void(QPainter&)>& paint) {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  QSvgGenerator generator;
+  generator.setOutputDevice(&buffer);
+  generator.setResolution(kResolution);
+  generator.setSize(size);
+  generator.setViewBox(QRect(QPoint(0, 0), size));
+  generator.setTitle(QStringLiteral("Backscope"));
+  QPainter painter(&generator);
+  paint(painter);
+  painter.end();
+  return buffer.data();
+}
+
+/// The moment of writing would make every file another one: it is overwritten by a fixed one of the same length.
+void fixDates(QByteArray& pdf) {
+  const QByteArray key = "/CreationDate (D:";
+  for (qsizetype at = pdf.indexOf(key); at >= 0; at = pdf.indexOf(key, at + 1)) {
+    const qsizetype begin = at + key.size();
+    for (qsizetype i = begin; i < pdf.size() && pdf[i] != ')'; ++i)
+      if (pdf[i] >= '0' && pdf[i] <= '9') pdf[i] = "20000101000000000000"[std::min<qsizetype>(i - begin, 19)];
+  }
+}
+
+QByteArray makePdf(const QSize& size, const std::function<void(QPainter&)>& paint) {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  QPdfWriter writer(&buffer);
+  writer.setResolution(kResolution);
+  writer.setPageSize(QPageSize(QSizeF(size) * kPointsPerPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
+  writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+  writer.setTitle(QStringLiteral("Backscope"));
+  writer.setCreator(QStringLiteral("Backscope"));
+  QPainter painter(&writer);
+  paint(painter);
+  painter.end();
+  QByteArray pdf = buffer.data();
+  fixDates(pdf);
+  return pdf;
+}
+
+}  // namespace
+
+QString writeFigure(const QString& file, const QSize& size, double scale, const std::function<void(QPainter&)>& paint) {
+  // Before the work is done: a folder that is not there would undo it.
+  QSaveFile target(file);
+  if (!target.open(QIODevice::WriteOnly)) return tr("could not be written: %1").arg(target.errorString());
+  const QString name = file.toLower();
+  const QByteArray figure = name.endsWith(QLatin1String(".png"))   ? makePng(size, scale, paint)
+                            : name.endsWith(QLatin1String(".svg")) ? makeSvg(size, paint)
+                                                                   : makePdf(size, paint);
+  if (figure.isEmpty()) return tr("could not be drawn at this size");
+  if (target.write(figure) == figure.size() && target.commit()) return {};
+  return tr("could not be written: %1").arg(target.errorString());
+}
+
+}  // namespace backscope

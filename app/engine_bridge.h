@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/engine/engine.h"
+
+namespace backscope {
+
+/// The engine as the window sees it: commands go down, snapshots of the present model come up on the window's thread.
+class EngineBridge : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit EngineBridge(const Session& session, QObject* parent = nullptr);
+  ~EngineBridge() override;
+
+  void post(Command command);
+  /// Another model. Only one replacement is under way at a time: of further ones the newest waits for the first
+  /// snapshot of that, so that a dragged slider does not flood the worker.
+  void replace(Session session);
+  /// Also of a replacement that still waits.
+  void setTraining(const TrainingSettings& settings);
+  /// `receive` gets the session as it stands on the window's thread, unless the bridge is gone by then.
+  void capture(std::function<void(Session)> receive);
+
+ signals:
+  /// Never one of a model that was replaced.
+  void snapshotArrived(const std::shared_ptr<const backscope::Snapshot>& snapshot);
+
+ private:
+  void deliver();
+  void sendWaiting();
+
+  std::uint64_t m_generation = 1;
+  bool m_isUnderWay = false;  ///< no snapshot of m_generation has come yet
+  std::optional<Session> m_waiting;
+  std::unique_ptr<Engine> m_engine;  // last: its worker posts to this object
+};
+
+}  // namespace backscope

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QMainWindow>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "app/document.h"
+#include "app/session_editor.h"
+#include "core/engine/snapshot.h"
+
+namespace backscope {
+
+class EngineBridge;
+class WindowMenu;
+class Workbench;
+
+/// Joins what the user chooses to the engine, and the engine's snapshots to what is shown.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  /// `file` is where the session stands; empty for a lesson.
+  explicit MainWindow(Session session, const QString& file = {}, QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  Workbench& workbench() const { return *m_workbench; }
+  const SessionEditor& editor() const { return m_editor; }
+  std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
+  /// Something would be lost if another session took the place of this one.
+  bool isUnsaved() const;
+
+  /// Reads a file or lesson; asks first where something would be lost. What can't be read changes nothing.
+  void open(const QString& fileOrLesson);
+  /// To its file; where there is none, asks for one.
+  void save();
+  void saveTo(const QString& file, const std::function<void()>& then = {});
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void createActions();
+  void createLayout();
+  void connectSignals();
+  void connectPanels();
+  void connectTransport();
+  void connectMenu();
+  void restoreState();
+  void saveState() const;
+  void applyTheme();
+
+  void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  void showDivergence();
+  void showSession();
+  void showFileState();
+  void showNote();
+  void postNeeds();
+  void postSpeed();
+  void startOver(bool isAnother);
+  void chooseTraining(const TrainingSettings& training);
+  void take(Session session, const QString& file);
+  void toggleTraining();
+  void stepOnce();
+
+  void askForFile();
+  void askWhereToSave(const std::function<void()>& then);
+  /// Goes on at once, or once the question whether to save is answered.
+  void whenSafe(const std::function<void()>& proceed);
+  void showShortcuts();
+  void showAbout();
+
+  Document m_document;
+  SessionEditor m_editor;
+  WindowMenu* m_menu = nullptr;
+  Workbench* m_workbench = nullptr;
+  EngineBridge* m_engine = nullptr;
+  std::shared_ptr<const Snapshot> m_snapshot;
+  std::optional<SnapshotNeeds> m_postedNeeds;
+  bool m_showsDivergence = false;
+  bool m_mayClose = false;
+};
+
+}  // namespace backscope

@@ -1,0 +1,166 @@
+// The window's connections, dialogs and memory; what it does stands in main_window.cpp.
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <algorithm>
+
+#include "app/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/window_menu.h"
+#include "app/window_state.h"
+#include "app/workbench.h"
+#include "ui/panels/data_panel.h"
+#include "ui/panels/initialization_panel.h"
+#include "ui/panels/network_panel.h"
+#include "ui/panels/training_panel.h"
+#include "ui/views/boundary_view.h"
+#include "ui/views/loss_view.h"
+#include "ui/views/network_view.h"
+#include "ui/widgets/style_sheet.h"
+
+namespace backscope {
+
+namespace {
+
+QString fileFilter() { return MainWindow::tr("Backscope sessions (*.backscope);;All files (*)"); }
+
+}  // namespace
+
+void MainWindow::connectPanels() {
+  connect(&m_workbench->dataPanel(), &DataPanel::dataChosen, this,
+          [this](const DataSettings& chosen) { startOver(m_editor.chooseData(chosen)); });
+  connect(&m_workbench->networkPanel(), &NetworkPanel::networkChosen, this,
+          [this](const Architecture& network) { startOver(m_editor.chooseNetwork(network)); });
+  connect(&m_workbench->networkPanel(), &NetworkPanel::lossChosen, this,
+          [this](Loss loss) { startOver(m_editor.chooseLoss(loss)); });
+  connect(&m_workbench->initializationPanel(), &InitializationPanel::initializationChosen, this,
+          [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
+  connect(&m_workbench->trainingPanel(), &TrainingPanel::trainingChosen, this, &MainWindow::chooseTraining);
+  connect(&m_workbench->network(), &NetworkView::parameterChosen, this, [this](std::size_t index, double value) {
+    m_document.markParameterEdited();
+    m_engine->post(SetParameter{index, value});
+  });
+  connect(&m_workbench->boundary(), &BoundaryView::exampleChosen, this,
+          [this](int example) { m_engine->post(SelectExample{example}); });
+}
+
+void MainWindow::connectMenu() {
+  connect(m_menu, &WindowMenu::lessonChosen, this, &MainWindow::open);
+  connect(m_menu, &WindowMenu::recentChosen, this, &MainWindow::open);
+  connect(m_menu, &WindowMenu::openRequested, this, &MainWindow::askForFile);
+  connect(m_menu, &WindowMenu::saveRequested, this, &MainWindow::save);
+  connect(m_menu, &WindowMenu::saveAsRequested, this, [this] { askWhereToSave({}); });
+  connect(m_menu, &WindowMenu::themeChosen, this, [](Theme::Mode mode) { Theme::instance().setMode(mode); });
+  connect(m_menu, &WindowMenu::fontStepChosen, this,
+          [](int points) { applyFontSize(QApplication::font().pointSizeF() + points); });
+  connect(m_menu, &WindowMenu::logLossChosen, &m_workbench->loss(), &LossView::setLogScale);
+  connect(&m_workbench->loss(), &LossView::logScaleChosen, m_menu, &WindowMenu::showLogLoss);
+  connect(m_menu, &WindowMenu::tabChosen, m_workbench, &Workbench::setTab);
+  connect(m_workbench, &Workbench::tabShown, m_menu, &WindowMenu::showTab);
+  connect(m_menu, &WindowMenu::fullScreenRequested, this,
+          [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+  connect(m_menu, &WindowMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
+  connect(m_menu, &WindowMenu::aboutRequested, this, &MainWindow::showAbout);
+  connect(m_menu, &WindowMenu::quitRequested, this, &MainWindow::close);
+}
+
+void MainWindow::restoreState() {
+  const WindowState state = loadWindowState();
+  applyFontSize(state.fontSize);
+  Theme::instance().setMode(state.theme);
+  applyTheme();
+  if (!state.geometry.isEmpty()) restoreGeometry(state.geometry);
+  m_workbench->restoreDivision(state.division);
+  m_workbench->loss().setLogScale(state.isLossLog);
+  m_workbench->setTab(static_cast<Workbench::Tab>(state.tab));
+  m_menu->showTheme(state.theme);
+  m_menu->showLogLoss(state.isLossLog);
+  m_menu->showTab(m_workbench->tab());
+}
+
+void MainWindow::saveState() const {
+  WindowState state;
+  state.geometry = saveGeometry();
+  state.division = m_workbench->saveDivision();
+  state.theme = Theme::instance().mode();
+  state.fontSize = QApplication::font().pointSizeF();
+  state.isLossLog = m_workbench->loss().isLogScale();
+  state.tab = static_cast<int>(m_workbench->tab());
+  saveWindowState(state);
+}
+
+void MainWindow::applyTheme() { setStyleSheet(styleSheetOf(Theme::instance().colors())); }
+
+void MainWindow::askForFile() {
+  auto* dialog = new QFileDialog(this, tr("Open a session"), {}, fileFilter());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::open);
+  dialog->open();
+}
+
+void MainWindow::askWhereToSave(const std::function<void()>& then) {
+  auto* dialog = new QFileDialog(this, tr("Save the session"), m_document.file(), fileFilter());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("backscope"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this, then](const QString& file) { saveTo(file, then); });
+  dialog->open();
+}
+
+void MainWindow::whenSafe(const std::function<void()>& proceed) {
+  if (!isUnsaved()) return proceed();
+  auto* question = new QMessageBox(QMessageBox::Question, tr("Unsaved changes"),
+                                   tr("“%1” has changes that are not saved.").arg(m_document.name()),
+                                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  question->setDefaultButton(QMessageBox::Save);
+  connect(question, &QMessageBox::buttonClicked, this, [this, question, proceed](QAbstractButton* button) {
+    const QMessageBox::StandardButton answer = question->standardButton(button);
+    if (answer == QMessageBox::Discard) proceed();
+    if (answer != QMessageBox::Save) return;
+    if (m_document.file().isEmpty())
+      askWhereToSave(proceed);
+    else
+      saveTo(m_document.file(), proceed);
+  });
+  question->open();
+}
+
+void MainWindow::showShortcuts() {
+  const std::pair<QString, QString> keys[] = {
+      {tr("Space"), tr("train or pause")},
+      {tr("S or →"), tr("one step")},
+      {tr("1, 2, 3"), tr("step by example, batch, epoch")},
+      {tr("+ and −"), tr("faster, slower")},
+      {tr("R"), tr("back to the same start")},
+      {tr("Ctrl+1, Ctrl+2"), tr("activations, deltas")},
+      {tr("Ctrl+L"), tr("logarithmic or linear loss")},
+      {tr("Ctrl+O, Ctrl+S, Ctrl+Shift+S"), tr("open, save, save as")},
+      {tr("Ctrl++ and Ctrl+−"), tr("larger, smaller type")},
+      {tr("F10, F11"), tr("menu, full screen")},
+      {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a weight")},
+      {tr("Ctrl+Q"), tr("quit")},
+  };
+  QString rows;
+  for (const auto& [key, meaning] : keys)
+    rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key, meaning);
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"),
+                              QStringLiteral("<table cellpadding=3>%1</table>").arg(rows), QMessageBox::Close, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+void MainWindow::showAbout() {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Backscope"),
+                              tr("<b>Backscope %1</b><br>See back-propagation happen.<br><br>"
+                                 "Free software under the GNU General Public License, version 3 or later.")
+                                  .arg(QStringLiteral(BACKSCOPE_VERSION)),
+                              QMessageBox::Close, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+}  // namespace backscope

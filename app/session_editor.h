@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QString>
+#include <optional>
+
+#include "core/session/session.h"
+
+namespace backscope {
+
+/// The session that the window shows, and the one place in which a choice is made to fit the others.
+///
+/// What a choice needs elsewhere (three classes need three outputs) is changed with it, and note() says so; what can't
+/// be met changes nothing, and note() says why.
+class SessionEditor {
+ public:
+  explicit SessionEditor(Session session) : m_session(std::move(session)) {}
+
+  const Session& session() const { return m_session; }
+  void replace(Session session);
+
+  // These start over: true where there is another session to train, whose start is drawn.
+  bool chooseData(const DataSettings& data);
+  bool chooseNetwork(const Architecture& network);
+  bool chooseLoss(Loss loss);
+  bool chooseInitialization(const InitializationSettings& initialization);
+  /// Applies at once; false where it is impossible.
+  bool chooseTraining(const TrainingSettings& training);
+  void setTitle(const QString& title) { m_session.title = title.toStdString(); }
+
+  /// What else was changed by the last choice, or why it was refused, in a sentence; mostly empty.
+  const QString& note() const { return m_note; }
+
+ private:
+  /// An output layer with its loss.
+  struct Output {
+    LayerSpec layer;
+    Loss loss = Loss::Square;
+  };
+
+  void fitOutput(Session& changed, Generator generator);
+  bool take(Session changed);
+  bool refuse(const QString& why);
+
+  Session m_session;
+  std::optional<Output> m_singleOutput;  ///< that of the last set with one output, to come back to
+  QString m_note;
+};
+
+}  // namespace backscope

@@ -1,0 +1,110 @@
+#include "app/window_menu.h"
+
+#include <QActionGroup>
+#include <QFileInfo>
+
+#include "app/document.h"
+#include "app/session_file.h"
+
+namespace backscope {
+
+WindowMenu::WindowMenu(QWidget* parent) : QMenu(parent) {
+  setAccessibleName(tr("Menu"));
+  createSessionActions();
+  addSeparator();
+  createViewActions();
+  addSeparator();
+  createHelpActions();
+}
+
+QAction* WindowMenu::add(const QString& text, const QKeySequence& keys, void (WindowMenu::*signal)()) {
+  QAction* action = addAction(text);
+  action->setShortcut(keys);
+  connect(action, &QAction::triggered, this, signal);
+  return action;
+}
+
+void WindowMenu::createSessionActions() {
+  QMenu* lessonMenu = addMenu(tr("&New from lesson"));
+  connect(lessonMenu, &QMenu::aboutToShow, this, [this, lessonMenu] { fillLessons(lessonMenu); });
+  add(tr("&Open…"), QKeySequence::Open, &WindowMenu::openRequested);
+  QMenu* recentMenu = addMenu(tr("Open &recent"));
+  connect(recentMenu, &QMenu::aboutToShow, this, [this, recentMenu] { fillRecent(recentMenu); });
+  add(tr("&Save"), QKeySequence::Save, &WindowMenu::saveRequested);
+  add(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &WindowMenu::saveAsRequested);
+}
+
+/// When it is opened: start does not wait for it.
+void WindowMenu::fillLessons(QMenu* menu) {
+  if (!menu->isEmpty()) return;
+  for (const Lesson& lesson : lessons()) {
+    QAction* action = menu->addAction(lesson.title);
+    connect(action, &QAction::triggered, this, [this, name = lesson.name] { emit lessonChosen(name); });
+  }
+}
+
+void WindowMenu::fillRecent(QMenu* menu) {
+  menu->clear();
+  for (const QString& file : recent_files::list()) {
+    QAction* action = menu->addAction(QFileInfo(file).fileName());
+    action->setToolTip(file);
+    connect(action, &QAction::triggered, this, [this, file] { emit recentChosen(file); });
+  }
+  if (menu->isEmpty()) menu->addAction(tr("Nothing opened yet"))->setEnabled(false);
+}
+
+void WindowMenu::createThemeMenu() {
+  QMenu* menu = addMenu(tr("&Theme"));
+  auto* group = new QActionGroup(this);
+  for (const QString& name : {tr("As the system"), tr("Light"), tr("Dark")}) {
+    QAction* action = menu->addAction(name);
+    action->setCheckable(true);
+    group->addAction(action);
+    const auto mode = static_cast<Theme::Mode>(m_themes.size());
+    connect(action, &QAction::triggered, this, [this, mode] { emit themeChosen(mode); });
+    m_themes.append(action);
+  }
+}
+
+void WindowMenu::createTabActions() {
+  auto* group = new QActionGroup(this);
+  for (const QString& name : {tr("&Activations"), tr("&Deltas")}) {
+    QAction* action = addAction(name);
+    const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
+    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_tabs.size())));
+    action->setCheckable(true);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, [this, tab] { emit tabChosen(tab); });
+    m_tabs.append(action);
+  }
+}
+
+void WindowMenu::createViewActions() {
+  createThemeMenu();
+  QAction* larger = addAction(tr("&Larger type"));
+  larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+  connect(larger, &QAction::triggered, this, [this] { emit fontStepChosen(1); });
+  QAction* smaller = addAction(tr("S&maller type"));
+  smaller->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Minus));
+  connect(smaller, &QAction::triggered, this, [this] { emit fontStepChosen(-1); });
+  m_logLoss = addAction(tr("Logarithmic &loss"));
+  m_logLoss->setCheckable(true);
+  connect(m_logLoss, &QAction::triggered, this, &WindowMenu::logLossChosen);
+  createTabActions();
+  add(tr("&Full screen"), QKeySequence(Qt::Key_F11), &WindowMenu::fullScreenRequested);
+}
+
+void WindowMenu::createHelpActions() {
+  add(tr("&Keyboard"), QKeySequence(Qt::Key_F1), &WindowMenu::shortcutsRequested);
+  add(tr("A&bout Backscope"), {}, &WindowMenu::aboutRequested);
+  addSeparator();
+  add(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &WindowMenu::quitRequested);
+}
+
+void WindowMenu::showTheme(Theme::Mode mode) { m_themes[static_cast<int>(mode)]->setChecked(true); }
+
+void WindowMenu::showLogLoss(bool log) { m_logLoss->setChecked(log); }
+
+void WindowMenu::showTab(Workbench::Tab tab) { m_tabs[static_cast<int>(tab)]->setChecked(true); }
+
+}  // namespace backscope

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QMenu>
+
+#include "app/workbench.h"
+#include "ui/theme/theme.h"
+
+namespace backscope {
+
+/// The window's one menu: sessions, appearance, help.
+class WindowMenu : public QMenu {
+  Q_OBJECT
+
+ public:
+  explicit WindowMenu(QWidget* parent = nullptr);
+
+  void showTheme(Theme::Mode mode);
+  void showLogLoss(bool log);
+  void showTab(Workbench::Tab tab);
+
+ signals:
+  void lessonChosen(const QString& name);
+  void openRequested();
+  void recentChosen(const QString& file);
+  void saveRequested();
+  void saveAsRequested();
+  void themeChosen(backscope::Theme::Mode mode);
+  void fontStepChosen(int points);
+  void logLossChosen(bool log);
+  void tabChosen(backscope::Workbench::Tab tab);
+  void fullScreenRequested();
+  void shortcutsRequested();
+  void aboutRequested();
+  void quitRequested();
+
+ private:
+  void createSessionActions();
+  void createViewActions();
+  void createThemeMenu();
+  void createTabActions();
+  void createHelpActions();
+  void fillLessons(QMenu* menu);
+  void fillRecent(QMenu* menu);
+  QAction* add(const QString& text, const QKeySequence& keys, void (WindowMenu::*signal)());
+
+  QList<QAction*> m_themes;
+  QList<QAction*> m_tabs;
+  QAction* m_logLoss = nullptr;
+};
+
+}  // namespace backscope

@@ -1,0 +1,52 @@
+#include "app/window_state.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <algorithm>
+
+#include "ui/theme/fonts.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr const char* kThemeNames[] = {"system", "light", "dark"};
+
+Theme::Mode themeNamed(const QString& name) {
+  for (int i = 0; i < 3; ++i)
+    if (name == QLatin1String(kThemeNames[i])) return static_cast<Theme::Mode>(i);
+  return Theme::Mode::System;
+}
+
+}  // namespace
+
+WindowState loadWindowState() {
+  const QSettings settings;
+  WindowState state;
+  state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
+  state.division = settings.value(QStringLiteral("window/division")).toByteArray();
+  state.theme = themeNamed(settings.value(QStringLiteral("window/theme")).toString());
+  const double size = settings.value(QStringLiteral("window/fontSize"), state.fontSize).toDouble();
+  if (size >= kSmallestFont && size <= kLargestFont) state.fontSize = size;
+  state.isLossLog = settings.value(QStringLiteral("window/logLoss"), state.isLossLog).toBool();
+  state.tab = std::clamp(settings.value(QStringLiteral("window/tab"), state.tab).toInt(), 0, 1);
+  return state;
+}
+
+void saveWindowState(const WindowState& state) {
+  QSettings settings;
+  settings.setValue(QStringLiteral("window/geometry"), state.geometry);
+  settings.setValue(QStringLiteral("window/division"), state.division);
+  settings.setValue(QStringLiteral("window/theme"), QLatin1String(kThemeNames[static_cast<int>(state.theme)]));
+  settings.setValue(QStringLiteral("window/fontSize"), state.fontSize);
+  settings.setValue(QStringLiteral("window/logLoss"), state.isLossLog);
+  settings.setValue(QStringLiteral("window/tab"), state.tab);
+}
+
+void applyFontSize(double points) {
+  QFont font = textFont();
+  font.setPointSizeF(std::clamp(points, kSmallestFont, kLargestFont));
+  QApplication::setFont(font);
+}
+
+}  // namespace backscope

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QByteArray>
+
+#include "ui/theme/theme.h"
+
+namespace backscope {
+
+/// What the window remembers from one start to the next, in the user's settings.
+struct WindowState {
+  QByteArray geometry;
+  QByteArray division;  ///< how the room is shared between the views
+  Theme::Mode theme = Theme::Mode::System;
+  double fontSize = 10;  ///< points, kSmallestFont…kLargestFont
+  bool isLossLog = true;
+  int tab = 1;
+};
+
+inline constexpr double kSmallestFont = 9;
+inline constexpr double kLargestFont = 28;
+
+/// With the defaults for what is missing or makes no sense.
+WindowState loadWindowState();
+void saveWindowState(const WindowState& state);
+
+/// Sets the application's font to the program's own at this size.
+void applyFontSize(double points);
+
+}  // namespace backscope

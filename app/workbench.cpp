@@ -1,0 +1,300 @@
+#include "app/workbench.h"
+
+#include <QDataStream>
+#include <QEvent>
+#include <QIODevice>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "app/snapshot_needs.h"
+#include "core/engine/make_snapshot.h"
+#include "ui/panels/choice_names.h"
+#include "ui/panels/data_panel.h"
+#include "ui/panels/initialization_panel.h"
+#include "ui/panels/network_panel.h"
+#include "ui/panels/training_panel.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/text/number_format.h"
+#include "ui/theme/theme.h"
+#include "ui/views/activation_view.h"
+#include "ui/views/boundary_view.h"
+#include "ui/views/delta_view.h"
+#include "ui/views/loss_view.h"
+#include "ui/views/network_view.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/message_strip.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr int kGap = 12;
+/// The left column's width in average letters: its widest row, a layer, in the widest activation's name.
+constexpr int kLeftLetters = 36;
+/// The right column's share of what is left for the views, and the upper card's share of each column.
+constexpr double kRightShare = 0.335;
+constexpr double kNetworkShare = 0.58;
+constexpr double kBoundaryShare = 0.56;
+
+QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* first, QWidget* second) {
+  auto* splitter = new QSplitter(orientation);
+  splitter->addWidget(first);
+  splitter->addWidget(second);
+  splitter->setHandleWidth(kGap);
+  splitter->setChildrenCollapsible(false);
+  return splitter;
+}
+
+double exampleCount(const Session& session) {
+  if (const auto* drawn = std::get_if<GeneratorSettings>(&session.data.source)) return drawn->count;
+  return static_cast<double>(std::get<PointList>(session.data.source).x.size()) / session.network.inputs;
+}
+
+void share(QSplitter& splitter, int room, double firstShare) {
+  const int first = static_cast<int>(room * firstShare);
+  splitter.setSizes({first, room - first});
+}
+
+}  // namespace
+
+Workbench::Workbench(QWidget* parent) : QWidget(parent) {
+  createPanels();
+  createViews();
+  createTabs();
+  createLayout();
+  connectSignals();
+  setTab(Tab::Deltas);
+}
+
+void Workbench::createPanels() {
+  m_transport = new TransportBar(this);
+  m_messages = new MessageStrip(this);
+  m_dataPanel = new DataPanel(this);
+  m_networkPanel = new NetworkPanel(this);
+  m_initializationPanel = new InitializationPanel(this);
+  m_trainingPanel = new TrainingPanel(this);
+}
+
+void Workbench::createViews() {
+  m_network = new NetworkView(this);
+  m_boundary = new BoundaryView(this);
+  m_loss = new LossView(this);
+  m_activations = new ActivationView(this);
+  m_deltas = new DeltaView(this);
+}
+
+void Workbench::createTabs() {
+  m_tabs = new QTabBar(this);
+  m_tabs->setDrawBase(false);
+  m_tabs->setExpanding(false);
+  m_tabs->addTab(tr("Activations"));
+  m_tabs->addTab(tr("Deltas"));
+  m_tabs->setTabToolTip(0, tr("What every layer does with its inputs (Ctrl+1)"));
+  m_tabs->setTabToolTip(1, tr("How much of the error reaches every layer (Ctrl+2)"));
+  m_tabs->setAccessibleName(tr("Analyses"));
+  m_pages = new QStackedWidget(this);
+  m_pages->addWidget(m_activations);
+  m_pages->addWidget(m_deltas);
+}
+
+QWidget* Workbench::createLeftColumn() {
+  auto* column = new QWidget;
+  auto* cards = new QVBoxLayout(column);
+  cards->setContentsMargins(0, 0, 0, 0);
+  cards->setSpacing(kGap);
+  for (Card* panel : {static_cast<Card*>(m_dataPanel), static_cast<Card*>(m_networkPanel),
+                      static_cast<Card*>(m_initializationPanel), static_cast<Card*>(m_trainingPanel)})
+    cards->addWidget(panel);
+  cards->addStretch(1);
+  column->setAutoFillBackground(false);
+  m_leftColumn = new QScrollArea(this);
+  m_leftColumn->setWidget(column);
+  m_leftColumn->setWidgetResizable(true);
+  m_leftColumn->setFrameShape(QFrame::NoFrame);
+  m_leftColumn->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_leftColumn->viewport()->setAutoFillBackground(false);
+  m_leftColumn->setFocusPolicy(Qt::NoFocus);
+  m_leftColumn->setAccessibleName(tr("Settings"));
+  return m_leftColumn;
+}
+
+QWidget* Workbench::createCenter() {
+  auto* network = new Card(tr("Network"));
+  network->setNote(tr("point at a unit to enlarge it · click a weight or bias to edit it"));
+  network->body()->addWidget(m_network, 1);
+  auto* analyses = new Card;
+  analyses->setAccessibleName(tr("Analyses"));
+  analyses->body()->addWidget(m_tabs);
+  analyses->body()->addWidget(m_pages, 1);
+  m_center = makeSplitter(Qt::Vertical, network, analyses);
+  return m_center;
+}
+
+QWidget* Workbench::createRight() {
+  m_boundaryCard = new Card(tr("Decision boundary"));
+  m_boundaryCard->body()->addWidget(m_boundary, 1);
+  auto* loss = new Card;
+  loss->setAccessibleName(tr("Loss"));
+  loss->body()->addWidget(m_loss, 1);
+  m_right = makeSplitter(Qt::Vertical, m_boundaryCard, loss);
+  return m_right;
+}
+
+void Workbench::createLayout() {
+  QWidget* left = createLeftColumn();
+  QWidget* center = createCenter();
+  m_columns = makeSplitter(Qt::Horizontal, center, createRight());
+  auto* room = new QHBoxLayout;
+  room->setContentsMargins(kGap, kGap, kGap, kGap);
+  room->setSpacing(kGap);
+  room->addWidget(left);
+  room->addWidget(m_columns, 1);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(m_transport);
+  rows->addLayout(room, 1);
+  rows->addWidget(m_messages);
+  fitLeftColumn();
+}
+
+void Workbench::connectSignals() {
+  connect(m_tabs, &QTabBar::currentChanged, this, &Workbench::showTab);
+  connect(m_network, &NetworkView::unitHovered, this, [this](std::optional<UnitId> unit) {
+    m_enlarged = unit;
+    emit needsChanged();
+  });
+  connect(m_boundary, &BoundaryView::planeChosen, this, [this](const InputPlane& plane) {
+    m_plane = plane;
+    emit needsChanged();
+  });
+  for (QSplitter* splitter : {m_columns, m_center, m_right})
+    connect(splitter, &QSplitter::splitterMoved, this, [this] {
+      m_isDivided = true;
+      emit needsChanged();
+    });
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Workbench::update));
+}
+
+void Workbench::setSession(const Session& session) {
+  m_dataPanel->setSession(session);
+  m_networkPanel->setSession(session);
+  m_initializationPanel->setSession(session);
+  m_trainingPanel->setSession(session, static_cast<int>(exampleCount(session) * (1 - session.data.testFraction)));
+  m_transport->setTitle(tr("Backscope"), summaryOf(session));
+  fitLeftColumn();
+}
+
+void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+  m_snapshot = snapshot;
+  showPlane(*snapshot);
+  m_transport->setSnapshot(*snapshot);
+  m_network->setSnapshot(snapshot);
+  m_boundary->setSnapshot(snapshot);
+  m_loss->setSnapshot(snapshot);
+  if (tab() == Tab::Activations)
+    m_activations->setSnapshot(snapshot);
+  else
+    m_deltas->setSnapshot(snapshot);
+  m_messages->setRemark(snapshot->examplesPerSecond > 0
+                            ? tr("%1 examples / s").arg(formatShort(snapshot->examplesPerSecond))
+                            : QString());
+}
+
+/// The plane follows the data; inputs chosen for the axes stay while there are as many inputs.
+void Workbench::showPlane(const Snapshot& snapshot) {
+  if (snapshot.data == m_planeData) return;
+  const bool isSameShape = m_planeData && m_planeData->inputs == snapshot.data->inputs;
+  const InputPlane fitting = planeFor(*snapshot.session, *snapshot.data);
+  if (isSameShape) {
+    m_plane.low = fitting.low;
+    m_plane.high = fitting.high;
+  } else {
+    m_plane = fitting;
+  }
+  m_planeData = snapshot.data;
+  emit needsChanged();
+}
+
+Workbench::Tab Workbench::tab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
+
+void Workbench::setTab(Tab tab) {
+  m_tabs->setCurrentIndex(static_cast<int>(tab));
+  showTab();
+}
+
+void Workbench::showTab() {
+  m_pages->setCurrentIndex(m_tabs->currentIndex());
+  emit tabShown(tab());
+  if (m_snapshot && tab() == Tab::Deltas) m_deltas->setSnapshot(m_snapshot);
+  if (m_snapshot && tab() == Tab::Activations) m_activations->setSnapshot(m_snapshot);
+  emit needsChanged();
+}
+
+SnapshotNeeds Workbench::needs() const {
+  ShownViews shown;
+  shown.boundarySide = std::min(m_boundary->width(), m_boundary->height()) * devicePixelRatioF();
+  for (const NetworkColumn& column : m_network->networkLayout().columns)
+    shown.unitSide = std::max(shown.unitSide, column.side * devicePixelRatioF());
+  shown.unitSide = std::max(shown.unitSide, kSmallestUnit);
+  shown.histograms = tab() == Tab::Activations;
+  SnapshotNeeds needs = needsFor(shown, m_snapshot ? m_snapshot->session->network : Architecture{});
+  needs.plane = m_plane;
+  needs.enlargedUnit = m_enlarged;
+  return needs;
+}
+
+/// As wide as its type asks for, plus the scroll bar where there is one.
+void Workbench::fitLeftColumn() {
+  const int cards =
+      std::max(fontMetrics().averageCharWidth() * kLeftLetters, m_leftColumn->widget()->minimumSizeHint().width());
+  m_leftColumn->setFixedWidth(cards + m_leftColumn->verticalScrollBar()->sizeHint().width());
+}
+
+void Workbench::divide() {
+  const int width = m_columns->width() - kGap;
+  share(*m_columns, width, 1 - kRightShare);
+  share(*m_center, m_center->height() - kGap, kNetworkShare);
+  share(*m_right, m_right->height() - kGap, kBoundaryShare);
+}
+
+void Workbench::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitLeftColumn();
+  if (!m_isDivided) divide();
+  emit needsChanged();
+}
+
+void Workbench::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange) fitLeftColumn();
+}
+
+void Workbench::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), Theme::instance().colors().window); }
+
+QByteArray Workbench::saveDivision() const {
+  if (!m_isDivided) return {};
+  QByteArray division;
+  QDataStream stream(&division, QIODevice::WriteOnly);
+  stream << m_columns->saveState() << m_center->saveState() << m_right->saveState();
+  return division;
+}
+
+void Workbench::restoreDivision(const QByteArray& division) {
+  QDataStream stream(division);
+  QByteArray columns;
+  QByteArray center;
+  QByteArray right;
+  stream >> columns >> center >> right;
+  if (stream.status() != QDataStream::Ok || division.isEmpty()) return;
+  m_isDivided = m_columns->restoreState(columns) && m_center->restoreState(center) && m_right->restoreState(right);
+}
+
+}  // namespace backscope

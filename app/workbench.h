@@ -1,0 +1,114 @@
+#pragma once
+
+#include <QWidget>
+#include <array>
+#include <memory>
+#include <optional>
+
+#include "core/engine/snapshot.h"
+
+class QScrollArea;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+
+namespace backscope {
+
+class ActivationView;
+class BoundaryView;
+class Card;
+class DataPanel;
+class DeltaView;
+class InitializationPanel;
+class LossView;
+class MessageStrip;
+class NetworkPanel;
+class NetworkView;
+class TrainingPanel;
+class TransportBar;
+
+/// Everything that the window shows, arranged; shows a session and a snapshot, and knows no engine.
+class Workbench : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum class Tab { Activations, Deltas };
+
+  explicit Workbench(QWidget* parent = nullptr);
+
+  /// Shows the settings in the panels.
+  void setSession(const Session& session);
+  /// Shows an instant in all views.
+  void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+
+  Tab tab() const;
+  void setTab(Tab tab);
+
+  /// What the shown views want of the next snapshot.
+  SnapshotNeeds needs() const;
+
+  TransportBar& transport() const { return *m_transport; }
+  MessageStrip& messages() const { return *m_messages; }
+  DataPanel& dataPanel() const { return *m_dataPanel; }
+  NetworkPanel& networkPanel() const { return *m_networkPanel; }
+  InitializationPanel& initializationPanel() const { return *m_initializationPanel; }
+  TrainingPanel& trainingPanel() const { return *m_trainingPanel; }
+  NetworkView& network() const { return *m_network; }
+  BoundaryView& boundary() const { return *m_boundary; }
+  LossView& loss() const { return *m_loss; }
+
+  /// How the room is shared, to be remembered.
+  QByteArray saveDivision() const;
+  void restoreDivision(const QByteArray& division);
+
+ signals:
+  /// needs() may have changed.
+  void needsChanged();
+  void tabShown(backscope::Workbench::Tab tab);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  void createPanels();
+  void createViews();
+  void createTabs();
+  void createLayout();
+  void connectSignals();
+  QWidget* createLeftColumn();
+  QWidget* createCenter();
+  QWidget* createRight();
+  void divide();
+  void fitLeftColumn();
+  void showPlane(const Snapshot& snapshot);
+  void showTab();
+
+  TransportBar* m_transport = nullptr;
+  MessageStrip* m_messages = nullptr;
+  DataPanel* m_dataPanel = nullptr;
+  NetworkPanel* m_networkPanel = nullptr;
+  InitializationPanel* m_initializationPanel = nullptr;
+  TrainingPanel* m_trainingPanel = nullptr;
+  NetworkView* m_network = nullptr;
+  BoundaryView* m_boundary = nullptr;
+  LossView* m_loss = nullptr;
+  ActivationView* m_activations = nullptr;
+  DeltaView* m_deltas = nullptr;
+  QTabBar* m_tabs = nullptr;
+  QStackedWidget* m_pages = nullptr;
+  Card* m_boundaryCard = nullptr;
+  QScrollArea* m_leftColumn = nullptr;
+  QSplitter* m_columns = nullptr;
+  QSplitter* m_center = nullptr;
+  QSplitter* m_right = nullptr;
+
+  bool m_isDivided = false;  ///< by the user or from memory: then only the window's growth is shared out
+  std::shared_ptr<const Snapshot> m_snapshot;
+  std::shared_ptr<const Dataset> m_planeData;  ///< of which m_plane is the window
+  InputPlane m_plane;
+  std::optional<UnitId> m_enlarged;
+};
+
+}  // namespace backscope

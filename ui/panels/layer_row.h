@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/network/architecture.h"
+
+class QComboBox;
+class QLabel;
+
+namespace backscope {
+
+class Button;
+class QuietLabel;
+class Stepper;
+
+/// One layer: how many units, which activation; a hidden one can be taken out.
+class LayerRow : public QWidget {
+  Q_OBJECT
+
+ public:
+  enum class Place { Hidden, Output };
+  /// `l` is the layer's number, from 1. The units of the output are given by the data.
+  LayerRow(int l, Place place, QWidget* parent = nullptr);
+
+  Place place() const { return m_place; }
+  /// Without layerChosen().
+  void setLayer(const LayerSpec& layer);
+
+ signals:
+  void layerChosen(const backscope::LayerSpec& layer);
+  void removeRequested();
+
+ private:
+  void createLayout(int l);
+  void connectSignals();
+
+  Place m_place;
+  LayerSpec m_layer;
+  Stepper* m_units = nullptr;           ///< hidden layers only
+  QuietLabel* m_outputUnits = nullptr;  ///< the output only
+  QComboBox* m_activation = nullptr;
+  Button* m_remove = nullptr;
+};
+
+}  // namespace backscope

@@ -1,0 +1,59 @@
+#include "ui/panels/readout.h"
+
+#include <QEvent>
+#include <QFontMetrics>
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+namespace backscope {
+
+Readout::Readout(const QString& name, const QString& longest, QWidget* parent)
+    : QWidget(parent), m_name(name), m_longest(longest) {
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  setText(QString(QChar(0x2014)));
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Readout::update));
+}
+
+QFont Readout::numbers() const { return numberFont(m_isCompact ? TextSize::Normal : TextSize::Large, QFont::DemiBold); }
+
+void Readout::setText(const QString& text) {
+  if (text == m_text) return;
+  m_text = text;
+  setAccessibleName(tr("%1: %2").arg(m_name, text));
+  update();
+}
+
+void Readout::setCompact(bool compact) {
+  if (compact == m_isCompact) return;
+  m_isCompact = compact;
+  updateGeometry();
+  update();
+}
+
+QSize Readout::sizeHint() const {
+  const QFontMetrics small(textFont(TextSize::Small));
+  const QFontMetrics large(numbers());
+  const int width = std::max(small.horizontalAdvance(m_name), large.horizontalAdvance(m_longest)) + 2;
+  return {width, small.height() + large.height()};
+}
+
+void Readout::paintEvent(QPaintEvent*) {
+  const ThemeColors& colors = Theme::instance().colors();
+  QPainter painter(this);
+  painter.setFont(textFont(TextSize::Small));
+  painter.setPen(colors.mutedText);
+  painter.drawText(rect(), Qt::AlignRight | Qt::AlignTop, m_name);
+  painter.setFont(numbers());
+  painter.setPen(colors.text);
+  painter.drawText(rect(), Qt::AlignRight | Qt::AlignBottom, m_text);
+}
+
+void Readout::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::ApplicationFontChange) updateGeometry();
+}
+
+}  // namespace backscope

@@ -1,0 +1,34 @@
+#include "ui/widgets/choice_box.h"
+
+#include <QKeyEvent>
+#include <QWheelEvent>
+
+namespace backscope {
+
+namespace {
+
+constexpr int kMostRows = 14;
+/// The narrowest box still shows this many letters.
+constexpr int kLeastLetters = 6;
+
+}  // namespace
+
+ChoiceBox::ChoiceBox(const QString& name, QWidget* parent) : QComboBox(parent) {
+  setAccessibleName(name);
+  setMaxVisibleItems(kMostRows);
+  setMinimumContentsLength(kLeastLetters);
+  setSizeAdjustPolicy(QComboBox::AdjustToContents);
+}
+
+void ChoiceBox::wheelEvent(QWheelEvent* event) { event->ignore(); }
+
+void ChoiceBox::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+    showPopup();
+  else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
+    event->ignore();
+  else
+    QComboBox::keyPressEvent(event);
+}
+
+}  // namespace backscope
