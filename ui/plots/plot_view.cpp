@@ -12,6 +12,7 @@
 
 #include "ui/plots/curve_painter.h"
 #include "ui/plots/plot_readout.h"
+#include "ui/plots/wrapped_text.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -31,30 +32,6 @@ PlotTexts textsInForce() {
           .labelWidth = curveLabelWidth,
           .numberHeight = metrics.height(),
           .labelHeight = curveLabelHeight()};
-}
-
-constexpr int kWrapped = Qt::TextWordWrap | Qt::AlignCenter;
-
-double heightOf(const QString& text, double width) {
-  const QFontMetricsF metrics(textFont(TextSize::Small));
-  return metrics.boundingRect(QRectF(0, 0, width, 1e6), kWrapped, text).height();
-}
-
-/// The text, or what of it fits in whole lines.
-QString fitted(const QString& text, const QSizeF& room) {
-  if (heightOf(text, room.width()) <= room.height() + 0.5) return text;
-  const QFontMetricsF metrics(textFont(TextSize::Small));
-  const double lines = std::floor(room.height() / metrics.lineSpacing());
-  return lines < 1 ? QString() : metrics.elidedText(text, Qt::ElideRight, 0.85 * lines * room.width());
-}
-
-double textHeight(const QString& text, const QSizeF& room) {
-  const QString shown = fitted(text, room);
-  return shown.isEmpty() ? 0 : heightOf(shown, room.width());
-}
-
-void paintWrapped(QPainter& painter, const QRectF& rect, const QString& text) {
-  painter.drawText(rect, kWrapped, fitted(text, rect.size()));
 }
 
 /// The curves as a layer of QCustomPlot, between its grid and its axes.
@@ -249,7 +226,7 @@ void PlotView::updateDescription() {
 }
 
 QRectF PlotView::captionRect() const {
-  const double lines = textHeight(m->caption, QSizeF(width(), kCaptionShare * height()));
+  const double lines = wrappedHeight(m->caption, QSizeF(width(), kCaptionShare * height()));
   return QRectF(0, height() - lines, width(), lines);
 }
 
