@@ -23,17 +23,22 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("DeltaRatio", text); }
 
-/// Two significant digits: 0.32, or 3.2·10^{−5}.
-QString shortMarkup(double value) {
+/// Two significant digits: 0.32, or 3.2·10^{−5}, or in plain text 3.2·10⁻⁵.
+QString shortMath(double value, bool asMarkup) {
   const QString text = formatShort(value);
   const qsizetype e = text.indexOf(QLatin1Char('e'));
-  return e < 0 ? text : QStringLiteral("%1·10^{%2}").arg(text.left(e), text.mid(e + 1));
+  if (e < 0) return text;
+  const QString exponent = text.mid(e + 1);
+  if (asMarkup) return QStringLiteral("%1·10^{%2}").arg(text.left(e), exponent);
+  const bool isNegative = exponent.startsWith(QChar(0x2212));
+  const int power = isNegative ? -exponent.mid(1).toInt() : exponent.toInt();
+  return text.left(e) + QStringLiteral("·") + formatPowerOfTen(power);
 }
 
 /// Two significant digits of a percentage, however small: 0.0032 %.
 QString shortPercent(double share) {
   const double percent = share * 100;
-  if (percent < 1e-4) return plainMath(shortMarkup(percent)) + QStringLiteral(" %");
+  if (percent < 1e-4) return shortMath(percent, false) + QStringLiteral(" %");
   const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(percent))), 0, 6);
   return QString::number(percent, 'f', decimals) + QStringLiteral(" %");
 }
@@ -44,7 +49,7 @@ QString readingOf(double first, double last) {
   if (first == 0) return translated("Nothing of the output's δ reaches layer 1.");
   const double ratio = first / last;
   if (ratio < 1) return translated("Layer 1 receives %1 of the output's δ.").arg(shortPercent(ratio));
-  return translated("Layer 1 receives %1 times the output's δ.").arg(plainMath(shortMarkup(ratio)));
+  return translated("Layer 1 receives %1 times the output's δ.").arg(shortMath(ratio, false));
 }
 
 QFont ratioFont() {
@@ -63,7 +68,7 @@ DeltaRatio deltaRatio(std::span<const double> means) {
   DeltaRatio ratio;
   ratio.reading = readingOf(first, last);
   if (last > 0)
-    ratio.markup = QStringLiteral("δ^{(1)} / δ^{(%1)} = %2").arg(means.size()).arg(shortMarkup(first / last));
+    ratio.markup = QStringLiteral("δ^{(1)} / δ^{(%1)} = %2").arg(means.size()).arg(shortMath(first / last, true));
   return ratio;
 }
 

@@ -1,0 +1,211 @@
+#include <QApplication>
+#include <QScrollArea>
+#include <QTest>
+#include <cmath>
+
+#include "tests/support/fail_on_warnings.h"
+#include "tests/support/sample_snapshot.h"
+#include "ui/theme/theme.h"
+#include "ui/views/delta_bars.h"
+#include "ui/views/delta_view.h"
+
+using namespace backscope;
+
+namespace {
+
+const DeltaBarTexts kTexts{.labelWidth = 24, .numberWidth = 50, .lineHeight = 14, .tickWidth = 36};
+
+PlotScale decades(double low, double high, bool lane = true) {
+  return {.axis = ValueAxis::Log, .low = low, .high = high, .zeroLane = lane};
+}
+
+/// The deltas alone, set by hand.
+std::shared_ptr<const Snapshot> snapshotOf(const std::vector<double>& means, std::int64_t iteration = 0) {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->iteration = iteration;
+  for (const double mean : means) {
+    LayerStatistics layer;
+    layer.delta.mean = mean;
+    snapshot->layers.push_back(layer);
+  }
+  auto series = std::make_shared<RunSeries>();
+  series->delta.resize(means.size());
+  snapshot->series = std::move(series);
+  return snapshot;
+}
+
+}  // namespace
+
+class TestDeltaView : public QObject {
+  Q_OBJECT
+
+  test::FailOnWarnings m_warnings;
+
+ private slots:
+  void initTestCase() { m_font = QApplication::font(); }
+  void cleanup() {
+    QApplication::setFont(m_font);
+    m_warnings.check();
+  }
+
+  void barsHaveTheLengthOfTheirDecades() {
+    const DeltaBarLayout layout = layoutDeltaBars({1e-4, 1e-2, 1.0}, decades(-5, 0), QRectF(0, 0, 300, 120), kTexts);
+    QCOMPARE(layout.rows.size(), std::size_t{3});
+    QVERIFY(std::abs(layout.rows[2].bar.right() - layout.area.right()) < 1e-9);
+    const double decade = layout.area.width() / 5;
+    QVERIFY(std::abs(layout.rows[0].bar.width() - decade) < 1e-9);
+    QVERIFY(std::abs(layout.rows[1].bar.width() - 3 * decade) < 1e-9);
+  }
+
+  void layersRunFromTopToBottom() {
+    const DeltaBarLayout layout = layoutDeltaBars({1e-4, 1e-2, 1.0}, decades(-5, 0), QRectF(0, 0, 300, 120), kTexts);
+    QVERIFY(layout.rows[0].all.bottom() <= layout.rows[1].all.top() + 1e-9);
+    QVERIFY(layout.rows[1].all.bottom() <= layout.rows[2].all.top() + 1e-9);
+  }
+
+  void exactZeroHasNoBarButALane() {
+    const DeltaBarLayout layout = layoutDeltaBars({0.0, 0.1}, decades(-2, 0), QRectF(0, 0, 300, 80), kTexts);
+    QVERIFY(layout.rows[0].bar.isNull());
+    QVERIFY(!layout.rows[1].bar.isEmpty());
+    QVERIFY(layout.lane.width() >= 10);
+    QVERIFY(layout.lane.right() < layout.area.left());
+  }
+
+  void smallestBarsStayVisible() {
+    const DeltaBarLayout layout = layoutDeltaBars({1e-9, 1.0}, decades(-9, 0), QRectF(0, 0, 300, 80), kTexts);
+    QVERIFY(layout.rows[0].bar.width() >= 2);
+  }
+
+  void rowsDoNotOverlapTheNumbers_data() {
+    QTest::addColumn<int>("layers");
+    for (int layers = 1; layers <= 17; ++layers) QTest::addRow("%d layers", layers) << layers;
+  }
+
+  void rowsDoNotOverlapTheNumbers() {
+    QFETCH(int, layers);
+    const auto count = static_cast<std::size_t>(layers);
+    const QRectF rect(0, 0, 260, std::max(200.0, leastHeightOfDeltaBars(count, kTexts)));
+    const DeltaBarLayout layout = layoutDeltaBars(std::vector<double>(count, 0.5), decades(-6, 1), rect, kTexts);
+    for (const DeltaBarLayout::Row& row : layout.rows) {
+      QVERIFY(row.label.right() < layout.lane.left());
+      QVERIFY(row.bar.right() <= row.number.left());
+      QVERIFY(row.number.right() <= rect.right());
+      QVERIFY(row.all.height() >= kTexts.lineHeight);
+    }
+    QVERIFY(layout.area.bottom() + kTexts.lineHeight <= rect.bottom() + 0.5);
+  }
+
+  void ratioIsReadInWords_data() {
+    QTest::addColumn<QList<double>>("means");
+    QTest::addColumn<QString>("markup");
+    QTest::addColumn<QString>("reading");
+    QTest::newRow("vanishing") << QList<double>{3.2e-5, 0.01, 1.0} << "δ^{(1)} / δ^{(3)} = 3.2·10^{−5}"
+                               << "Layer 1 receives 0.0032 % of the output's δ.";
+    QTest::newRow("hardly less") << QList<double>{0.32, 1.0} << "δ^{(1)} / δ^{(2)} = 0.32"
+                                 << "Layer 1 receives 32 % of the output's δ.";
+    QTest::newRow("exploding") << QList<double>{4.0, 1.0, 0.001} << "δ^{(1)} / δ^{(3)} = 4000"
+                               << "Layer 1 receives 4000 times the output's δ.";
+    QTest::newRow("minute") << QList<double>{2e-19, 1.0} << "δ^{(1)} / δ^{(2)} = 2.0·10^{−19}"
+                            << "Layer 1 receives 2.0·10⁻¹⁷ % of the output's δ.";
+    QTest::newRow("dead") << QList<double>{0.0, 0.5} << "δ^{(1)} / δ^{(2)} = 0"
+                          << "Nothing of the output's δ reaches layer 1.";
+    QTest::newRow("all dead") << QList<double>{0.0, 0.0} << ""
+                              << "Every δ of both layers is exactly 0: nothing is left to learn from.";
+    QTest::newRow("one layer") << QList<double>{0.5} << ""
+                               << "One layer: no other to compare its δ with.";
+  }
+
+  void ratioIsReadInWords() {
+    QFETCH(QList<double>, means);
+    const DeltaRatio ratio = deltaRatio(std::vector<double>(means.begin(), means.end()));
+    QTEST(ratio.markup, "markup");
+    QTEST(ratio.reading, "reading");
+  }
+
+  void showsTheSeriesOfEveryLayerInItsColour() {
+    const std::shared_ptr<const Snapshot> snapshot = test::sampleSnapshot();
+    DeltaView view;
+    view.setSnapshot(snapshot);
+    const std::vector<PlotCurve>& curves = view.plot().content().curves;
+    QCOMPARE(curves.size(), std::size_t{3});
+    for (int l = 1; l <= 3; ++l) {
+      const PlotCurve& curve = curves[static_cast<std::size_t>(l - 1)];
+      QCOMPARE(curve.series.get(), &snapshot->series->delta[static_cast<std::size_t>(l - 1)]);
+      QCOMPARE(curve.color, layerColor(Theme::instance().colors(), l, 3));
+      QCOMPARE(curve.symbol, QString("δ^{(%1)}").arg(l));
+    }
+    QCOMPARE(view.plot().scale().axis, ValueAxis::Log);
+    QVERIFY(view.plot().scale().zeroLane);
+  }
+
+  void beforeTrainingTheBarsShowTheDataAlready() {
+    const std::shared_ptr<const Snapshot> snapshot = test::sampleSnapshot(test::sampleSession(), 0);
+    DeltaView view;
+    view.resize(720, 240);
+    view.setSnapshot(snapshot);
+    QVERIFY(view.plot().currentLayout().endLabels.empty());
+    const DeltaBarLayout layout = view.bars().currentLayout();
+    QCOMPARE(layout.rows.size(), std::size_t{3});
+    for (const DeltaBarLayout::Row& row : layout.rows) QVERIFY(row.bar.width() >= 2);
+    QVERIFY(!view.ratio().markup.isEmpty());
+  }
+
+  void barsShareThePlotsDecades() {
+    DeltaView view;
+    view.setSnapshot(snapshotOf({3e-6, 0.2}));
+    QCOMPARE(view.plot().scale().low, -6.0);
+    QCOMPARE(view.plot().scale().high, 0.0);
+    QCOMPARE(view.bars().currentLayout().low, -6.0);
+    QCOMPARE(view.bars().currentLayout().high, 0.0);
+  }
+
+  void axisDoesNotMoveInwardsWhileARunGoesOn() {
+    DeltaView view;
+    view.setSnapshot(snapshotOf({3e-6, 0.2}, 10));
+    view.setSnapshot(snapshotOf({3e-3, 0.2}, 20));
+    QCOMPARE(view.plot().scale().low, -6.0);
+    view.setSnapshot(snapshotOf({3e-3, 0.2}, 0));
+    QCOMPARE(view.plot().scale().low, -3.0);
+  }
+
+  void descriptionNamesEveryLayerAndTheRatio() {
+    DeltaView view;
+    view.setSnapshot(snapshotOf({0.0, 0.012, 0.5}));
+    const QString description = view.accessibleDescription();
+    for (const char* part : {"layer 1: exactly 0", "layer 2: 0.012", "layer 3: 0.5", "Nothing of the output's δ"})
+      QVERIFY2(description.contains(QString::fromUtf8(part)), qPrintable(description));
+  }
+
+  void everythingFits_data() {
+    QTest::addColumn<int>("hidden");
+    QTest::addColumn<int>("points");
+    for (const int hidden : {0, 2, 6, 16})
+      for (const int points : {9, 18, 28}) QTest::addRow("%d hidden layers, %d pt", hidden, points) << hidden << points;
+  }
+
+  void everythingFits() {
+    QFETCH(int, hidden);
+    QFETCH(int, points);
+    QFont font = m_font;
+    font.setPointSize(points);
+    QApplication::setFont(font);
+    DeltaView view;
+    view.setSnapshot(test::sampleSnapshot(test::sampleSession(test::sampleLayers(hidden, 3, Activation::Sigmoid)), 30));
+    view.resize(view.minimumSizeHint().expandedTo({740, 260}));
+    view.show();
+    QTRY_VERIFY(view.bars().width() > 0);
+    QTRY_VERIFY(view.bars().width() <= view.findChild<QScrollArea*>()->viewport()->width());
+    const DeltaBarLayout layout = view.bars().currentLayout();
+    QCOMPARE(layout.rows.size(), static_cast<std::size_t>(hidden + 1));
+    for (const DeltaBarLayout::Row& row : layout.rows) {
+      QVERIFY(row.number.right() <= view.bars().width() + 0.5);
+      QVERIFY(row.all.bottom() <= view.bars().height());
+    }
+  }
+
+ private:
+  QFont m_font;
+};
+
+QTEST_MAIN(TestDeltaView)
+#include "tst_delta_view.moc"
