@@ -129,12 +129,10 @@ inline constexpr double kTanhFlat = 347.0;
 /// Two divisions at the same time are faster than a reciprocal and three products one after the other, and closer.
 template <class T>
 [[gnu::always_inline]] inline void tanhWithSlope(T x, T& value, T& slope) {
-  const T magnitude = absolute(x);
-  const auto flat = kTanhFlat < magnitude;
-  const T y = flat ? broadcast<T>(kTanhFlat) : magnitude;
+  const T y = absolute(x);
   const T shifted = y * (-2.0 * kLog2E) + kShifter;
   const T k = shifted - kShifter;
-  const T rho = (-y - k * (0.5 * kLn2High)) - k * (0.5 * kLn2Low);
+  const T rho = (k * (-0.5 * kLn2High) - y) - k * (0.5 * kLn2Low);
   const T tail = halfCothTail(rho * rho);
   const T u = rho - tail;
   const T g = rho + tail;
@@ -142,9 +140,9 @@ template <class T>
   const T sg = s * g;
   const T numerator = (1.0 - s) - (u + sg);
   const T denominator = (1.0 + s) - (u - sg);
-  value = withSignOf(numerator / denominator, x);
-  slope = (1.0 - u) * (1.0 + g) * (4.0 * s) / (denominator * denominator);
-  slope = flat ? T{} : slope;
+  const auto flat = y > kTanhFlat;
+  value = withSignOf(flat ? broadcast<T>(1.0) : numerator / denominator, x);
+  slope = flat ? broadcast<T>(0.0) : (1.0 - u) * (1.0 + g) * (4.0 * s) / (denominator * denominator);
 }
 
 /// tanh x, to the bit the value of tanhWithSlope. Limits ±1.
@@ -156,21 +154,27 @@ template <class T>
   return value;
 }
 
+/// From here on e^(−|x|) is 0: half of the smallest subnormal number.
+inline constexpr double kLogisticFlat = 746.0;
+
 /// The logistic function 1 / (1 + e^(−x)) and its slope t / (1 + t)², t = e^(−|x|), which keeps its digits on both
 /// sides. With −|x| = k ln 2 + r, s = 2ᵏ, A = c − r and B = s (c + r), (1) gives t = B / A and
 ///   value = A / (A + B) for x ≥ 0, B / (A + B) for x < 0,  slope = A B / (A + B)².
 template <class T>
 [[gnu::always_inline]] inline void logisticWithSlope(T x, T& value, T& slope) {
-  const T magnitude = absolute(x);
-  const T y = 760.0 < magnitude ? broadcast<T>(760.0) : magnitude;
-  const ExpReduction<T> reduced = reduceForExp(-y);
-  const T tail = cothTail(reduced.r * reduced.r);
-  const T s = twoTo(reduced.shifted, 1023 + 126) * 0x1p-126;
-  const T a = 2.0 - (reduced.r - tail);
-  const T b = s * (2.0 + (reduced.r + tail));
+  const T y = absolute(x);
+  const T shifted = y * -kLog2E + kShifter;
+  const T k = shifted - kShifter;
+  const T r = (k * -kLn2High - y) - k * kLn2Low;
+  const T tail = cothTail(r * r);
+  const T s = twoTo(shifted, 1023 + 126) * 0x1p-126;
+  const T a = 2.0 - (r - tail);
+  const T b = s * (2.0 + (r + tail));
   const T sum = a + b;
-  value = (x < 0.0 ? b : a) / sum;
-  slope = a * b / (sum * sum);
+  const auto flat = y > kLogisticFlat;
+  const T smaller = flat ? broadcast<T>(0.0) : b;
+  value = (x < 0.0 ? smaller : flat ? broadcast<T>(1.0) : a) / (flat ? broadcast<T>(1.0) : sum);
+  slope = flat ? broadcast<T>(0.0) : a * b / (sum * sum);
 }
 
 /// 1 / (1 + e^(−x)), to the bit the value of logisticWithSlope. Limits 0 and 1.

@@ -54,15 +54,14 @@ Workspace::Workspace(const Architecture& architecture, Loss loss)
 }
 
 void Workspace::gather(const Dataset& data, std::span<const int> examples, int stride) {
-  const auto column = [&](int n) { return examples[static_cast<std::size_t>(n)]; };
-  const int count = static_cast<int>(examples.size());
-  for (int n = 0; n < stride; ++n) {
-    const int example = column(n < count ? n : count - 1);
-    const double* x = data.x.data() + static_cast<std::ptrdiff_t>(example) * data.inputs;
-    for (int i = 0; i < data.inputs; ++i) m_network.input[i * stride + n] = x[i];
-    const double* y = data.y.data() + static_cast<std::ptrdiff_t>(example) * data.outputs;
-    for (int k = 0; k < data.outputs; ++k) m_network.target[k * stride + n] = y[k];
-  }
+  const std::size_t count = examples.size();
+  const auto fillRow = [&](const double* values, int width, int component, double* row) {
+    for (std::size_t n = 0; n < count; ++n)
+      row[n] = values[static_cast<std::ptrdiff_t>(examples[n]) * width + component];
+    for (std::size_t n = count; n < static_cast<std::size_t>(stride); ++n) row[n] = row[count - 1];
+  };
+  for (int i = 0; i < data.inputs; ++i) fillRow(data.x.data(), data.inputs, i, m_network.input + i * stride);
+  for (int k = 0; k < data.outputs; ++k) fillRow(data.y.data(), data.outputs, k, m_network.target + k * stride);
 }
 
 }  // namespace backscope

@@ -20,6 +20,7 @@ Session sessionOf(std::vector<int> hidden, Activation activation, int batch) {
   session.network.layers.push_back({1, activation});
   session.data.source = GeneratorSettings{};
   session.training.batchSize = batch;
+  session.training.shuffle = false;  // FANN takes the examples as they stand, too
   session.training.optimizer.learningRate = 0.003;
   return session;
 }

@@ -29,8 +29,10 @@ FannReference::~FannReference() { fann_destroy(m->network); }
 bool FannReference::isAvailable() { return true; }
 
 void FannReference::trainEpoch(const Dataset& data) {
-  for (int n = 0; n < data.count(); ++n)
-    fann_train(m->network, data.x.data() + n * data.inputs, data.y.data() + n * data.outputs);
+  // FANN's interface takes pointers to what it only reads.
+  double* const x = const_cast<double*>(data.x.data());
+  double* const y = const_cast<double*>(data.y.data());
+  for (int n = 0; n < data.count(); ++n) fann_train(m->network, x + n * data.inputs, y + n * data.outputs);
 }
 
 double FannReference::run(const std::vector<double>& inputs, int points) {

@@ -105,7 +105,8 @@ template <class Step, bool kPenalised, class T>
   return check.passed();
 }
 
-/// Below this many parameters the update goes one by one: their gradients may still be on the way to memory in other pieces than packs.
+/// Below this many parameters the update goes in pairs, because that is how a single example's gradient was stored and a wider load would
+/// wait for it.
 inline constexpr std::ptrdiff_t kFewParameters = 16;
 
 template <class Step, bool kPenalised>
@@ -115,6 +116,8 @@ inline bool updateRange(const UpdateRule& given, const UpdateArrays& arrays, Par
   bool packsPassed = true;
   if (range.end - range.begin >= kFewParameters)
     packsPassed = updatePacks<Step, kPenalised, LanePack>(rule, arrays, p, range.end);
+  else
+    packsPassed = updatePacks<Step, kPenalised, PairPack>(rule, arrays, p, range.end);
   return updatePacks<Step, kPenalised, double>(rule, arrays, p, range.end) && packsPassed;
 }
 
