@@ -44,18 +44,28 @@ void allocateMaps(InputGrid& grid, const Architecture& architecture, GridLayers 
   const std::size_t points = static_cast<std::size_t>(grid.rows) * static_cast<std::size_t>(grid.resolution);
   grid.maps.resize(static_cast<std::size_t>(architecture.outputLayer()) + 1);
   for (int l = 0; l <= architecture.outputLayer(); ++l) {
-    if (layers == GridLayers::OutputOnly && l != architecture.outputLayer()) continue;
-    grid.maps[static_cast<std::size_t>(l)].assign(static_cast<std::size_t>(architecture.unitsOf(l)),
-                                                  std::vector<float>(points));
+    std::vector<std::vector<float>>& maps = grid.maps[static_cast<std::size_t>(l)];
+    const bool wanted = layers == GridLayers::All || l == architecture.outputLayer();
+    maps.resize(wanted ? static_cast<std::size_t>(architecture.unitsOf(l)) : 0);
+    for (std::vector<float>& map : maps) map.resize(points);
   }
 }
 
 }  // namespace
 
 InputGrid computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers) {
+  InputGrid grid;
+  computeGrid(parameters, plane, resolution, layers, grid);
+  return grid;
+}
+
+void computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers,
+                 InputGrid& grid) {
   const Architecture& architecture = parameters.architecture();
   assert(plane.horizontal < architecture.inputs && plane.vertical < architecture.inputs);
-  InputGrid grid{resolution, plane.vertical < 0 ? 1 : resolution, plane, {}};
+  grid.resolution = resolution;
+  grid.rows = plane.vertical < 0 ? 1 : resolution;
+  grid.plane = plane;
   allocateMaps(grid, architecture, layers);
   Workspace workspace(architecture, Loss::Square);
   const BatchKernels& kernels = batchKernels();
@@ -71,7 +81,6 @@ InputGrid computeGrid(const Parameters& parameters, const InputPlane& plane, int
       if (!maps.empty()) storeRows(values, architecture.unitsOf(l), stride, count, first, maps);
     }
   }
-  return grid;
 }
 
 }  // namespace backscope

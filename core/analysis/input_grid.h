@@ -31,4 +31,8 @@ enum class GridLayers { All, OutputOnly };
 /// One batched forward pass over the plane; resolution 16…512.
 InputGrid computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers);
 
+/// The same into a grid that has been used before: its memory serves again. Fresh memory costs as much as the computation.
+void computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers,
+                 InputGrid& grid);
+
 }  // namespace backscope

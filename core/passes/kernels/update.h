@@ -108,13 +108,17 @@ template <class Step, bool kPenalised, class T>
 /// Below this many parameters the update goes in pairs, because that is how a single example's gradient was stored and a wider load would
 /// wait for it.
 inline constexpr std::ptrdiff_t kFewParameters = 16;
+/// From here on the widest packs pay.
+inline constexpr std::ptrdiff_t kManyParameters = 64;
 
 template <class Step, bool kPenalised>
 inline bool updateRange(const UpdateRule& given, const UpdateArrays& arrays, ParameterRange range) {
   const UpdateRule rule = given;  // a copy that no store can change, so that it stays in registers
   std::ptrdiff_t p = range.begin;
   bool packsPassed = true;
-  if (range.end - range.begin >= kFewParameters)
+  if (range.end - range.begin >= kManyParameters)
+    packsPassed = updatePacks<Step, kPenalised, Pack>(rule, arrays, p, range.end);
+  else if (range.end - range.begin >= kFewParameters)
     packsPassed = updatePacks<Step, kPenalised, LanePack>(rule, arrays, p, range.end);
   else
     packsPassed = updatePacks<Step, kPenalised, PairPack>(rule, arrays, p, range.end);
