@@ -41,6 +41,38 @@ void strokeLines(PlotRaster& raster, const PlotCurve& curve, const CurveShape& s
       raster.strokeLine({line.front() - QPointF(1.5, 0), line.front() + QPointF(1.5, 0)}, 2 * kLineWidth, curve.color);
 }
 
+QImage rasterOf(const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors, const QRectF& area,
+                double ratio) {
+  PlotRaster raster(area, ratio);
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) fillBands(raster, content.curves[i], layout.shapes[i], colors);
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) strokeLines(raster, content.curves[i], layout.shapes[i]);
+  return raster.image();
+}
+
+/// The same as strokes, for print.
+void drawOutlines(QPainter& painter, const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i)
+    for (const std::vector<CurveShape::Column>& band : layout.shapes[i].bands) {
+      if (content.curves[i].style != PlotCurve::Style::Band && !hasHeight(band)) continue;
+      QPolygonF outline;
+      for (const CurveShape::Column& column : band) outline.append({column.x, column.top});
+      for (auto column = band.rbegin(); column != band.rend(); ++column)
+        outline.append({column->x, std::max(column->bottom, column->top + 1)});
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(bandColor(content.curves[i], colors));
+      painter.drawPolygon(outline);
+    }
+  painter.setBrush(Qt::NoBrush);
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
+    const PlotCurve& curve = content.curves[i];
+    if (curve.style == PlotCurve::Style::Band) continue;
+    const bool isDashed = curve.style == PlotCurve::Style::DashedLine;
+    painter.setPen(QPen(curve.color, kLineWidth, isDashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    for (const QPolygonF& line : layout.shapes[i].lines) painter.drawPolyline(line);
+  }
+}
+
 /// Each curve has its own row of the lane.
 void paintZeros(QPainter& painter, const PlotContent& content, const PlotLayout& layout) {
   const QRectF& lane = layout.frame.lane;
@@ -78,11 +110,13 @@ void paintCurveLabel(QPainter& painter, const PlotCurve& curve, const QPointF& l
 
 void paintCurves(QPainter& painter, const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors) {
   const QRectF area = layout.frame.area.adjusted(0, -1, 1, 1);
-  PlotRaster raster(area, painter.device()->devicePixelRatioF());
-  for (std::size_t i = 0; i < layout.shapes.size(); ++i) fillBands(raster, content.curves[i], layout.shapes[i], colors);
-  for (std::size_t i = 0; i < layout.shapes.size(); ++i) strokeLines(raster, content.curves[i], layout.shapes[i]);
-  painter.drawImage(area.topLeft(), raster.image());
   painter.save();
+  if (painter.device()->devType() == QInternal::Picture) {
+    painter.setClipRect(area);
+    drawOutlines(painter, content, layout, colors);
+  } else {
+    painter.drawImage(area.topLeft(), rasterOf(content, layout, colors, area, painter.device()->devicePixelRatioF()));
+  }
   painter.setClipRect(layout.axisRect());
   paintZeros(painter, content, layout);
   painter.restore();

@@ -5,7 +5,9 @@
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPaintEngine>
 #include <QPainter>
+#include <QPicture>
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
@@ -58,7 +60,7 @@ void styleAxis(QCPAxis& axis, const ThemeColors& colors) {
   axis.setTickLength(0, 0);
   axis.setSubTicks(false);
   axis.setBasePen(Qt::NoPen);
-  axis.setTickPen(Qt::NoPen);
+  axis.setTickPen(QPen(Qt::transparent));
   axis.setTickLabelFont(numberFont(TextSize::Small));
   axis.setTickLabelColor(colors.axisText);
   axis.setTickLabelPadding(6);
@@ -104,7 +106,7 @@ struct PlotView::Impl {
     new CurveLayer(&plot, content, layout);  // owned by the plot
   }
 
-  void paintAxesAndCurves(QPaintDevice& device, const QSize& size) {
+  void paintAxesAndCurves(QCPPainter& painter, const QSize& size) {
     const ThemeColors& colors = Theme::instance().colors();
     const QRect rect = layout.axisRect().toAlignedRect();
     plot.axisRect()->setMargins(
@@ -117,7 +119,6 @@ struct PlotView::Impl {
     valueTicker->setTicks(ticksOf(layout.valueTicks));
     plot.xAxis->setRange(frame.firstIteration, frame.lastIteration);
     plot.yAxis->setRange(frame.coordinateAt(layout.axisRect().bottom()), frame.high);
-    QCPPainter painter(&device);
     plot.toPainter(&painter, size.width(), size.height());
   }
 };
@@ -241,25 +242,35 @@ const PlotLayout& PlotView::layoutInForce() const {
   return m->layout;
 }
 
-void PlotView::paintPicture() {
+void PlotView::paintOn(QPaintDevice& device) const {
   layoutInForce();
+  QCPPainter painter(&device);
+  m->paintAxesAndCurves(painter, size());
+  painter.setPen(Theme::instance().colors().mutedText);
+  painter.setFont(textFont(TextSize::Small));
+  paintWrapped(painter, captionRect(), m->caption);
+  if (!readOutAt(m->content, 0)) paintWrapped(painter, m->layout.frame.area, m->hint);
+}
+
+void PlotView::updatePicture() {
   const double ratio = devicePixelRatioF();
   if (m->picture.size() != size() * ratio) m->picture = QPixmap(size() * ratio);
   m->picture.setDevicePixelRatio(ratio);
   m->picture.fill(Qt::transparent);
-  m->paintAxesAndCurves(m->picture, size());
-  QPainter painter(&m->picture);
-  const ThemeColors& colors = Theme::instance().colors();
-  painter.setPen(colors.mutedText);
-  painter.setFont(textFont(TextSize::Small));
-  paintWrapped(painter, captionRect(), m->caption);
-  if (!readOutAt(m->content, 0)) paintWrapped(painter, m->layout.frame.area, m->hint);
+  paintOn(m->picture);
   m->isPainted = true;
 }
 
 void PlotView::paintEvent(QPaintEvent*) {
-  if (!m->isPainted) paintPicture();
   QPainter painter(this);
+  const QPaintEngine::Type type = painter.paintEngine()->type();
+  if (type == QPaintEngine::SVG || type == QPaintEngine::Pdf) {  // a figure for print: strokes, not pixels
+    QPicture strokes;
+    paintOn(strokes);
+    painter.drawPicture(0, 0, strokes);
+    return;
+  }
+  if (!m->isPainted) updatePicture();
   painter.drawPixmap(0, 0, m->picture);
   paintMark(painter);
 }

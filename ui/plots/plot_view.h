@@ -70,7 +70,8 @@ class PlotView : public QWidget {
   QRectF plotRect() const;
   QRectF captionRect() const;
   const PlotLayout& layoutInForce() const;
-  void paintPicture();
+  void paintOn(QPaintDevice& device) const;
+  void updatePicture();
   void paintMark(QPainter& painter) const;
 
   struct Impl;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kGap = 8;
 constexpr double kLeastRow = 1.15;  ///< lines of text
-constexpr double kLargestRow = 2.4;
+constexpr double kLargestRow = 2.8;
 constexpr double kLeastDecade = 8;  ///< pixels between two grid lines
 
 QString symbolOf(std::size_t row) { return QStringLiteral("δ^{(%1)}").arg(row + 1); }
@@ -63,7 +63,7 @@ DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScal
   layout.area = QRectF(QPointF(bars + lane + (lane > 0 ? 4 : 0), rect.top()),
                        QPointF(std::max(right, bars + lane + 24), rect.top() + count * height));
   layout.ticks =
-      logTicks(scale.low, scale.high, std::max(2, static_cast<int>(layout.area.width() / (1.5 * texts.tickWidth))));
+      logTicks(scale.low, scale.high, std::max(2, static_cast<int>(layout.area.width() / (1.3 * texts.tickWidth)) + 1));
   const double step = layout.area.width() / (scale.high - scale.low) >= kLeastDecade ? 1 : 0;
   for (double decade = scale.low; step > 0 && decade <= scale.high; decade += step) layout.decades.push_back(decade);
   if (step == 0)

@@ -48,6 +48,7 @@ QString readingOf(double first, double last) {
   if (last == 0) return translated("The output's δ is exactly 0.");
   if (first == 0) return translated("Nothing of the output's δ reaches layer 1.");
   const double ratio = first / last;
+  if (formatShort(ratio) == formatShort(1)) return translated("Layer 1 receives as much δ as the output.");
   if (ratio < 1) return translated("Layer 1 receives %1 of the output's δ.").arg(shortPercent(ratio));
   return translated("Layer 1 receives %1 times the output's δ.").arg(shortMath(ratio, false));
 }

@@ -107,7 +107,7 @@ void LossView::applyStyle() {
   m_scaleSwitch->setFont(textFont(TextSize::Small));
   // Looks like a link, so that the header stays calm.
   m_scaleSwitch->setStyleSheet(
-      QStringLiteral("QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 4px; "
+      QStringLiteral("QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 1px 0; "
                      "background: transparent; color: %1; }"
                      "QToolButton:hover { color: %2; text-decoration: underline; }"
                      "QToolButton:focus { border-color: %2; }")

@@ -1,5 +1,7 @@
 #include <QApplication>
-#include <QSignalSpy>
+#include <QBuffer>
+#include <QPainter>
+#include <QPdfWriter>
 #include <QTest>
 #include <QWheelEvent>
 #include <cmath>
@@ -183,7 +185,7 @@ class TestPlotView : public QObject {
 
   void clickDoesNotZoom() {
     const auto plot = shownPlot(ValueAxis::Linear);
-    QTest::mouseClick(plot.get(), Qt::LeftButton, Qt::NoModifier, plot->rect().center());
+    QTest::mouseClick(plot.get(), Qt::LeftButton, Qt::NoModifier, QPoint(240, 120));
     QVERIFY(!plot->isZoomed());
   }
 
@@ -246,6 +248,20 @@ class TestPlotView : public QObject {
     QCOMPARE(plot.accessibleDescription(), QString("Logarithmic scale. iteration 100: train 0.0171."));
     plot.setReadOut(0);
     QCOMPARE(plot.accessibleDescription(), QString("Logarithmic scale. iteration 0: train 1.0100."));
+  }
+
+  void figuresForPrintAreStrokesNotPixels() {
+    const auto plot = shownPlot(ValueAxis::Log, 200);
+    QByteArray file;
+    QBuffer buffer(&file);
+    QVERIFY(buffer.open(QIODevice::WriteOnly));
+    QPdfWriter writer(&buffer);
+    QPainter painter(&writer);
+    plot->render(&painter);
+    painter.end();
+    QVERIFY(file.startsWith("%PDF"));
+    QVERIFY(file.contains("/Subtype /Type0"));  // a font, for the numbers and labels
+    QVERIFY(!file.contains("/Subtype /Image"));
   }
 
   void sameCurvesAreNotPaintedAgain() {

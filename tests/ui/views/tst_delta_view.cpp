@@ -103,6 +103,8 @@ class TestDeltaView : public QObject {
                                << "Layer 1 receives 0.0032 % of the output's δ.";
     QTest::newRow("hardly less") << QList<double>{0.32, 1.0} << "δ^{(1)} / δ^{(2)} = 0.32"
                                  << "Layer 1 receives 32 % of the output's δ.";
+    QTest::newRow("the same") << QList<double>{0.5, 0.1, 0.502} << "δ^{(1)} / δ^{(3)} = 1"
+                              << "Layer 1 receives as much δ as the output.";
     QTest::newRow("exploding") << QList<double>{4.0, 1.0, 0.001} << "δ^{(1)} / δ^{(3)} = 4000"
                                << "Layer 1 receives 4000 times the output's δ.";
     QTest::newRow("minute") << QList<double>{2e-19, 1.0} << "δ^{(1)} / δ^{(2)} = 2.0·10^{−19}"
