@@ -70,6 +70,7 @@ void MainWindow::createLayout() {
   setAcceptDrops(true);
   setMinimumSize(kLeastSize);
   resize(kFirstSize);
+  m_workbench->setFocus();
 }
 
 void MainWindow::connectSignals() {

@@ -68,7 +68,7 @@ void MainWindow::connectMenu() {
 
 void MainWindow::restoreState() {
   const WindowState state = loadWindowState();
-  applyFontSize(state.fontSize);
+  if (QApplication::font().pointSizeF() != state.fontSize) applyFontSize(state.fontSize);
   Theme::instance().setMode(state.theme);
   applyTheme();
   if (!state.geometry.isEmpty()) restoreGeometry(state.geometry);
@@ -91,7 +91,11 @@ void MainWindow::saveState() const {
   saveWindowState(state);
 }
 
-void MainWindow::applyTheme() { setStyleSheet(styleSheetOf(Theme::instance().colors())); }
+void MainWindow::applyTheme() {
+  setStyleSheet(styleSheetOf(Theme::instance().colors()));
+  m_workbench->setFont(QApplication::font());
+  m_menu->setFont(QApplication::font());
+}
 
 void MainWindow::askForFile() {
   auto* dialog = new QFileDialog(this, tr("Open a session"), {}, fileFilter());

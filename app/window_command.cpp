@@ -9,6 +9,7 @@
 #include "app/main_window.h"
 #include "app/session_file.h"
 #include "app/window_setup.h"
+#include "app/window_state.h"
 
 namespace backscope {
 
@@ -37,6 +38,7 @@ int runWindow(int argc, char** argv, const QString& fileOrEmpty) {
   }
   const QApplication application(argc, argv);
   setUpApplication();
+  applyFontSize(loadWindowState().fontSize);
   const QString file = QFileInfo::exists(shown) ? shown : QString();
   if (!file.isEmpty()) recent_files::add(file);
   MainWindow window(std::move(*opened.session), file);

@@ -47,6 +47,9 @@ void applyFontSize(double points) {
   QFont font = textFont();
   font.setPointSizeF(std::clamp(points, kSmallestFont, kLargestFont));
   QApplication::setFont(font);
+  // Below a style sheet, and where a widget has a font of its own, Qt does not pass the application's on: type is a
+  // part of the theme, and is taken up as its colours are.
+  emit Theme::instance().changed();
 }
 
 }  // namespace backscope

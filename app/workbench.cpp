@@ -1,12 +1,10 @@
 #include "app/workbench.h"
 
 #include <QDataStream>
-#include <QEvent>
 #include <QIODevice>
 #include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -36,6 +34,8 @@ namespace backscope {
 namespace {
 
 constexpr int kGap = 12;
+/// The width that the style sheet gives it.
+constexpr int kScrollBar = 8;
 /// The left column's width in average letters: its widest row, a layer, in the widest activation's name.
 constexpr int kLeftLetters = 36;
 /// The right column's share of what is left for the views, and the upper card's share of each column.
@@ -70,12 +70,16 @@ Workbench::Workbench(QWidget* parent) : QWidget(parent) {
   createTabs();
   createLayout();
   connectSignals();
+  // Where the focus rests while no control has it.
+  setFocusPolicy(Qt::ClickFocus);
   setTab(Tab::Deltas);
 }
 
 void Workbench::createPanels() {
   m_transport = new TransportBar(this);
   m_messages = new MessageStrip(this);
+  m_messages->setHint(
+      tr("Space trains and pauses · S goes one step · R goes back to the same start · F1 lists all keys"));
   m_dataPanel = new DataPanel(this);
   m_networkPanel = new NetworkPanel(this);
   m_initializationPanel = new InitializationPanel(this);
@@ -153,7 +157,8 @@ void Workbench::createLayout() {
   m_columns = makeSplitter(Qt::Horizontal, center, createRight());
   auto* room = new QHBoxLayout;
   room->setContentsMargins(kGap, kGap, kGap, kGap);
-  room->setSpacing(kGap);
+  // The scroll bar lies in the gap.
+  room->setSpacing(kGap - kScrollBar);
   room->addWidget(left);
   room->addWidget(m_columns, 1);
   auto* rows = new QVBoxLayout(this);
@@ -180,7 +185,10 @@ void Workbench::connectSignals() {
       m_isDivided = true;
       emit needsChanged();
     });
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Workbench::update));
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    fitLeftColumn();
+    update();
+  });
 }
 
 void Workbench::setSession(const Session& session) {
@@ -251,11 +259,12 @@ SnapshotNeeds Workbench::needs() const {
   return needs;
 }
 
-/// As wide as its type asks for, plus the scroll bar where there is one.
+/// As wide as its type asks for.
 void Workbench::fitLeftColumn() {
   const int cards =
       std::max(fontMetrics().averageCharWidth() * kLeftLetters, m_leftColumn->widget()->minimumSizeHint().width());
-  m_leftColumn->setFixedWidth(cards + m_leftColumn->verticalScrollBar()->sizeHint().width());
+  m_leftColumn->setFixedWidth(cards + kScrollBar);
+  m_leftColumn->widget()->setFixedWidth(cards);
 }
 
 void Workbench::divide() {
@@ -270,11 +279,6 @@ void Workbench::resizeEvent(QResizeEvent* event) {
   fitLeftColumn();
   if (!m_isDivided) divide();
   emit needsChanged();
-}
-
-void Workbench::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange) fitLeftColumn();
 }
 
 void Workbench::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), Theme::instance().colors().window); }

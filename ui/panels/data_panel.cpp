@@ -2,6 +2,7 @@
 
 #include <QButtonGroup>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <cmath>
@@ -60,7 +61,12 @@ void DataPanel::createLayout() {
   addHeaderWidget(m_seed);
   body()->addWidget(createThumbnails());
   body()->addWidget(m_fromFile);
-  for (SliderRow* row : {m_count, m_noise, m_heldOut}) body()->addWidget(row);
+  auto* pair = new QHBoxLayout;
+  pair->setSpacing(16);
+  pair->addWidget(m_count, 1);
+  pair->addWidget(m_noise, 1);
+  body()->addLayout(pair);
+  body()->addWidget(m_heldOut);
 }
 
 QWidget* DataPanel::createThumbnails() {
@@ -120,7 +126,7 @@ void DataPanel::setSession(const Session& session) {
   } else {
     const auto& points = std::get<PointList>(session.data.source);
     const auto count = points.x.size() / static_cast<std::size_t>(session.network.inputs);
-    m_fromFile->setText(tr("%n points from the file", nullptr, static_cast<int>(count)));
+    m_fromFile->setText(count == 1 ? tr("1 point from the file") : tr("%1 points from the file").arg(count));
     if (m_data.source != session.data.source) m_data.source = points;
   }
   m_heldOut->setValue(session.data.testFraction);

@@ -1,9 +1,12 @@
 #include "ui/panels/layer_row.h"
 
 #include <QComboBox>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 
 #include "ui/panels/choice_names.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/quiet_label.h"
@@ -14,6 +17,8 @@ namespace backscope {
 LayerRow::LayerRow(int l, Place place, QWidget* parent) : QWidget(parent), m_place(place) {
   createLayout(l);
   connectSignals();
+  connect(&Theme::instance(), &Theme::changed, this, &LayerRow::alignColumns);
+  alignColumns();
 }
 
 void LayerRow::createLayout(int l) {
@@ -21,12 +26,14 @@ void LayerRow::createLayout(int l) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(4);
-  row->addWidget(new QuietLabel(m_place == Place::Output ? tr("output") : name, this), 1);
+  m_label = new QuietLabel(m_place == Place::Output ? tr("output") : name, this);
+  row->addWidget(m_label);
   if (m_place == Place::Hidden) {
     m_units = new Stepper(tr("Units of %1").arg(name), 1, kMaxUnits, this);
     row->addWidget(m_units);
   } else {
     m_outputUnits = new QuietLabel({}, this);
+    m_outputUnits->setAlignment(Qt::AlignCenter);
     m_outputUnits->setToolTip(tr("The data say how many outputs there are"));
     row->addWidget(m_outputUnits);
   }
@@ -35,10 +42,15 @@ void LayerRow::createLayout(int l) {
   for (const Activation activation : kActivations)
     if (isElementwise(activation) || m_place == Place::Output)
       m_activation->addItem(screenName(activation), static_cast<int>(activation));
-  row->addWidget(m_activation);
-  if (m_place == Place::Output) return;
+  m_activation->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  row->addWidget(m_activation, 1);
   m_remove = new Button(QStringLiteral("close"), tr("Remove %1").arg(name), Button::Look::Flat, this);
   row->addWidget(m_remove);
+  if (m_place == Place::Hidden) return;
+  QSizePolicy keepsRoom = m_remove->sizePolicy();
+  keepsRoom.setRetainSizeWhenHidden(true);
+  m_remove->setSizePolicy(keepsRoom);
+  m_remove->hide();
 }
 
 void LayerRow::connectSignals() {
@@ -56,10 +68,21 @@ void LayerRow::connectSignals() {
   connect(m_remove, &Button::clicked, this, &LayerRow::removeRequested);
 }
 
+void LayerRow::alignColumns() {
+  m_label->setFixedWidth(
+      QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(tr("layer %1").arg(kMaxHiddenLayers)));
+  if (m_outputUnits == nullptr) return;
+  Stepper stepper({}, 1, kMaxUnits);
+  stepper.setFont(font());
+  stepper.ensurePolished();
+  m_outputUnits->setFixedWidth(stepper.sizeHint().width());
+}
+
 void LayerRow::setLayer(const LayerSpec& layer) {
   m_layer = layer;
   if (m_units != nullptr) m_units->setValue(layer.units);
-  if (m_outputUnits != nullptr) m_outputUnits->setText(tr("%n unit(s)", nullptr, layer.units));
+  if (m_outputUnits != nullptr)
+    m_outputUnits->setText(layer.units == 1 ? tr("1 unit") : tr("%1 units").arg(layer.units));
   m_activation->setCurrentIndex(m_activation->findData(static_cast<int>(layer.activation)));
 }
 

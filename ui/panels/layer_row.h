@@ -31,11 +31,14 @@ class LayerRow : public QWidget {
   void removeRequested();
 
  private:
+  /// So that the columns of all rows stand below each other.
+  void alignColumns();
   void createLayout(int l);
   void connectSignals();
 
   Place m_place;
   LayerSpec m_layer;
+  QuietLabel* m_label = nullptr;
   Stepper* m_units = nullptr;           ///< hidden layers only
   QuietLabel* m_outputUnits = nullptr;  ///< the output only
   QComboBox* m_activation = nullptr;

@@ -79,12 +79,8 @@ void NetworkPanel::makeRows() {
     m_rows.push_back(makeRow(static_cast<int>(m_rows.size()) + 1));
     m_list->addWidget(m_rows.back());
   }
-  QWidget* previous = nullptr;
-  for (LayerRow* row : m_rows) {
-    if (previous != nullptr) QWidget::setTabOrder(previous, row);
-    previous = row;
-  }
-  QWidget::setTabOrder(previous, m_add);
+  for (std::size_t k = 1; k < count; ++k) QWidget::setTabOrder(m_rows[k - 1], m_rows[k]);
+  QWidget::setTabOrder(m_rows.back(), m_add);
 }
 
 void NetworkPanel::addLayer() {

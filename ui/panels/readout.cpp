@@ -1,6 +1,5 @@
 #include "ui/panels/readout.h"
 
-#include <QEvent>
 #include <QFontMetrics>
 #include <QPainter>
 #include <algorithm>
@@ -14,7 +13,10 @@ Readout::Readout(const QString& name, const QString& longest, QWidget* parent)
     : QWidget(parent), m_name(name), m_longest(longest) {
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   setText(QString(QChar(0x2014)));
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Readout::update));
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    updateGeometry();
+    update();
+  });
 }
 
 QFont Readout::numbers() const { return numberFont(m_isCompact ? TextSize::Normal : TextSize::Large, QFont::DemiBold); }
@@ -49,11 +51,6 @@ void Readout::paintEvent(QPaintEvent*) {
   painter.setFont(numbers());
   painter.setPen(colors.text);
   painter.drawText(rect(), Qt::AlignRight | Qt::AlignBottom, m_text);
-}
-
-void Readout::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange) updateGeometry();
 }
 
 }  // namespace backscope

@@ -22,7 +22,6 @@ class Readout : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void changeEvent(QEvent* event) override;
 
  private:
   QFont numbers() const;

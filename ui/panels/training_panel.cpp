@@ -1,7 +1,7 @@
 #include "ui/panels/training_panel.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -38,6 +38,12 @@ void TrainingPanel::createLayout() {
   m_kind->setToolTip(tr("How an update is made from the gradient"));
   for (const OptimizerKind kind : kOptimizers) m_kind->addItem(screenName(kind), static_cast<int>(kind));
   body()->addWidget(m_kind);
+  m_grid = new QGridLayout;
+  m_grid->setHorizontalSpacing(16);
+  m_grid->setVerticalSpacing(6);
+  m_grid->setColumnStretch(0, 1);
+  m_grid->setColumnStretch(1, 1);
+  body()->addLayout(m_grid);
   createRows();
   m_shuffle = new QCheckBox(tr("shuffle"), this);
   m_shuffle->setAccessibleName(tr("Shuffle"));
@@ -45,11 +51,21 @@ void TrainingPanel::createLayout() {
   m_nesterov = new QCheckBox(tr("Nesterov"), this);
   m_nesterov->setAccessibleName(tr("Nesterov momentum"));
   m_nesterov->setToolTip(tr("θ ← θ − η (g + μ m): momentum that looks ahead"));
-  auto* line = new QHBoxLayout;
-  line->addWidget(m_shuffle);
-  line->addStretch(1);
-  line->addWidget(m_nesterov);
-  body()->addLayout(line);
+  addHeaderWidget(m_nesterov);
+  addHeaderWidget(m_shuffle);
+}
+
+TrainingPanel::Row TrainingPanel::rowOf(SliderRow* slider, double OptimizerSettings::*member,
+                                        std::vector<OptimizerKind> kinds) {
+  return {slider, [member](const TrainingSettings& s) { return s.optimizer.*member; },
+          [member](TrainingSettings& s, double value) { s.optimizer.*member = value; }, std::move(kinds)};
+}
+
+TrainingPanel::Row TrainingPanel::rowOf(SliderRow* slider, double TrainingSettings::*member) {
+  return {slider,
+          [member](const TrainingSettings& s) { return s.*member; },
+          [member](TrainingSettings& s, double value) { s.*member = value; },
+          {}};
 }
 
 void TrainingPanel::createRows() {
@@ -59,52 +75,53 @@ void TrainingPanel::createRows() {
     return new SliderRow({.name = name, .hint = hint, .scale = scale, .range = range, .style = {}}, this);
   };
   const RealRange& average = limits::kAverage;
-  addRow(slider(tr("learning rate"), tr("η: how far an update goes"), kRateScale, limits::kLearningRate),
-         &OptimizerSettings::learningRate, {});
   m_batchSize = new SliderRow({.name = tr("batch size"),
                                .hint = tr("The examples whose mean gradient makes one update"),
                                .scale = batchScale(2),
                                .range = {1, static_cast<double>(limits::kPoints.high)},
                                .style = {.whole = true}},
                               this);
+  addRow(rowOf(slider(tr("learning rate"), tr("η: how far an update goes"), kRateScale, limits::kLearningRate),
+               &OptimizerSettings::learningRate, {}));
   addRow({m_batchSize,
           [](const TrainingSettings& s) { return static_cast<double>(s.batchSize); },
           [](TrainingSettings& s, double value) { s.batchSize = static_cast<int>(std::lround(value)); },
           {}});
-  addRow(slider(tr("momentum"), tr("μ: the share of the last update that goes on"), kAverageScale, average),
-         &OptimizerSettings::momentum, {Sgd});
-  addRow(slider(tr("decay"), tr("ρ: how slowly the average of g² forgets"), kAverageScale, average),
-         &OptimizerSettings::decay, {RmsProp});
-  addRow(slider(tr("β₁"), tr("How slowly the average of g forgets"), kAverageScale, average), &OptimizerSettings::beta1,
-         {Adam});
-  addRow(slider(tr("β₂"), tr("How slowly the average of g² forgets"), kSlowAverageScale, average),
-         &OptimizerSettings::beta2, {Adam});
-  addRow(slider(tr("weight decay, L2"), tr("λ/2 Σ w² is added to what training makes small"), kPenaltyScale,
-                limits::kPenalty),
-         &TrainingSettings::l2);
-  addRow(slider(tr("L1"), tr("λ Σ |w| is added to what training makes small"), kPenaltyScale, limits::kPenalty),
-         &TrainingSettings::l1);
-}
-
-void TrainingPanel::addRow(SliderRow* slider, double OptimizerSettings::*member, std::vector<OptimizerKind> kinds) {
-  addRow({slider, [member](const TrainingSettings& s) { return s.optimizer.*member; },
-          [member](TrainingSettings& s, double value) { s.optimizer.*member = value; }, std::move(kinds)});
-}
-
-void TrainingPanel::addRow(SliderRow* slider, double TrainingSettings::*member) {
-  addRow({slider,
-          [member](const TrainingSettings& s) { return s.*member; },
-          [member](TrainingSettings& s, double value) { s.*member = value; },
-          {}});
+  addRow(rowOf(slider(tr("momentum"), tr("μ: the share of the last update that goes on"), kAverageScale, average),
+               &OptimizerSettings::momentum, {Sgd}));
+  addRow(rowOf(slider(tr("decay"), tr("ρ: how slowly the average of g² forgets"), kAverageScale, average),
+               &OptimizerSettings::decay, {RmsProp}));
+  addRow(rowOf(slider(tr("β₁"), tr("How slowly the average of g forgets"), kAverageScale, average),
+               &OptimizerSettings::beta1, {Adam}));
+  addRow(rowOf(slider(tr("β₂"), tr("How slowly the average of g² forgets"), kSlowAverageScale, average),
+               &OptimizerSettings::beta2, {Adam}));
+  addRow(rowOf(slider(tr("L2"), tr("Weight decay: λ/2 Σ w² is added to what training makes small"), kPenaltyScale,
+                      limits::kPenalty),
+               &TrainingSettings::l2));
+  addRow(rowOf(slider(tr("L1"), tr("λ Σ |w| is added to what training makes small"), kPenaltyScale, limits::kPenalty),
+               &TrainingSettings::l1));
 }
 
 void TrainingPanel::addRow(Row row) {
-  body()->addWidget(row.slider);
   connect(row.slider, &SliderRow::valueChosen, this, [this, write = row.write](double value) {
     write(m_settings, value);
     emit trainingChosen(m_settings);
   });
   m_rows.push_back(std::move(row));
+}
+
+/// The first over the whole width, the others that this optimizer has in pairs.
+void TrainingPanel::placeRows() {
+  int place = 0;
+  for (const Row& row : m_rows) {
+    m_grid->removeWidget(row.slider);
+    const bool isShown =
+        row.kinds.empty() || std::ranges::find(row.kinds, m_settings.optimizer.kind) != row.kinds.end();
+    row.slider->setVisible(isShown);
+    if (!isShown) continue;
+    m_grid->addWidget(row.slider, (place + 1) / 2, place == 0 ? 0 : (place + 1) % 2, 1, place == 0 ? 2 : 1);
+    ++place;
+  }
 }
 
 void TrainingPanel::connectSignals() {
@@ -125,8 +142,8 @@ void TrainingPanel::connectSignals() {
 
 void TrainingPanel::showKind() {
   const OptimizerKind kind = m_settings.optimizer.kind;
-  for (const Row& row : m_rows)
-    row.slider->setVisible(row.kinds.empty() || std::ranges::find(row.kinds, kind) != row.kinds.end());
+  if (kind != m_placedKind) placeRows();
+  m_placedKind = kind;
   m_nesterov->setVisible(kind == OptimizerKind::Sgd);
 }
 

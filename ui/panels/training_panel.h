@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/session/session.h"
 #include "ui/widgets/card.h"
 
 class QCheckBox;
+class QGridLayout;
 
 namespace backscope {
 
@@ -35,16 +37,19 @@ class TrainingPanel : public Card {
     std::vector<OptimizerKind> kinds;  ///< for which it stands there; empty: always
   };
 
+  static Row rowOf(SliderRow* slider, double OptimizerSettings::*member, std::vector<OptimizerKind> kinds);
+  static Row rowOf(SliderRow* slider, double TrainingSettings::*member);
   void createLayout();
   void createRows();
-  void addRow(SliderRow* slider, double OptimizerSettings::*member, std::vector<OptimizerKind> kinds);
-  void addRow(SliderRow* slider, double TrainingSettings::*member);
   void addRow(Row row);
+  void placeRows();
   void connectSignals();
   void showKind();
 
   TrainingSettings m_settings;
   ChoiceBox* m_kind = nullptr;
+  std::optional<OptimizerKind> m_placedKind;  ///< for which the rows stand in their places
+  QGridLayout* m_grid = nullptr;
   std::vector<Row> m_rows;
   SliderRow* m_batchSize = nullptr;
   QCheckBox* m_nesterov = nullptr;

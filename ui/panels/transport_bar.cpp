@@ -1,6 +1,5 @@
 #include "ui/panels/transport_bar.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -27,6 +26,8 @@ constexpr std::array kSpeeds{1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.
 /// Epochs a second at which a class sees the boundary bend.
 constexpr int kFirstSpeed = 5;
 
+/// How many measures fit() knows.
+constexpr int kTightest = 3;
 /// The narrowest bar.
 constexpr int kLeastLetters = 90;
 
@@ -89,7 +90,9 @@ void TransportBar::createReadouts() {
 void TransportBar::createLayout() {
   m_titleBlock = new QWidget(this);
   m_title = new QLabel(tr("Backscope"), m_titleBlock);
-  m_subtitle = new QuietLabel({}, m_titleBlock);
+  auto* subtitle = new QuietLabel({}, m_titleBlock);
+  subtitle->setElides(true);
+  m_subtitle = subtitle;
   auto* titles = new QVBoxLayout(m_titleBlock);
   titles->setContentsMargins(0, 0, 0, 0);
   titles->setSpacing(0);
@@ -123,7 +126,7 @@ void TransportBar::connectSignals() {
   connect(m_step, &Button::clicked, this, &TransportBar::stepRequested);
   connect(m_stepSize, &SegmentedSwitch::chosen, this, [this](int) { emit stepSizeChosen(stepSize()); });
   connect(m_speed, &QComboBox::activated, this, [this](int) { emit speedChosen(speed()); });
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&TransportBar::update));
+  connect(&Theme::instance(), &Theme::changed, this, &TransportBar::applyStyle);
 }
 
 void TransportBar::setMenu(QMenu* menu) {
@@ -180,22 +183,19 @@ QSize TransportBar::minimumSizeHint() const {
   return {fontMetrics().averageCharWidth() * kLeastLetters, layout()->minimumSize().height()};
 }
 
-/// In a narrow bar the numbers get smaller, in a very narrow one the title goes: it is in the window's frame too.
+/// In a narrow bar the numbers get smaller; in a narrower one the title goes, which is in the window's frame too, and
+/// at last the iteration.
 void TransportBar::fit() {
-  for (Readout* readout : m_readouts) readout->setCompact(false);
   auto* numbers = findChild<QHBoxLayout*>(QStringLiteral("readouts"));
-  numbers->setSpacing(kReadoutGap);
-  m_titleBlock->show();
-  m_iteration->show();
-  layout()->invalidate();
-  if (layout()->minimumSize().width() <= width()) return;
-  for (Readout* readout : m_readouts) readout->setCompact(true);
-  numbers->setSpacing(kCompactReadoutGap);
-  layout()->invalidate();
-  if (layout()->minimumSize().width() <= width()) return;
-  m_titleBlock->hide();
-  layout()->invalidate();
-  if (layout()->minimumSize().width() > width()) m_iteration->hide();
+  for (int tightness = 0; tightness <= kTightest; ++tightness) {
+    for (Readout* readout : m_readouts) readout->setCompact(tightness >= 1);
+    numbers->setSpacing(tightness >= 1 ? kCompactReadoutGap : kReadoutGap);
+    m_titleBlock->setVisible(tightness < 2);
+    m_iteration->setVisible(tightness < kTightest);
+    layout()->invalidate();
+    if (layout()->minimumSize().width() <= width()) break;
+  }
+  layout()->activate();
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event) {
@@ -210,14 +210,10 @@ void TransportBar::paintEvent(QPaintEvent*) {
   painter.fillRect(QRect(0, height() - 1, width(), 1), colors.cardBorder);
 }
 
-void TransportBar::changeEvent(QEvent* event) {
-  QWidget::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange) {
-    applyStyle();
-    fit();
-  }
+void TransportBar::applyStyle() {
+  m_title->setFont(textFont(TextSize::Normal, QFont::Bold));
+  fit();
+  update();
 }
-
-void TransportBar::applyStyle() { m_title->setFont(textFont(TextSize::Normal, QFont::Bold)); }
 
 }  // namespace backscope

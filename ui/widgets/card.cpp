@@ -1,6 +1,5 @@
 #include "ui/widgets/card.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -23,21 +22,22 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
   m_title = new QLabel(title, this);
   m_note = new QuietLabel({}, this);
   m_title->setVisible(!title.isEmpty());
+  m_note->setElides(true);
   m_note->hide();
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-  column->setSpacing(8);
+  column->setSpacing(6);
   m_header = new QHBoxLayout;
   m_header->setSpacing(8);
   m_header->addWidget(m_title);
   m_header->addStretch(1);
   m_header->addWidget(m_note);
   m_body = new QVBoxLayout;
-  m_body->setSpacing(8);
+  m_body->setSpacing(6);
   column->addLayout(m_header);
   column->addLayout(m_body, 1);
   setAccessibleName(title);
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Card::update));
+  connect(&Theme::instance(), &Theme::changed, this, &Card::applyStyle);
   applyStyle();
 }
 
@@ -59,11 +59,9 @@ void Card::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
 }
 
-void Card::changeEvent(QEvent* event) {
-  QFrame::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange) applyStyle();
+void Card::applyStyle() {
+  m_title->setFont(textFont(TextSize::Normal, QFont::DemiBold));
+  update();
 }
-
-void Card::applyStyle() { m_title->setFont(textFont(TextSize::Normal, QFont::DemiBold)); }
 
 }  // namespace backscope

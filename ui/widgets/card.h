@@ -27,7 +27,6 @@ class Card : public QFrame {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void changeEvent(QEvent* event) override;
 
  private:
   void applyStyle();

@@ -1,7 +1,6 @@
 #include "ui/widgets/message_strip.h"
 
 #include <QAccessible>
-#include <QEvent>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,6 +19,8 @@ MessageStrip::MessageStrip(QWidget* parent) : QFrame(parent) {
   m_text = new QLabel(this);
   m_text->setWordWrap(true);
   m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  m_hint = new QuietLabel({}, this);
+  m_hint->setElides(true);
   m_close = new Button(QStringLiteral("close"), tr("Dismiss this message"), Button::Look::Flat, this);
   m_remark = new QuietLabel({}, this);
   m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -28,6 +29,7 @@ MessageStrip::MessageStrip(QWidget* parent) : QFrame(parent) {
   row->setSpacing(8);
   row->addWidget(m_icon);
   row->addWidget(m_text, 1);
+  row->addWidget(m_hint, 1);
   row->addWidget(m_close);
   row->addWidget(m_remark);
   setAccessibleName(tr("Messages"));
@@ -40,8 +42,7 @@ void MessageStrip::show(Kind kind, const QString& message) {
   m_kind = kind;
   m_text->setText(message);
   m_text->setAccessibleName(message);
-  m_icon->show();
-  m_close->show();
+  setShowsMessage(true);
   applyStyle();
   QAccessibleEvent event(this, QAccessible::Alert);
   setAccessibleDescription(message);
@@ -51,11 +52,18 @@ void MessageStrip::show(Kind kind, const QString& message) {
 void MessageStrip::clear() {
   m_kind = Kind::Note;
   m_text->clear();
-  m_icon->hide();
-  m_close->hide();
+  setShowsMessage(false);
   setAccessibleDescription({});
   applyStyle();
 }
+
+void MessageStrip::setShowsMessage(bool shows) {
+  for (QWidget* widget : {static_cast<QWidget*>(m_icon), static_cast<QWidget*>(m_text), static_cast<QWidget*>(m_close)})
+    widget->setVisible(shows);
+  m_hint->setVisible(!shows);
+}
+
+void MessageStrip::setHint(const QString& hint) { m_hint->setText(hint); }
 
 QString MessageStrip::message() const { return m_text->text(); }
 
@@ -73,16 +81,11 @@ void MessageStrip::paintEvent(QPaintEvent*) {
   painter.fillRect(QRect(0, 0, width(), 1), m_kind == Kind::Problem ? colors.warning : colors.cardBorder);
 }
 
-void MessageStrip::changeEvent(QEvent* event) {
-  QFrame::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange) applyStyle();
-}
-
 void MessageStrip::applyStyle() {
   const ThemeColors& colors = Theme::instance().colors();
   m_text->setFont(textFont(TextSize::Normal));
   const int line = QFontMetrics(m_text->font()).height();
-  setMinimumHeight(line + 16);
+  setMinimumHeight(line + 12);
   const bool isProblem = m_kind == Kind::Problem;
   m_icon->setPixmap(themedIcon(isProblem ? QStringLiteral("warning") : QStringLiteral("info"),
                                isProblem ? colors.warning : colors.accent, line, devicePixelRatioF()));

@@ -23,18 +23,21 @@ class MessageStrip : public QFrame {
   void clear();
   QString message() const;
   Kind kind() const { return m_kind; }
+  /// Stands quietly where a message would while there is none.
+  void setHint(const QString& hint);
   void setRemark(const QString& remark);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
-  void changeEvent(QEvent* event) override;
 
  private:
+  void setShowsMessage(bool shows);
   void applyStyle();
 
   Kind m_kind = Kind::Note;
   QLabel* m_icon = nullptr;
   QLabel* m_text = nullptr;
+  QuietLabel* m_hint = nullptr;
   Button* m_close = nullptr;
   QuietLabel* m_remark = nullptr;
 };

@@ -1,6 +1,5 @@
 #include "ui/widgets/number_edit.h"
 
-#include <QEvent>
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QTimer>
@@ -9,6 +8,7 @@
 
 #include "ui/text/number_parse.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
 
 namespace backscope {
 
@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kSignificantDigits = 4;
 /// Between the text and the box's sides, border included.
-constexpr int kPadding = 5;
+constexpr int kPadding = 4;
 
 }  // namespace
 
@@ -34,6 +34,7 @@ NumberEdit::NumberEdit(const QString& name, const RealRange& range, const Number
   setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   setText(numberText(m_style, m_value));
+  connect(&Theme::instance(), &Theme::changed, this, &NumberEdit::applyStyle);
   applyStyle();
 }
 
@@ -51,7 +52,7 @@ void NumberEdit::reserveText(const QString& text) {
 
 QSize NumberEdit::sizeHint() const {
   const QFontMetrics metrics = fontMetrics();
-  return {metrics.horizontalAdvance(m_reserved + m_style.suffix) + 2 * kPadding + 4, metrics.height() + 6};
+  return {metrics.horizontalAdvance(m_reserved + m_style.suffix) + 2 * kPadding + 4, metrics.height() + 2};
 }
 
 double NumberEdit::nearest(double value) const {
@@ -100,11 +101,6 @@ void NumberEdit::focusOutEvent(QFocusEvent* event) {
   commit();
   QLineEdit::focusOutEvent(event);
   deselect();
-}
-
-void NumberEdit::changeEvent(QEvent* event) {
-  QLineEdit::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange) applyStyle();
 }
 
 void NumberEdit::applyStyle() {

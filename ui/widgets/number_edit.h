@@ -43,7 +43,6 @@ class NumberEdit : public QLineEdit {
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
-  void changeEvent(QEvent* event) override;
 
  private:
   void commit();
@@ -52,7 +51,7 @@ class NumberEdit : public QLineEdit {
 
   RealRange m_range;
   NumberStyle m_style;
-  QString m_reserved = QStringLiteral("0.0000");
+  QString m_reserved = QStringLiteral("0.000");
   double m_value = 0;
 };
 

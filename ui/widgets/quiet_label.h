@@ -11,11 +11,18 @@ class QuietLabel : public QLabel {
  public:
   explicit QuietLabel(const QString& text = {}, QWidget* parent = nullptr);
 
+  /// Where there is too little room the text ends in an ellipsis instead of pushing others away.
+  void setElides(bool elides);
+
+  QSize minimumSizeHint() const override;
+
  protected:
-  void changeEvent(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
   void applyStyle();
+
+  bool m_elides = false;
 };
 
 }  // namespace backscope

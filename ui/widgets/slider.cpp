@@ -23,7 +23,7 @@ Slider::Slider(QWidget* parent) : QSlider(Qt::Horizontal, parent) {
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Slider::update));
 }
 
-QSize Slider::sizeHint() const { return {120, 16}; }
+QSize Slider::sizeHint() const { return {96, 16}; }
 
 QSize Slider::minimumSizeHint() const { return {48, 16}; }
 

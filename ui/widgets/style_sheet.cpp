@@ -6,15 +6,15 @@ namespace {
 
 /// $name stands for a colour of the theme.
 constexpr const char* kTemplate = R"(
-QComboBox { background: $control; border: 1px solid $border; border-radius: 6px; padding: 4px 8px; color: $text; }
+QComboBox { background: $control; border: 1px solid $border; border-radius: 6px; padding: 3px 8px; color: $text; }
 QComboBox:hover { border-color: $muted; }
-QComboBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
 QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-$mode.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; color: $text; padding: 4px;
   selection-background-color: $accent; selection-color: $accentText; outline: none; }
-QLineEdit { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px; color: $text;
+QLineEdit { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; color: $text;
   selection-background-color: $accent; selection-color: $accentText; }
 QLineEdit:hover { border-color: $border; background: $control; }
 QLineEdit:focus { border-color: $accent; background: $control; }
