@@ -59,7 +59,9 @@ void drawOutlines(QPainter& painter, const PlotContent& content, const PlotLayou
       for (const CurveShape::Column& column : band) outline.append({column.x, column.top});
       for (auto column = band.rbegin(); column != band.rend(); ++column)
         outline.append({column->x, std::max(column->bottom, column->top + 1)});
-      painter.setPen(Qt::NoPen);
+      // A hair line keeps what has no height in sight.
+      const bool isAlone = content.curves[i].style == PlotCurve::Style::Band;
+      painter.setPen(isAlone ? QPen(bandColor(content.curves[i], colors), 1) : QPen(Qt::NoPen));
       painter.setBrush(bandColor(content.curves[i], colors));
       painter.drawPolygon(outline);
     }

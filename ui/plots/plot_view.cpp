@@ -252,9 +252,11 @@ void PlotView::paintOn(QPaintDevice& device) const {
   if (!readOutAt(m->content, 0)) paintWrapped(painter, m->layout.frame.area, m->hint);
 }
 
-void PlotView::updatePicture() {
-  const double ratio = devicePixelRatioF();
-  if (m->picture.size() != size() * ratio) m->picture = QPixmap(size() * ratio);
+/// `ratio`: the pixels of the device for one of the widget.
+void PlotView::updatePicture(double ratio) {
+  if (m->isPainted && ratio == m->picture.devicePixelRatio()) return;
+  const QSize pixels = (QSizeF(size()) * ratio).toSize();
+  if (m->picture.size() != pixels) m->picture = QPixmap(pixels);
   m->picture.setDevicePixelRatio(ratio);
   m->picture.fill(Qt::transparent);
   paintOn(m->picture);
@@ -270,7 +272,7 @@ void PlotView::paintEvent(QPaintEvent*) {
     painter.drawPicture(0, 0, strokes);
     return;
   }
-  if (!m->isPainted) updatePicture();
+  updatePicture(std::max(painter.deviceTransform().m11(), 0.1));
   painter.drawPixmap(0, 0, m->picture);
   paintMark(painter);
 }

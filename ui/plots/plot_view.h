@@ -71,7 +71,7 @@ class PlotView : public QWidget {
   QRectF captionRect() const;
   const PlotLayout& layoutInForce() const;
   void paintOn(QPaintDevice& device) const;
-  void updatePicture();
+  void updatePicture(double ratio);
   void paintMark(QPainter& painter) const;
 
   struct Impl;

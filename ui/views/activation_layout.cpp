@@ -14,8 +14,10 @@ namespace {
 double gapOf(const ActivationTexts& texts) { return std::max(12.0, 0.9 * texts.line); }
 
 constexpr double kLeastHistogram = 1.6;  ///< lines of text
-/// The heading, a quarter line of air, the numbers below both histograms with some air, and the notes.
-constexpr double kOtherLines = 1 + 0.25 + 2 * 1.35 + kActivationNotes;
+constexpr double kNumberLines = 1.6;     ///< the numbers below a histogram, with air
+/// The heading, a quarter line of air, the numbers below both histograms, and the notes.
+double otherLines(const ActivationTexts& texts) { return 1 + 0.25 + 2 * kNumberLines + texts.noteLines; }
+
 constexpr int kProbes = 256;  ///< at which the slope is looked at
 
 double largestMagnitude(const HistogramRange& range) { return std::max(std::abs(range.low), std::abs(range.high)); }
@@ -25,7 +27,7 @@ double largestMagnitude(const HistogramRange& range) { return std::max(std::abs(
 QSizeF leastActivationSize(std::size_t layers, const ActivationTexts& texts) {
   const double columns = static_cast<double>(std::max<std::size_t>(1, layers));
   return {texts.gutter + columns * (texts.leastColumn + gapOf(texts)),
-          (kOtherLines + 2 * kLeastHistogram) * texts.line};
+          (otherLines(texts) + 2 * kLeastHistogram) * texts.line};
 }
 
 std::vector<ActivationColumn> layoutActivations(std::size_t layers, const QRectF& rect, const ActivationTexts& texts) {
@@ -33,15 +35,15 @@ std::vector<ActivationColumn> layoutActivations(std::size_t layers, const QRectF
   const double count = static_cast<double>(std::max<std::size_t>(1, layers));
   const double width = std::max(texts.leastColumn, (rect.width() - texts.gutter) / count - gapOf(texts));
   const double line = texts.line;
-  const double histogram = std::max(kLeastHistogram * line, (rect.height() - kOtherLines * line) / 2);
+  const double histogram = std::max(kLeastHistogram * line, (rect.height() - otherLines(texts) * line) / 2);
   for (std::size_t i = 0; i < layers; ++i) {
     ActivationColumn column;
     const double left = rect.left() + texts.gutter + static_cast<double>(i) * (width + gapOf(texts));
     const auto at = [&](double top, double height) { return QRectF(left, std::round(top), width, std::round(height)); };
     column.heading = at(rect.top(), line);
     column.a = at(column.heading.bottom() + 0.25 * line, histogram);
-    column.z = at(column.a.bottom() + 1.35 * line, histogram);
-    column.notes = at(column.z.bottom() + 1.35 * line, kActivationNotes * line);
+    column.z = at(column.a.bottom() + kNumberLines * line, histogram);
+    column.notes = at(column.z.bottom() + kNumberLines * line, texts.noteLines * line);
     column.all = column.heading.united(column.notes);
     columns.push_back(column);
   }
@@ -83,9 +85,11 @@ std::vector<QRectF> histogramBars(const Histogram& histogram, const HistogramRan
   for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
     if (histogram.counts[i] == 0) continue;
     const double height = rect.height() * std::min(1.0, std::sqrt(histogram.counts[i] / sum / top));
-    const double left = rect.left() + (histogram.low + static_cast<double>(i) * width - range.low) * perValue;
-    bars.emplace_back(std::min(left, rect.right() - 1), rect.bottom() - height, std::max(1.0, width * perValue),
-                      height);
+    const double left =
+        std::round(rect.left() + (histogram.low + static_cast<double>(i) * width - range.low) * perValue);
+    const double right =
+        std::round(rect.left() + (histogram.low + static_cast<double>(i + 1) * width - range.low) * perValue);
+    bars.emplace_back(std::min(left, rect.right() - 1), rect.bottom() - height, std::max(1.0, right - left), height);
   }
   return bars;
 }

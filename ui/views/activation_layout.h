@@ -15,6 +15,7 @@ namespace backscope {
 struct ActivationTexts {
   double line = 16;         ///< of small text
   double gutter = 40;       ///< of the widest share at the left
+  int noteLines = 3;        ///< below the histograms
   double leastColumn = 90;  ///< of the widest text below a histogram
 };
 
@@ -26,8 +27,6 @@ struct ActivationColumn {
   QRectF z;  ///< of the outputs
   QRectF notes;
 };
-
-inline constexpr int kActivationNotes = 3;  ///< lines below the histograms
 
 /// Columns side by side in the order of the layers; they fill the width, unless that would make them too narrow.
 std::vector<ActivationColumn> layoutActivations(std::size_t layers, const QRectF& rect, const ActivationTexts& texts);
@@ -48,7 +47,8 @@ double largestShare(const Histogram& histogram);
 /// The share at the top of all histograms: 4, 8, 20, 40 or 100 %, with the same patience.
 double topShare(double largest, std::optional<double> before);
 
-/// Bars within `rect`, whose height is the square root of the bin's share, so that a few units far out are still seen.
+/// Bars within `rect` on whole pixels, whose height is the square root of the bin's share, so that a few units far out
+/// are still seen.
 std::vector<QRectF> histogramBars(const Histogram& histogram, const HistogramRange& range, double top,
                                   const QRectF& rect);
 

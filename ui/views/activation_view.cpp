@@ -52,6 +52,12 @@ class ActivationView::Canvas : public QWidget {
  private:
   std::size_t layerCount() const { return m_snapshot ? m_snapshot->layers.size() : 0; }
   Activation activationOf(std::size_t i) const { return m_snapshot->parameters.architecture().layers[i].activation; }
+  QString headingOf(std::size_t i) const { return tr("layer %1").arg(i + 1); }
+  QString activationName(std::size_t i) const {
+    const std::string_view name = nameOf(activationOf(i));
+    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+  }
+  bool namesFit(double width) const;
   bool hasHistograms() const { return layerCount() > 0 && !m_snapshot->layers.front().aHistogram.counts.empty(); }
   ActivationTexts texts() const;
   void updateRanges();
@@ -67,6 +73,7 @@ class ActivationView::Canvas : public QWidget {
   std::shared_ptr<const Snapshot> m_snapshot;
   std::vector<ShownRanges> m_ranges;
   std::optional<double> m_top;
+  std::size_t m_noteLines = 2;  ///< the most that a layer of this model has needed
 };
 
 void ActivationView::Canvas::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
@@ -76,8 +83,12 @@ void ActivationView::Canvas::setSnapshot(std::shared_ptr<const Snapshot> snapsho
   if (isOtherModel) {
     m_ranges.assign(layerCount(), {});
     m_top.reset();
+    m_noteLines = 2;
     updateGeometry();
   }
+  const std::size_t before = m_noteLines;
+  for (std::size_t i = 0; i < layerCount(); ++i) m_noteLines = std::max(m_noteLines, notesOf(i).size());
+  if (m_noteLines != before) updateGeometry();
   updateRanges();
   update();
 }
@@ -98,6 +109,7 @@ ActivationTexts ActivationView::Canvas::texts() const {
   const QFontMetricsF metrics(numberFont(TextSize::Small));
   ActivationTexts texts;
   texts.line = metrics.height();
+  texts.noteLines = static_cast<int>(m_noteLines);
   texts.gutter = metrics.horizontalAdvance(QStringLiteral("100 %")) + 10;
   texts.leastColumn = metrics.horizontalAdvance(tr("%1 sat.").arg(formatPercent(1)));
   return texts;
@@ -155,19 +167,24 @@ void ActivationView::Canvas::paintEvent(QPaintEvent*) {
   paintShares(painter, columns.front());
 }
 
+/// Whether all layers have room for the names of their activations.
+bool ActivationView::Canvas::namesFit(double width) const {
+  const QFontMetricsF bold(textFont(TextSize::Small, QFont::DemiBold));
+  const QFontMetricsF plain(textFont(TextSize::Small));
+  for (std::size_t i = 0; i < layerCount(); ++i)
+    if (bold.horizontalAdvance(headingOf(i)) + 8 + plain.horizontalAdvance(activationName(i)) > width) return false;
+  return true;
+}
+
 void ActivationView::Canvas::paintHeading(QPainter& painter, const ActivationColumn& column, std::size_t i) const {
   const ThemeColors& colors = Theme::instance().colors();
-  const std::string_view name = nameOf(activationOf(i));
   painter.setFont(textFont(TextSize::Small, QFont::DemiBold));
   painter.setPen(colors.text);
-  const QString heading = tr("layer %1").arg(i + 1);
-  painter.drawText(column.heading, Qt::AlignLeft | Qt::AlignVCenter, heading);
-  const double used = QFontMetricsF(painter.font()).horizontalAdvance(heading) + 8;
+  painter.drawText(column.heading, Qt::AlignLeft | Qt::AlignVCenter, headingOf(i));
+  if (!namesFit(column.heading.width())) return;
   painter.setFont(textFont(TextSize::Small));
   painter.setPen(colors.mutedText);
-  const QString activation = QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
-  if (used + QFontMetricsF(painter.font()).horizontalAdvance(activation) <= column.heading.width())
-    painter.drawText(column.heading, Qt::AlignRight | Qt::AlignVCenter, activation);
+  painter.drawText(column.heading, Qt::AlignRight | Qt::AlignVCenter, activationName(i));
 }
 
 void ActivationView::Canvas::paintSaturated(QPainter& painter, const QRectF& rect, std::size_t i) const {
@@ -193,9 +210,7 @@ void ActivationView::Canvas::paintHistogram(QPainter& painter, const QRectF& rec
   }
   painter.setPen(Qt::NoPen);
   painter.setBrush(layerColor(colors, static_cast<int>(i) + 1, static_cast<int>(layerCount())));
-  painter.setRenderHint(QPainter::Antialiasing);
   for (const QRectF& bar : histogramBars(histogram, range, *m_top, rect)) painter.drawRect(bar);
-  painter.setRenderHint(QPainter::Antialiasing, false);
   painter.setPen(QPen(colors.axisText, 1));
   painter.drawLine(rect.bottomLeft(), rect.bottomRight());
   paintNumbers(painter, rect, range);
@@ -212,7 +227,7 @@ void ActivationView::Canvas::paintNumbers(QPainter& painter, const QRectF& rect,
 
 void ActivationView::Canvas::paintNotes(QPainter& painter, const QRectF& rect, std::size_t i) const {
   const ThemeColors& colors = Theme::instance().colors();
-  const double line = rect.height() / kActivationNotes;
+  const double line = texts().line;
   const std::vector<ActivationNote> notes = notesOf(i);
   painter.setFont(numberFont(TextSize::Small));
   const QFontMetricsF metrics(painter.font());

@@ -122,7 +122,7 @@ void DeltaView::createLayout() {
   m_plot->setAccessibleName(tr("Deltas by iteration"));
   m_plot->setValueAxis(ValueAxis::Log);
   m_plot->setKeepsZeroLane(true);
-  m_plot->setCaption(tr("mean |δ⁽ˡ⁾| of each layer over units and the batch's examples, by iteration"));
+  m_plot->setCaption(tr("mean |δ⁽ˡ⁾| over units and batch, by iteration"));
   m_plot->setHint(tr("Training draws the deltas here."));
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);

@@ -264,6 +264,22 @@ class TestPlotView : public QObject {
     QVERIFY(!file.contains("/Subtype /Image"));
   }
 
+  void enlargedPicturesAreAsSharp() {
+    const auto plot = shownPlot(ValueAxis::Log);
+    QImage image(plot->size() * 3, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.scale(3, 3);
+    plot->render(&painter);
+    painter.end();
+    // Each pixel of a magnified picture would stand there three times three.
+    int sharpEdges = 0;
+    for (int y = 1; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x)
+        sharpEdges += y % 3 != 0 && image.pixel(x, y) != image.pixel(x, y - 1) ? 1 : 0;
+    QVERIFY2(sharpEdges > 1000, qPrintable(QString::number(sharpEdges)));
+  }
+
   void sameCurvesAreNotPaintedAgain() {
     PlotView plot;
     const std::vector<PlotCurve> curves{fallingCurve("train", Qt::red, 50)};
