@@ -168,7 +168,7 @@ void MainWindow::showDivergence() {
   m_showsDivergence = m_snapshot->divergence.has_value();
   if (!m_showsDivergence) return messages.clear();
   messages.show(MessageStrip::Kind::Problem,
-                tr("Training stopped: %1. Lower the learning rate or the scale of the start, then reset (R).")
+                tr("Training %1. Lower the learning rate or the scale of the start, then reset (R).")
                     .arg(describe(*m_snapshot->divergence)));
 }
 

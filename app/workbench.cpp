@@ -77,9 +77,6 @@ Workbench::Workbench(QWidget* parent) : QWidget(parent) {
 
 void Workbench::createPanels() {
   m_transport = new TransportBar(this);
-  m_messages = new MessageStrip(this);
-  m_messages->setHint(
-      tr("Space trains and pauses · S goes one step · R goes back to the same start · F1 lists all keys"));
   m_dataPanel = new DataPanel(this);
   m_networkPanel = new NetworkPanel(this);
   m_initializationPanel = new InitializationPanel(this);
@@ -106,6 +103,10 @@ void Workbench::createTabs() {
   m_pages = new QStackedWidget(this);
   m_pages->addWidget(m_activations);
   m_pages->addWidget(m_deltas);
+  // Last, and so last in the order of the tabulator too.
+  m_messages = new MessageStrip(this);
+  m_messages->setHint(
+      tr("Space trains and pauses · S goes one step · R goes back to the same start · F1 lists all keys"));
 }
 
 QWidget* Workbench::createLeftColumn() {

@@ -83,7 +83,6 @@ QWidget* DataPanel::createThumbnails() {
     m_sets->addButton(thumbnail, k);
     grid->addWidget(thumbnail, k / kColumns, k % kColumns);
   }
-  grid->setColumnStretch(kColumns, 1);
   return place;
 }
 

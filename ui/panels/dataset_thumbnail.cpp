@@ -38,6 +38,7 @@ DatasetThumbnail::DatasetThumbnail(Generator generator, QWidget* parent)
   setAccessibleName(tr("Data set: %1").arg(screenName(generator)));
   setToolTip(screenName(generator));
   setAttribute(Qt::WA_Hover);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     m_picture = {};
     update();
@@ -63,13 +64,13 @@ QPixmap DatasetThumbnail::makePicture() const {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   const double reach = reachOf(m_points);
-  const double half = width() / 2.0;
+  const QPointF center(width() / 2.0, height() / 2.0);
+  const double pixels = (std::min(width(), height()) / 2.0 - kInset) / reach;
   const double dot = m_points.count() <= 4 ? 2.5 : 1.2;
   for (int n = 0; n < m_points.count(); ++n) {
     const std::span<const double> x = m_points.inputOf(n);
     painter.setBrush(colorOf(n));
-    painter.drawEllipse(QPointF(half + x[0] / reach * (half - kInset), half - x[1] / reach * (half - kInset)), dot,
-                        dot);
+    painter.drawEllipse(center + pixels * QPointF(x[0], -x[1]), dot, dot);
   }
   return picture;
 }

@@ -21,6 +21,8 @@ constexpr SliderScale kAverageScale{.low = 0, .high = 0.99, .step = 0.01};
 constexpr SliderScale kSlowAverageScale{.low = 0.9, .high = 0.999, .step = 0.001};
 constexpr SliderScale kPenaltyScale{.low = 1e-6, .high = 1, .isLog = true, .startsAtZero = true};
 constexpr double kSmallestBatchEnd = 2;
+/// Of the numbers with two digits that the log sliders give.
+const QString kWidestNumber = QStringLiteral("0.0000");
 
 SliderScale batchScale(int examples) {
   return {.low = 1, .high = std::max(kSmallestBatchEnd, static_cast<double>(examples)), .isLog = true, .step = 1};
@@ -83,6 +85,7 @@ void TrainingPanel::createRows() {
                               this);
   addRow(rowOf(slider(tr("learning rate"), tr("η: how far an update goes"), kRateScale, limits::kLearningRate),
                &OptimizerSettings::learningRate, {}));
+  m_rows.front().slider->edit()->reserveText(kWidestNumber);
   addRow({m_batchSize,
           [](const TrainingSettings& s) { return static_cast<double>(s.batchSize); },
           [](TrainingSettings& s, double value) { s.batchSize = static_cast<int>(std::lround(value)); },
@@ -100,6 +103,7 @@ void TrainingPanel::createRows() {
                &TrainingSettings::l2));
   addRow(rowOf(slider(tr("L1"), tr("λ Σ |w| is added to what training makes small"), kPenaltyScale, limits::kPenalty),
                &TrainingSettings::l1));
+  for (std::size_t k = m_rows.size() - 2; k < m_rows.size(); ++k) m_rows[k].slider->edit()->reserveText(kWidestNumber);
 }
 
 void TrainingPanel::addRow(Row row) {

@@ -15,6 +15,13 @@ namespace backscope {
 namespace {
 
 constexpr int kSignificantDigits = 4;
+
+/// 1e-05 as 1e-5.
+QString withShortExponent(QString text) {
+  const qsizetype e = text.indexOf(QLatin1Char('e'));
+  return e < 0 ? text : text.left(e + 1) + QString::number(text.mid(e + 1).toInt());
+}
+
 /// Between the text and the box's sides, border included.
 constexpr int kPadding = 4;
 
@@ -24,7 +31,7 @@ QString numberText(const NumberStyle& style, double value) {
   const double shown = value * style.factor;
   QString text = style.whole           ? QString::number(static_cast<qint64>(std::llround(shown)))
                  : style.decimals >= 0 ? QString::number(shown, 'f', style.decimals)
-                                       : QString::number(shown, 'g', kSignificantDigits);
+                                       : withShortExponent(QString::number(shown, 'g', kSignificantDigits));
   return text.replace(QLatin1Char('-'), QChar(0x2212)) + style.suffix;
 }
 
