@@ -121,7 +121,7 @@ std::vector<LayerStatistics> measureLayers(const Parameters& parameters, Loss lo
     const std::span<const int> block = examples.subspan(begin, std::min<std::size_t>(kBlock, examples.size() - begin));
     const int count = static_cast<int>(block.size());
     const int stride = strideFor(count, kBlock);
-    workspace.gather(data, block, stride);
+    workspace.gather(data, block, stride, stride);
     kernels.forward(network, parameters.theta().data(), stride);
     kernels.outputDelta(network, count, stride, losses.data());
     kernels.hiddenDeltas(network, parameters.theta().data(), stride);

@@ -20,7 +20,8 @@ double BatchGradient::compute(const double* theta, const Dataset& data, std::spa
   for (int begin = 0; begin < total; begin += kBlock) {
     const int count = std::min(kBlock, total - begin);
     const int stride = strideFor(count, total);
-    m_workspace.gather(data, batch.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count)), stride);
+    m_workspace.gather(data, batch.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count)),
+                       columnsFor(count, total), stride);
     target.first = begin == 0;
     target.last = begin + count == total;
     loss = kernels.accumulate(network, theta, count, stride, target);

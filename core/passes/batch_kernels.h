@@ -18,6 +18,20 @@ inline constexpr int kBlock = 64;
 /// loops of its own), else a multiple of 8, so that a row begins where a cache line may.
 constexpr int strideFor(int count, int batch) { return batch == 1 ? 1 : (count + 7) / 8 * 8; }
 
+/// Batches up to this size have loops that know their number of columns.
+inline constexpr int kSmallBatch = 16;
+
+/// The columns that must be filled for a block of `count` examples: a small batch leaves those beyond its last four alone.
+constexpr int columnsFor(int count, int batch) { return batch <= kSmallBatch ? (count + 3) / 4 * 4 : strideFor(count, batch); }
+
+/// Where examples come from: count × inputs and count × outputs numbers, one example after the other.
+struct ExampleSource {
+  const double* x = nullptr;
+  const double* y = nullptr;
+  int inputs = 0;
+  int outputs = 0;
+};
+
 /// One layer as the kernels see it. a, z, slope and delta are units × stride, a unit's examples next to each other.
 struct KernelLayer {
   int inputs = 0;
@@ -84,6 +98,8 @@ struct UpdateRule {
 /// The hot loops, compiled for one instruction set. All levels give the same bits.
 struct BatchKernels {
   const char* level;
+  /// Puts `count` examples of the source into the columns of input and target, and repeats the last one up to `columns`.
+  void (*gather)(const KernelNetwork&, const ExampleSource&, const int* examples, int count, int columns, int stride);
   /// a, z and slope of every layer, for all `stride` columns.
   void (*forward)(const KernelNetwork&, const double* theta, int stride);
   /// After forward: δ^(L+1), 0 in the columns from `count` to `stride`, and ℓ of each example to `losses` (count values).

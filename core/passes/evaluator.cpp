@@ -16,7 +16,7 @@ void Evaluator::forEach(const Parameters& parameters, const Dataset& data, std::
     const int count = static_cast<int>(block.size());
     // A block of one goes through the lanes too, so that an example's numbers do not depend on its neighbours.
     const int stride = strideFor(count, kBlock);
-    m_workspace.gather(data, block, stride);
+    m_workspace.gather(data, block, stride, stride);
     kernels.forward(m_workspace.network(), parameters.theta().data(), stride);
     kernels.outputDelta(m_workspace.network(), count, stride, losses.data());
     for (int n = 0; n < count; ++n) {

@@ -53,15 +53,9 @@ Workspace::Workspace(const Architecture& architecture, Loss loss)
   m_network.loss = loss;
 }
 
-void Workspace::gather(const Dataset& data, std::span<const int> examples, int stride) {
-  const std::size_t count = examples.size();
-  const auto fillRow = [&](const double* values, int width, int component, double* row) {
-    for (std::size_t n = 0; n < count; ++n)
-      row[n] = values[static_cast<std::ptrdiff_t>(examples[n]) * width + component];
-    for (std::size_t n = count; n < static_cast<std::size_t>(stride); ++n) row[n] = row[count - 1];
-  };
-  for (int i = 0; i < data.inputs; ++i) fillRow(data.x.data(), data.inputs, i, m_network.input + i * stride);
-  for (int k = 0; k < data.outputs; ++k) fillRow(data.y.data(), data.outputs, k, m_network.target + k * stride);
+void Workspace::gather(const Dataset& data, std::span<const int> examples, int columns, int stride) {
+  const ExampleSource source{data.x.data(), data.y.data(), data.inputs, data.outputs};
+  batchKernels().gather(m_network, source, examples.data(), static_cast<int>(examples.size()), columns, stride);
 }
 
 }  // namespace backscope

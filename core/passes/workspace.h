@@ -21,8 +21,8 @@ class Workspace {
   double* input() { return m_network.input; }
   double* target() { return m_network.target; }
 
-  /// Puts these examples (at most kBlock) into the columns of input and target; the columns up to `stride` repeat the last one.
-  void gather(const Dataset& data, std::span<const int> examples, int stride);
+  /// Puts these examples (at most kBlock) into the columns of input and target; the columns up to `columns` repeat the last one.
+  void gather(const Dataset& data, std::span<const int> examples, int columns, int stride);
 
  private:
   std::unique_ptr<double[]> m_storage;

@@ -52,7 +52,7 @@ Divergence findDivergence(Workspace& workspace, const Parameters& parameters, co
   for (int begin = 0; begin < total; begin += kBlock) {
     const int count = std::min(kBlock, total - begin);
     const int stride = strideFor(count, total);
-    workspace.gather(data, batch.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count)), stride);
+    workspace.gather(data, batch.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count)), stride, stride);
     kernels.forward(workspace.network(), theta, stride);
     kernels.outputDelta(workspace.network(), count, stride, losses.data());
     kernels.hiddenDeltas(workspace.network(), theta, stride);

@@ -99,6 +99,14 @@ struct Memory<Quad> {
   }
 };
 
+[[gnu::always_inline]] inline Quad quadOf(double a, double b, double c, double d) {
+#ifdef __AVX2__
+  return {{LanePack{a, b, c, d}}};
+#else
+  return {{LanePack{a, b}, LanePack{c, d}}};
+#endif
+}
+
 /// Walks over the columns of a batch in the widest packs that fit: f<V, Q>(column) does Q packs of type V from there on. Every step of the
 /// passes walks alike, so that what one stored the next loads in the same pieces; else the processor would wait for the store.
 template <class F>

@@ -3,6 +3,7 @@
 #include "core/network/activation_functions.h"
 #include "core/passes/batch_kernels.h"
 #include "core/passes/kernels/affine.h"
+#include "core/passes/kernels/gather.h"
 #include "core/passes/kernels/gradient.h"
 #include "core/passes/kernels/output_delta.h"
 #include "core/passes/kernels/single_example.h"
@@ -143,7 +144,7 @@ double accumulateBlock(const KernelNetwork& network, const double* theta, int co
 double accumulate(const KernelNetwork& network, const double* theta, int count, int stride,
                   const GradientTarget& target) {
   if (stride == 1) return accumulateOne(network, theta, target);
-  if (!target.first || !target.last || count > 16) return accumulateBlock(network, theta, count, stride, target);
+  if (!target.first || !target.last || count > kSmallBatch) return accumulateBlock(network, theta, count, stride, target);
   if (count > 12) return accumulateSmall<16>(network, theta, count, stride, target);
   if (count > 8) return accumulateSmall<12>(network, theta, count, stride, target);
   if (count > 4) return accumulateSmall<8>(network, theta, count, stride, target);
@@ -178,6 +179,6 @@ constexpr const char* levelName() {
 }  // namespace
 
 extern const BatchKernels kBatchKernels;
-const BatchKernels kBatchKernels{levelName(), forward,       outputDelta, hiddenDeltas, accumulate, addDeltaMeans, update};
+const BatchKernels kBatchKernels{levelName(), gather, forward,       outputDelta, hiddenDeltas, accumulate, addDeltaMeans, update};
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

@@ -25,7 +25,7 @@ std::vector<double> gradientWith(const BatchKernels& kernels, const RandomCase& 
   Workspace workspace(drawn.parameters.architecture(), drawn.loss);
   const int count = static_cast<int>(drawn.batch.size());
   const int stride = strideFor(count, count);
-  workspace.gather(drawn.data, drawn.batch, stride);
+  workspace.gather(drawn.data, drawn.batch, stride, stride);
   std::vector<double> gradient(drawn.parameters.theta().size());
   std::vector<double> lanes(4 * gradient.size() + 4);
   const GradientTarget target{gradient.data(), lanes.data(), static_cast<std::ptrdiff_t>(gradient.size()), count, true, true};
