@@ -10,15 +10,22 @@ struct FannReference::Impl {
   int inputs = 0;
 };
 
+namespace {
+
+fann_activationfunc_enum functionOf(Activation activation) {
+  if (activation == Activation::Tanh) return FANN_SIGMOID_SYMMETRIC;
+  return activation == Activation::Sigmoid ? FANN_SIGMOID : FANN_LINEAR;
+}
+
+}  // namespace
+
 FannReference::FannReference(const Architecture& architecture) : m(std::make_unique<Impl>()) {
   std::vector<unsigned> sizes;
   for (int l = 0; l <= architecture.outputLayer(); ++l) sizes.push_back(static_cast<unsigned>(architecture.unitsOf(l)));
   m->inputs = architecture.inputs;
   m->network = fann_create_standard_array(static_cast<unsigned>(sizes.size()), sizes.data());
-  const auto function =
-      architecture.activationOf(1) == Activation::Tanh ? FANN_SIGMOID_SYMMETRIC : FANN_SIGMOID;
-  fann_set_activation_function_hidden(m->network, function);
-  fann_set_activation_function_output(m->network, function);
+  fann_set_activation_function_hidden(m->network, functionOf(architecture.activationOf(1)));
+  fann_set_activation_function_output(m->network, functionOf(architecture.activationOf(architecture.outputLayer())));
   fann_set_training_algorithm(m->network, FANN_TRAIN_INCREMENTAL);
   fann_set_learning_rate(m->network, 0.003F);
   fann_randomize_weights(m->network, -0.5, 0.5);

@@ -11,7 +11,7 @@ namespace backscope {
 /// The same network in FANN (double precision, incremental training), as the yardstick of the benchmarks.
 class FannReference {
  public:
-  /// tanh and sigmoid layers only.
+  /// tanh, sigmoid and identity; one activation for all hidden layers.
   explicit FannReference(const Architecture& architecture);
   ~FannReference();
 
