@@ -283,6 +283,7 @@ bool ActivationView::Canvas::event(QEvent* event) {
 ActivationView::ActivationView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(this)) {
   setAccessibleName(tr("Activations"));
   auto* scroller = new QScrollArea(this);
+  scroller->setAccessibleName(tr("Histograms"));
   scroller->setFrameShape(QFrame::NoFrame);
   scroller->setWidgetResizable(true);
   scroller->setWidget(m_canvas);

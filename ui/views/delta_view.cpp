@@ -137,6 +137,7 @@ QWidget* DeltaView::createPresentColumn() {
   m_heading->setWordWrap(true);
   m_bars = new DeltaBars;
   m_scroller = new QScrollArea(present);
+  m_scroller->setAccessibleName(tr("Mean δ of every layer now"));
   m_scroller->setWidget(m_bars);
   m_scroller->setWidgetResizable(true);
   m_scroller->setFrameShape(QFrame::NoFrame);

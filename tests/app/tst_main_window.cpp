@@ -1,0 +1,466 @@
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/document.h"
+#include "app/main_window.h"
+#include "app/session_file.h"
+#include "app/window_setup.h"
+#include "app/window_state.h"
+#include "app/workbench.h"
+#include "core/session/session_json.h"
+#include "tests/support/fail_on_warnings.h"
+#include "tests/support/focus_walk.h"
+#include "tests/support/sample_snapshot.h"
+#include "ui/panels/data_panel.h"
+#include "ui/panels/network_panel.h"
+#include "ui/panels/training_panel.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/views/network_view.h"
+#include "ui/widgets/message_strip.h"
+#include "ui/widgets/number_edit.h"
+#include "ui/widgets/slider.h"
+
+using namespace backscope;
+
+namespace {
+
+/// A window that is shown and has got its first snapshot.
+class ShownWindow {
+ public:
+  explicit ShownWindow(const Session& session = test::sampleSession(), const QString& file = {})
+      : m_window(session, file) {
+    m_window.show();
+    QApplication::setActiveWindow(&m_window);
+  }
+  MainWindow* operator->() { return &m_window; }
+  MainWindow& operator*() { return m_window; }
+  std::int64_t iteration() const { return m_window.snapshot() ? m_window.snapshot()->iteration : -1; }
+  bool isRunning() const { return m_window.snapshot() && m_window.snapshot()->running; }
+  QString message() const { return m_window.workbench().messages().message(); }
+  void press(Qt::Key key) { QTest::keyClick(focus(), key); }
+  QWidget* focus() { return m_window.focusWidget() != nullptr ? m_window.focusWidget() : &m_window; }
+
+ private:
+  MainWindow m_window;
+};
+
+void dropOn(MainWindow& window, const QString& file) {
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(file)});
+  QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &enter);
+  QVERIFY(enter.isAccepted());
+  QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &drop);
+}
+
+QMessageBox* questionOf(const MainWindow& window) {
+  for (QMessageBox* box : window.findChildren<QMessageBox*>())
+    if (box->isVisible()) return box;
+  return nullptr;
+}
+
+NumberEdit* numberNamed(const QWidget& root, const QString& name) {
+  for (NumberEdit* edit : root.findChildren<NumberEdit*>())
+    if (edit->accessibleName() == name) return edit;
+  return nullptr;
+}
+
+void typeInto(NumberEdit& edit, const QString& text) {
+  edit.setFocus();
+  edit.selectAll();
+  QTest::keyClicks(&edit, text);
+  QTest::keyClick(&edit, Qt::Key_Return);
+}
+
+}  // namespace
+
+class TestMainWindow : public QObject {
+  Q_OBJECT
+
+ private:
+  test::FailOnWarnings m_warnings;
+  QTemporaryDir m_folder;
+
+  QString pathOf(const QString& name) const { return m_folder.filePath(name); }
+
+ private slots:
+  void initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    setUpApplication();
+  }
+  void init() {
+    m_warnings.watch();
+    QSettings().clear();
+  }
+  void cleanup() {
+    Theme::instance().setMode(Theme::Mode::System);
+    m_warnings.check();
+  }
+
+  void spaceTrainsAndPauses() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    QVERIFY(!window.isRunning());
+    window.press(Qt::Key_Space);
+    QTRY_VERIFY(window.iteration() > 100);
+    QVERIFY(window.isRunning());
+    window.press(Qt::Key_Space);
+    QTRY_VERIFY(!window.isRunning());
+  }
+
+  void spaceWorksFromEveryControlButTextBoxes() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    int seen = 0;
+    for (QWidget* widget : test::focusableWidgets(*window)) {
+      if (qobject_cast<QLineEdit*>(widget) != nullptr) continue;
+      const bool before = window.isRunning();
+      widget->setFocus();
+      QTest::keyClick(widget, Qt::Key_Space);
+      QTRY_COMPARE(window.isRunning(), !before);
+      ++seen;
+    }
+    QVERIFY(seen > 30);
+    QTest::keyClick(numberNamed(*window, QStringLiteral("learning rate")), Qt::Key_Space);
+    if (window.isRunning()) window.press(Qt::Key_Space);
+  }
+
+  void aTextBoxKeepsItsKeys() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    NumberEdit* rate = numberNamed(*window, QStringLiteral("learning rate"));
+    rate->setFocus();
+    rate->selectAll();
+    QTest::keyClicks(rate, QStringLiteral("1 2 s r"));
+    QCOMPARE(rate->text(), QStringLiteral("1 2 s r"));
+    QVERIFY(!window.isRunning());
+    QCOMPARE(window.iteration(), 0);
+  }
+
+  void aStepIsOneOfTheChosenSize_data() {
+    QTest::addColumn<int>("key");
+    QTest::addColumn<int>("iterations");
+    QTest::newRow("batch") << static_cast<int>(Qt::Key_2) << 1;
+    QTest::newRow("epoch") << static_cast<int>(Qt::Key_3) << 28;
+  }
+  void aStepIsOneOfTheChosenSize() {
+    QFETCH(int, key);
+    QFETCH(int, iterations);
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(static_cast<Qt::Key>(key));
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), std::int64_t{iterations});
+    window.press(Qt::Key_Right);
+    QTRY_COMPARE(window.iteration(), std::int64_t{2 * iterations});
+  }
+
+  void tenExamplesAreABatch() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(Qt::Key_1);
+    for (std::int64_t i = 1; i <= 9; ++i) {
+      window.press(Qt::Key_S);
+      QTRY_COMPARE(window->snapshot()->exampleInBatch, i);
+    }
+    QCOMPARE(window.iteration(), 0);
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), 1);
+  }
+
+  void resetReturnsToTheSameStart() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    const std::vector<double> start = window->snapshot()->parameters.theta();
+    window.press(Qt::Key_S);
+    QTRY_VERIFY(window.iteration() > 0);
+    QVERIFY(window->snapshot()->parameters.theta() != start);
+    window.press(Qt::Key_R);
+    QTRY_COMPARE(window.iteration(), 0);
+    QCOMPARE(window->snapshot()->parameters.theta(), start);
+  }
+
+  void tuningAppliesAtOnceAndGoesOn() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), 28);
+    typeInto(*numberNamed(*window, QStringLiteral("learning rate")), QStringLiteral("0,1"));
+    QTRY_COMPARE(window->snapshot()->session->training.optimizer.learningRate, 0.1);
+    QCOMPARE(window.iteration(), 28);
+  }
+
+  void anotherShapeStartsOverWhileItTrains() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(Qt::Key_Space);
+    QTRY_VERIFY(window.iteration() > 100);
+    const std::uint64_t generation = window->snapshot()->generation;
+    Architecture network = window->editor().session().network;
+    network.layers.front().units = 6;
+    emit window->workbench().networkPanel().networkChosen(network);
+    QTRY_VERIFY(window->snapshot()->generation > generation);
+    QCOMPARE(window->snapshot()->parameters.architecture().unitsOf(1), 6);
+    QVERIFY(window.isRunning());
+    QTRY_VERIFY(window.iteration() > 10);
+  }
+
+  void aDraggedSliderEndsAtItsLastValue() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    DataSettings data = window->editor().session().data;
+    for (int i = 1; i <= 50; ++i) {
+      std::get<GeneratorSettings>(data.source).noise = 0.01 * i;
+      emit window->workbench().dataPanel().dataChosen(data);
+    }
+    QTRY_COMPARE(std::get<GeneratorSettings>(window->snapshot()->session->data.source).noise, 0.5);
+    // Far fewer models than values: 50 would be a flood.
+    QVERIFY(window->snapshot()->generation < 10);
+  }
+
+  void threeClassesAreTakenWithASentence() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    DataSettings data = window->editor().session().data;
+    std::get<GeneratorSettings>(data.source).generator = Generator::ThreeClass;
+    emit window->workbench().dataPanel().dataChosen(data);
+    QTRY_COMPARE(window->snapshot()->parameters.architecture().outputs(), 3);
+    QVERIFY(window.message().contains(QStringLiteral("3 softmax outputs")));
+  }
+
+  void divergenceIsSaidAndGoesWithReset() {
+    ShownWindow window(test::sampleSession({{4, Activation::Tanh}, {1, Activation::Identity}}));
+    QTRY_COMPARE(window.iteration(), 0);
+    typeInto(*numberNamed(*window, QStringLiteral("learning rate")), QStringLiteral("1e6"));
+    window->workbench().setFocus();
+    window.press(Qt::Key_Space);
+    QTRY_VERIFY(window->snapshot()->divergence.has_value());
+    QTRY_VERIFY(window.message().startsWith(QStringLiteral("Training diverged")));
+    QCOMPARE(window->workbench().messages().kind(), MessageStrip::Kind::Problem);
+    QVERIFY(!window.isRunning());
+    window.press(Qt::Key_R);
+    QTRY_VERIFY(window.message().isEmpty());
+  }
+
+  void aBadFileLeavesEverythingAsItWas() {
+    const QString file = pathOf(QStringLiteral("bad.backscope"));
+    QFile bad(file);
+    QVERIFY(bad.open(QIODevice::WriteOnly));
+    bad.write("{\"format\": \"backscope\", \"version\": 1, \"nonsense\": 3}");
+    bad.close();
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), 28);
+    const auto before = window->snapshot();
+    const QString title = window->windowTitle();
+    dropOn(*window, file);
+    QVERIFY(window.message().startsWith(QStringLiteral("bad.backscope: ")));
+    QVERIFY(!window.message().contains(QLatin1Char('\n')));
+    QCOMPARE(window->workbench().messages().kind(), MessageStrip::Kind::Problem);
+    QCOMPARE(window->windowTitle(), title);
+    QVERIFY(window->editor().session() == test::sampleSession());
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), 56);
+    QCOMPARE(window->snapshot()->generation, before->generation);
+  }
+
+  void aSavedRunIsReopenedWhereItStood() {
+    const QString file = pathOf(QStringLiteral("run.backscope"));
+    std::vector<double> theta;
+    {
+      ShownWindow window;
+      QTRY_COMPARE(window.iteration(), 0);
+      window.press(Qt::Key_S);
+      QTRY_COMPARE(window.iteration(), 28);
+      theta = window->snapshot()->parameters.theta();
+      window->saveTo(file);
+      QTRY_VERIFY(QFile::exists(file));
+      QTRY_VERIFY(window->windowTitle().startsWith(QStringLiteral("run.backscope")));
+      QVERIFY(!window->isUnsaved());
+      QCOMPARE(recent_files::list(), QStringList(file));
+    }
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    dropOn(*window, file);
+    QTRY_COMPARE(window.iteration(), 28);
+    QCOMPARE(window->snapshot()->parameters.theta(), theta);
+    QVERIFY(!window->isUnsaved());
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), 56);
+    QVERIFY(window->isUnsaved());
+  }
+
+  void trainingALessonDoesNotNag() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), 28);
+    QVERIFY(!window->isUnsaved());
+    QVERIFY(window->close());
+  }
+
+  void unsavedWorkIsAskedAboutFirst() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    emit window->workbench().network().parameterChosen(0, 0.75);
+    QTRY_COMPARE(window->snapshot()->parameters.theta()[0], 0.75);
+    QVERIFY(window->isUnsaved());
+    QVERIFY(!window->close());
+    QVERIFY(window->isVisible());
+    QMessageBox* question = questionOf(*window);
+    QVERIFY(question != nullptr);
+    question->button(QMessageBox::Cancel)->click();
+    QTRY_VERIFY(questionOf(*window) == nullptr);
+    QVERIFY(window->isVisible());
+    window->open(QStringLiteral("circle"));
+    question = questionOf(*window);
+    QVERIFY(question != nullptr);
+    QCOMPARE(window->editor().session(), test::sampleSession());
+    question->button(QMessageBox::Discard)->click();
+    QTRY_COMPARE(std::get<GeneratorSettings>(window->editor().session().data.source).generator, Generator::Circle);
+    QVERIFY(!window->isUnsaved());
+  }
+
+  void savingInsteadOfLosingGoesOn() {
+    const QString file = pathOf(QStringLiteral("edited.backscope"));
+    QCOMPARE(saveSession(file, test::sampleSession()), QString());
+    ShownWindow window(test::sampleSession(), file);
+    QTRY_COMPARE(window.iteration(), 0);
+    emit window->workbench().network().parameterChosen(1, -0.5);
+    QTRY_VERIFY(window->isUnsaved());
+    window->close();
+    QVERIFY(questionOf(*window) != nullptr);
+    questionOf(*window)->button(QMessageBox::Save)->click();
+    QTRY_VERIFY(!window->isVisible());
+    const OpenedSession saved = openSession(file);
+    QVERIFY(saved.session && saved.session->parameters);
+    QCOMPARE((*saved.session->parameters)[1], -0.5);
+  }
+
+  void changingAndChangingBackIsNotUnsaved() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    NumberEdit* rate = numberNamed(*window, QStringLiteral("learning rate"));
+    typeInto(*rate, QStringLiteral("0.5"));
+    QVERIFY(window->isUnsaved());
+    typeInto(*rate, QStringLiteral("0.03"));
+    QVERIFY(!window->isUnsaved());
+  }
+
+  void aFailedSaveSaysWhyAndLosesNothing() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window->saveTo(pathOf(QStringLiteral("no/such/folder.backscope")));
+    QTRY_VERIFY(window.message().contains(QStringLiteral("could not be written")));
+    QCOMPARE(window->workbench().messages().kind(), MessageStrip::Kind::Problem);
+  }
+
+  void everyLessonOpens() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    for (const Lesson& lesson : lessons()) {
+      window->open(lesson.name);
+      QTRY_VERIFY(window->snapshot() && window->snapshot()->session->title == lesson.title.toStdString());
+      QCOMPARE(window.message(), QString());
+      QCOMPARE(window.iteration(), 0);
+    }
+  }
+
+  void theThemeReachesEveryView() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    Theme::instance().setMode(Theme::Mode::Light);
+    const QImage light = window->grab().toImage();
+    Theme::instance().setMode(Theme::Mode::Dark);
+    const QImage dark = window->grab().toImage();
+    QVERIFY(light.pixelColor(5, light.height() / 2).lightness() > 200);
+    QVERIFY(dark.pixelColor(5, dark.height() / 2).lightness() < 60);
+  }
+
+  void largerTypeReachesEveryControl() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    const double before = QApplication::font().pointSizeF();
+    QList<double> sizes;
+    const QList<QWidget*> widgets = test::focusableWidgets(*window);
+    for (const QWidget* widget : widgets) sizes.append(widget->font().pointSizeF());
+    applyFontSize(before + 6);
+    for (qsizetype i = 0; i < widgets.size(); ++i)
+      QVERIFY2(widgets[i]->font().pointSizeF() > sizes[i], qPrintable(widgets[i]->accessibleName()));
+    applyFontSize(before);
+  }
+
+  void everyControlHasANameAndIsReachedByTab() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    QCOMPARE(test::namelessWidgets(*window).join(QLatin1Char(' ')), QString());
+    QSet<QWidget*> reached;
+    window->workbench().setFocus();
+    for (int i = 0; i < 200; ++i) {
+      QTest::keyClick(window.focus(), Qt::Key_Tab);
+      reached.insert(window->focusWidget());
+    }
+    QVERIFY(reached.size() > 30);
+    for (NumberEdit* edit : window->findChildren<NumberEdit*>())
+      if (edit->isVisibleTo(&*window) && edit->isEnabled())
+        QVERIFY2(reached.contains(edit), qPrintable(edit->accessibleName()));
+  }
+
+  void nothingIsClippedAtCommonSizes_data() {
+    QTest::addColumn<QSize>("size");
+    for (const QSize size : {QSize(1440, 900), QSize(1024, 768), QSize(1920, 1080)})
+      QTest::addRow("%dx%d", size.width(), size.height()) << size;
+  }
+  void nothingIsClippedAtCommonSizes() {
+    QFETCH(QSize, size);
+    ShownWindow window;
+    window->resize(size);
+    QTRY_COMPARE(window.iteration(), 0);
+    QTRY_COMPARE(window->size(), size);
+    for (const QAbstractButton* button : window->findChildren<QAbstractButton*>())
+      if (button->isVisible())
+        QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(button->accessibleName()));
+  }
+
+  void theWindowIsRememberedAsItWas() {
+    {
+      ShownWindow window;
+      QTRY_COMPARE(window.iteration(), 0);
+      window->resize(1111, 777);
+      Theme::instance().setMode(Theme::Mode::Dark);
+      window->workbench().setTab(Workbench::Tab::Activations);
+      QVERIFY(window->close());
+    }
+    Theme::instance().setMode(Theme::Mode::Light);
+    ShownWindow window;
+    QCOMPARE(window->size(), QSize(1111, 777));
+    QCOMPARE(Theme::instance().mode(), Theme::Mode::Dark);
+    QCOMPARE(window->workbench().tab(), Workbench::Tab::Activations);
+  }
+
+  void histogramsAreOnlyAskedForWhereTheyShow() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    QCOMPARE(window->workbench().tab(), Workbench::Tab::Deltas);
+    QVERIFY(window->snapshot()->layers[0].aHistogram.counts.empty());
+    QTest::keyClick(window.focus(), Qt::Key_1, Qt::ControlModifier);
+    QTRY_VERIFY(!window->snapshot()->layers[0].aHistogram.counts.empty());
+    QCOMPARE(window->workbench().tab(), Workbench::Tab::Activations);
+  }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
