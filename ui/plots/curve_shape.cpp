@@ -92,15 +92,20 @@ class ShapeMaker {
       m_isBroken = false;
     }
     const QPointF point(column.x, clampedY(column.mean()));
-    const double bottom = log && !(column.min > 0) ? m_frame.area.bottom() : clampedY(column.min);
     m_shape.lines.back().append(point);
-    m_shape.bands.back().push_back({column.x, clampedY(column.max), bottom});
+    m_shape.bands.back().push_back(rangeOf(column, point.y()));
     m_shape.end = point;
   }
 
   CurveShape& shape() { return m_shape; }
 
  private:
+  CurveShape::Column rangeOf(const Gathered& column, double meanY) const {
+    if (column.min == column.max) return {column.x, meanY, meanY};  // saves two logarithms
+    const bool reachesZero = m_frame.axis == ValueAxis::Log && !(column.min > 0);
+    return {column.x, clampedY(column.max), reachesZero ? m_frame.area.bottom() : clampedY(column.min)};
+  }
+
   double clampedY(double value) const { return std::clamp(m_frame.yAt(value), -kFarAway, kFarAway); }
 
   const PlotFrame& m_frame;
