@@ -28,14 +28,15 @@ std::optional<Divergence> inspectBlock(const KernelNetwork& network, int stride,
   return std::nullopt;
 }
 
-/// The output layer first, as the gradient is computed from δ downwards.
-std::optional<Divergence> inspectGradient(const Architecture& architecture, const std::vector<double>& gradient) {
+/// The highest layer in which one of these values, of θ's shape, is not finite: the gradient is computed from δ
+/// downwards.
+std::optional<int> highestLayerNotFinite(const Architecture& architecture, const std::vector<double>& values) {
+  if (values.empty()) return std::nullopt;
   const ParameterLayout layout(architecture);
   std::size_t end = layout.size();
   for (int l = architecture.outputLayer(); l >= 1; --l) {
     const std::size_t begin = layout.weightOffset(l);
-    if (!allFinite(gradient.data() + begin, static_cast<std::ptrdiff_t>(end - begin)))
-      return Divergence{Divergence::Where::Gradient, l, 0};
+    if (!allFinite(values.data() + begin, static_cast<std::ptrdiff_t>(end - begin))) return l;
     end = begin;
   }
   return std::nullopt;
@@ -44,7 +45,7 @@ std::optional<Divergence> inspectGradient(const Architecture& architecture, cons
 }  // namespace
 
 Divergence findDivergence(Workspace& workspace, const Parameters& parameters, const Dataset& data,
-                          std::span<const int> batch, const std::vector<double>& gradient) {
+                          std::span<const int> batch, const FailedUpdate& update) {
   const BatchKernels& kernels = batchKernels();
   const double* theta = parameters.theta().data();
   const int total = static_cast<int>(batch.size());
@@ -52,15 +53,20 @@ Divergence findDivergence(Workspace& workspace, const Parameters& parameters, co
   for (int begin = 0; begin < total; begin += kBlock) {
     const int count = std::min(kBlock, total - begin);
     const int stride = strideFor(count, total);
-    workspace.gather(data, batch.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count)), stride, stride);
+    workspace.gather(data, batch.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(count)), stride,
+                     stride);
     kernels.forward(workspace.network(), theta, stride);
     kernels.outputDelta(workspace.network(), count, stride, losses.data());
     kernels.hiddenDeltas(workspace.network(), theta, stride);
     const std::span<const double> seen(losses.data(), static_cast<std::size_t>(count));
     if (const auto found = inspectBlock(workspace.network(), stride, seen)) return *found;
   }
-  if (const auto found = inspectGradient(parameters.architecture(), gradient)) return *found;
-  return Divergence{Divergence::Where::Parameter, parameters.architecture().outputLayer(), 0};
+  const Architecture& architecture = parameters.architecture();
+  if (const auto layer = highestLayerNotFinite(architecture, update.gradient))
+    return Divergence{Divergence::Where::Gradient, *layer, 0};
+  const int inTheta = highestLayerNotFinite(architecture, update.theta).value_or(1);
+  const int inMeanSquare = highestLayerNotFinite(architecture, update.meanSquare).value_or(1);
+  return Divergence{Divergence::Where::Parameter, std::max(inTheta, inMeanSquare), 0};
 }
 
 }  // namespace backscope

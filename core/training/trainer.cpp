@@ -81,9 +81,12 @@ void Trainer::Impl::resume(const RunState& state) {
 
 bool Trainer::Impl::update() {
   const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
-  const UpdateArrays arrays{gradient.data(),  parameters.theta().data(), optimizer.mean.data(), optimizer.meanSquare.data(),
-                            nextTheta.data(), nextMean.data(),           nextMeanSquare.data()};
+  const UpdateArrays arrays{
+      gradient.data(),  parameters.theta().data(), optimizer.mean.data(), optimizer.meanSquare.data(),
+      nextTheta.data(), nextMean.data(),           nextMeanSquare.data()};
   if (!batchKernels().update(rule, arrays, ranges.data(), static_cast<int>(ranges.size()))) return false;
+  // An infinite average would hold its parameter still without a sign of it.
+  if (!std::ranges::all_of(nextMeanSquare, [](double v) { return std::isfinite(v); })) return false;
   parameters.theta().swap(nextTheta);
   optimizer.mean.swap(nextMean);
   optimizer.meanSquare.swap(nextMeanSquare);
@@ -92,7 +95,7 @@ bool Trainer::Impl::update() {
 }
 
 void Trainer::Impl::diverge(std::span<const int> batch) {
-  divergence = findDivergence(passes.workspace(), parameters, data, batch, gradient);
+  divergence = findDivergence(passes.workspace(), parameters, data, batch, {gradient, nextTheta, nextMeanSquare});
   divergence->iteration = iteration + 1;
 }
 
@@ -118,8 +121,7 @@ bool Trainer::stepBatch(BatchReport* report) {
     report->deltaMean.resize(m->session.network.layers.size());
     deltaMeans = report->deltaMean.data();
   }
-  const double loss =
-      m->passes.compute(m->parameters.theta().data(), m->data, batch, m->gradient.data(), deltaMeans);
+  const double loss = m->passes.compute(m->parameters.theta().data(), m->data, batch, m->gradient.data(), deltaMeans);
   if (report) report->loss = loss;
   if (!std::isfinite(loss) || !m->update()) {
     m->diverge(batch);
