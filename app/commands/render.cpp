@@ -1,6 +1,8 @@
 #include "app/commands/render.h"
 
 #include <QApplication>
+#include <QHashFunctions>
+#include <QLoggingCategory>
 #include <QPainter>
 #include <QWidget>
 #include <memory>
@@ -136,9 +138,13 @@ int runRender(int argc, char** argv, const RenderOptions& options, std::ostream&
     printProblem(err, options.file, opened.problem);
     return kWrong;
   }
+  // A pdf lists its fonts in the order of a hash table.
+  QHashSeed::setDeterministicGlobalSeed();
   qputenv("QT_QPA_PLATFORM", "offscreen");
   // A figure's size is what was asked for, not what this machine's screen makes of it.
   for (const char* name : {"QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI"}) qunsetenv(name);
+  // What the platform remarks on its way is not about the figure; what is, is said below.
+  QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
   const QApplication application(argc, argv);
   setUpApplication();
   applyFontSize(kFigureFont);

@@ -1,0 +1,179 @@
+#include <QDir>
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QSvgRenderer>
+#include <QTemporaryDir>
+#include <QTest>
+
+// Every figure needs an application object of its own, so this test runs itself: with "render" as its first argument it
+// is the program.
+#include <iostream>
+
+#include "app/program.h"
+
+class TestRender : public QObject {
+  Q_OBJECT
+
+ private:
+  struct Outcome {
+    int code = -1;
+    QString error;
+  };
+
+  QTemporaryDir m_folder;
+
+  QString pathOf(const QString& name) const { return m_folder.filePath(name); }
+
+  static Outcome render(const QStringList& arguments) {
+    QProcess process;
+    QProcessEnvironment surroundings = QProcessEnvironment::systemEnvironment();
+    // The command has to do without all of these.
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) surroundings.remove(QLatin1String(name));
+    surroundings.insert(QStringLiteral("XDG_RUNTIME_DIR"), QDir::tempPath());
+    process.setProcessEnvironment(surroundings);
+    process.start(QCoreApplication::applicationFilePath(), QStringList{QStringLiteral("render")} + arguments);
+    process.waitForFinished(60'000);
+    QStringList lines;
+    for (const QString& line : QString::fromUtf8(process.readAllStandardError()).split(QLatin1Char('\n')))
+      if (line.startsWith(QLatin1String("backscope:"))) lines.append(line);
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, lines.join(QLatin1Char('\n'))};
+  }
+
+  static QByteArray contents(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+  }
+
+ private slots:
+  void everyViewIsDrawn_data() {
+    QTest::addColumn<QString>("view");
+    for (const char* view : {"window", "network", "boundary", "activations", "deltas", "loss"})
+      QTest::newRow(view) << QString::fromLatin1(view);
+  }
+  void everyViewIsDrawn() {
+    QFETCH(QString, view);
+    QList<QByteArray> figures;
+    for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
+      const QString file = pathOf(view + theme + QStringLiteral(".png"));
+      const Outcome outcome =
+          render({QStringLiteral("xor"), QStringLiteral("--view"), view, QStringLiteral("--epochs"),
+                  QStringLiteral("20"), QStringLiteral("--theme"), theme, QStringLiteral("--output"), file});
+      QCOMPARE(outcome.error, QString());
+      QCOMPARE(outcome.code, 0);
+      const QImage image(file);
+      QVERIFY(!image.isNull());
+      const QColor corner = image.pixelColor(2, image.height() / 2);
+      QVERIFY(theme == QLatin1String("dark") ? corner.lightness() < 60 : corner.lightness() > 200);
+      figures.append(contents(file));
+    }
+    QVERIFY(figures[0] != figures[1]);
+  }
+
+  void theSameFigureHasTheSameBytes_data() {
+    QTest::addColumn<QString>("suffix");
+    for (const char* suffix : {"png", "svg", "pdf"}) QTest::newRow(suffix) << QString::fromLatin1(suffix);
+  }
+  void theSameFigureHasTheSameBytes() {
+    QFETCH(QString, suffix);
+    QList<QByteArray> figures;
+    for (int i = 0; i < 2; ++i) {
+      const QString file = pathOf(QStringLiteral("same%1.%2").arg(i).arg(suffix));
+      QCOMPARE(render({QStringLiteral("spirals"), QStringLiteral("--view"), QStringLiteral("network"),
+                       QStringLiteral("--epochs"), QStringLiteral("3"), QStringLiteral("--output"), file})
+                   .code,
+               0);
+      figures.append(contents(file));
+      // A pdf's date has seconds.
+      if (suffix == QLatin1String("pdf") && i == 0) QTest::qWait(1100);
+    }
+    QVERIFY(figures[0].size() > 1000);
+    QCOMPARE(figures[0], figures[1]);
+  }
+
+  void vectorsStayVectors() {
+    const QString file = pathOf(QStringLiteral("deltas.svg"));
+    QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("deltas"),
+                     QStringLiteral("--epochs"), QStringLiteral("5"), QStringLiteral("--size"),
+                     QStringLiteral("600x300"), QStringLiteral("--output"), file})
+                 .code,
+             0);
+    QSvgRenderer renderer(file);
+    QVERIFY(renderer.isValid());
+    QCOMPARE(renderer.viewBox(), QRect(0, 0, 600, 300));
+    QVERIFY(contents(file).contains("<text"));
+    QVERIFY(contents(file).contains("<path"));
+  }
+
+  void sizeAndScaleMultiply() {
+    const QString file = pathOf(QStringLiteral("scaled.png"));
+    QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("boundary"),
+                     QStringLiteral("--size"), QStringLiteral("400x420"), QStringLiteral("--scale"),
+                     QStringLiteral("2.5"), QStringLiteral("--output"), file})
+                 .code,
+             0);
+    QCOMPARE(QImage(file).size(), QSize(1000, 1050));
+  }
+
+  void trainingChangesTheFigure() {
+    QList<QByteArray> figures;
+    for (const char* epochs : {"0", "30"}) {
+      const QString file = pathOf(QStringLiteral("epochs.png"));
+      QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("boundary"),
+                       QStringLiteral("--epochs"), QString::fromLatin1(epochs), QStringLiteral("--output"), file})
+                   .code,
+               0);
+      figures.append(contents(file));
+    }
+    QVERIFY(figures[0] != figures[1]);
+  }
+
+  void whatCannotBeWrittenLeavesNothing() {
+    const QString file = pathOf(QStringLiteral("no/such/folder.png"));
+    const Outcome outcome = render(
+        {QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("loss"), QStringLiteral("--output"), file});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY(outcome.error.startsWith(QStringLiteral("backscope: %1: ").arg(file)));
+    QVERIFY(!outcome.error.contains(QLatin1Char('\n')));
+    QVERIFY(!QFile::exists(file));
+  }
+
+  void aBadSessionIsNamedAndNothingWritten() {
+    const QString session = pathOf(QStringLiteral("bad.backscope"));
+    QFile bad(session);
+    QVERIFY(bad.open(QIODevice::WriteOnly));
+    bad.write("[]");
+    bad.close();
+    const QString file = pathOf(QStringLiteral("bad.png"));
+    const Outcome outcome =
+        render({session, QStringLiteral("--view"), QStringLiteral("loss"), QStringLiteral("--output"), file});
+    QCOMPARE(outcome.code, 2);
+    QVERIFY(outcome.error.startsWith(QStringLiteral("backscope: %1: ").arg(session)));
+    QVERIFY(!QFile::exists(file));
+  }
+
+  void everyLessonIsDrawn_data() {
+    QTest::addColumn<QString>("lesson");
+    for (const char* lesson :
+         {"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression", "vanishing"})
+      QTest::newRow(lesson) << QString::fromLatin1(lesson);
+  }
+  void everyLessonIsDrawn() {
+    QFETCH(QString, lesson);
+    const QString file = pathOf(lesson + QStringLiteral(".png"));
+    const Outcome outcome = render({lesson, QStringLiteral("--view"), QStringLiteral("window"),
+                                    QStringLiteral("--size"), QStringLiteral("1024x768"), QStringLiteral("--epochs"),
+                                    QStringLiteral("2"), QStringLiteral("--output"), file});
+    QCOMPARE(outcome.error, QString());
+    QCOMPARE(QImage(file).size(), QSize(1024, 768));
+  }
+};
+
+int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "render") return backscope::runProgram(argc, argv, std::cout, std::cerr);
+  const QCoreApplication application(argc, argv);
+  TestRender test;
+  return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_render.moc"
