@@ -17,15 +17,25 @@ std::span<const int> measuredExamples(const Dataset& data) {
   return all.first(std::min<std::size_t>(all.size(), kMaxMeasuredExamples));
 }
 
+/// The plane asked for, or the data's own where the network has no such inputs: the question may be older than the
+/// network.
+InputPlane planeWithin(const InputPlane& plane, const Trainer& trainer) {
+  const int inputs = trainer.parameters().architecture().inputs;
+  const bool fits = plane.horizontal < inputs && plane.vertical < inputs && (plane.vertical >= 0 || inputs == 1);
+  return fits ? plane : planeFor(trainer.session(), trainer.data());
+}
+
 void addFields(const Trainer& trainer, const SnapshotNeeds& needs, Snapshot& snapshot) {
   const Parameters& parameters = trainer.parameters();
+  if (needs.unitMapResolution <= 0 && needs.boundaryResolution <= 0) return;
+  const InputPlane plane = planeWithin(needs.plane, trainer);
   if (needs.unitMapResolution > 0)
-    snapshot.units = computeGrid(parameters, needs.plane, needs.unitMapResolution, GridLayers::All);
+    snapshot.units = computeGrid(parameters, plane, needs.unitMapResolution, GridLayers::All);
   if (needs.boundaryResolution <= 0) return;
   const bool enlarged = needs.enlargedUnit && needs.enlargedUnit->layer <= parameters.architecture().outputLayer() &&
                         needs.enlargedUnit->unit < parameters.architecture().unitsOf(needs.enlargedUnit->layer);
-  snapshot.boundary = computeGrid(parameters, needs.plane, needs.boundaryResolution,
-                                  enlarged ? GridLayers::All : GridLayers::OutputOnly);
+  snapshot.boundary =
+      computeGrid(parameters, plane, needs.boundaryResolution, enlarged ? GridLayers::All : GridLayers::OutputOnly);
   if (!enlarged) return;
   snapshot.enlargedUnit = needs.enlargedUnit;
   snapshot.enlargedMap = std::move(snapshot.boundary.maps[static_cast<std::size_t>(needs.enlargedUnit->layer)]
@@ -66,8 +76,8 @@ SharedModel shareModel(const Trainer& trainer) {
   return {std::make_shared<const Session>(trainer.session()), std::make_shared<const Dataset>(trainer.data())};
 }
 
-std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model, const SnapshotNeeds& needs,
-                                             const SnapshotContext& context) {
+std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model,
+                                             const SnapshotNeeds& needs, const SnapshotContext& context) {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->generation = context.generation;
   snapshot->session = model.session;
@@ -88,8 +98,8 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   addFields(trainer, needs, *snapshot);
   const int example = context.selectedExample.value_or(trainer.nextExample());
   snapshot->example = std::clamp(example, 0, trainer.data().count() - 1);
-  snapshot->trace = traceExample(trainer.parameters(), trainer.session().loss, trainer.data().inputOf(snapshot->example),
-                                 trainer.data().targetOf(snapshot->example));
+  snapshot->trace = traceExample(trainer.parameters(), trainer.session().loss,
+                                 trainer.data().inputOf(snapshot->example), trainer.data().targetOf(snapshot->example));
   snapshot->series = context.series;
   return snapshot;
 }
