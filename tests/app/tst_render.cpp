@@ -105,6 +105,16 @@ class TestRender : public QObject {
     QVERIFY(contents(file).contains("<path"));
   }
 
+  void aVectorFigureHoldsThePicturesOfTheUnits() {
+    const QString file = pathOf(QStringLiteral("network.svg"));
+    QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("network"),
+                     QStringLiteral("--output"), file})
+                 .code,
+             0);
+    // 2-4-2-1: one for every unit.
+    QCOMPARE(contents(file).count("<image"), 9);
+  }
+
   void sizeAndScaleMultiply() {
     const QString file = pathOf(QStringLiteral("scaled.png"));
     QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("boundary"),

@@ -1,5 +1,6 @@
 #include "ui/views/field_painting.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -67,6 +68,21 @@ bool hasNaN(std::span<const float> values) {
   return std::any_of(values.begin(), values.end(), [](float v) { return std::isnan(v); });
 }
 
+/// For figures that are no pixels: an SVG knows no textures, so the corners are cut out of the image itself.
+static void paintFieldImage(QPainter& painter, const QRectF& target, double radius, const QImage& image) {
+  constexpr double kPixelsPerUnit = 4;
+  const QSize size = (target.size() * kPixelsPerUnit).toSize().expandedTo({1, 1});
+  QImage cut(size, QImage::Format_ARGB32_Premultiplied);
+  cut.fill(Qt::transparent);
+  QPainter cutter(&cut);
+  cutter.setRenderHint(QPainter::Antialiasing);
+  cutter.setPen(Qt::NoPen);
+  cutter.setBrush(QBrush(image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)));
+  cutter.drawRoundedRect(QRect(QPoint(0, 0), size), radius * kPixelsPerUnit, radius * kPixelsPerUnit);
+  cutter.end();
+  painter.drawImage(target, cut);
+}
+
 void paintField(QPainter& painter, const QRectF& target, double radius, const QImage& image, bool isHatched,
                 const ThemeColors& colors) {
   painter.save();
@@ -74,6 +90,11 @@ void paintField(QPainter& painter, const QRectF& target, double radius, const QI
   if (isHatched) {
     painter.setBrush(hatchBrush(colors));
     painter.drawRoundedRect(target, radius, radius);
+  }
+  if (painter.paintEngine()->type() != QPaintEngine::Raster) {
+    paintFieldImage(painter, target, radius, image);
+    painter.restore();
+    return;
   }
   // Scaled first and used as a texture pixel by pixel: a texture that is itself scaled would bleed in from its opposite
   // side.
