@@ -10,6 +10,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 #include "app/snapshot_needs.h"
 #include "core/engine/make_snapshot.h"
@@ -38,6 +39,7 @@ constexpr int kGap = 12;
 constexpr int kScrollBar = 8;
 /// The left column's width in average letters: its widest row, a layer, in the widest activation's name.
 constexpr int kLeftLetters = 36;
+constexpr double kMillion = 1e6;
 /// The right column's share of what is left for the views, and the upper card's share of each column.
 constexpr double kRightShare = 0.335;
 constexpr double kNetworkShare = 0.58;
@@ -55,6 +57,13 @@ QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* first, QWidget* se
 double exampleCount(const Session& session) {
   if (const auto* drawn = std::get_if<GeneratorSettings>(&session.data.source)) return drawn->count;
   return static_cast<double>(std::get<PointList>(session.data.source).x.size()) / session.network.inputs;
+}
+
+QString rateText(double examplesPerSecond) {
+  if (examplesPerSecond <= 0) return {};
+  if (examplesPerSecond < kMillion)
+    return Workbench::tr("%1 examples / s").arg(formatCount(std::llround(examplesPerSecond)));
+  return Workbench::tr("%1 million examples / s").arg(formatShort(examplesPerSecond / kMillion));
 }
 
 void share(QSplitter& splitter, int room, double firstShare) {
@@ -212,9 +221,7 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
     m_activations->setSnapshot(snapshot);
   else
     m_deltas->setSnapshot(snapshot);
-  m_messages->setRemark(snapshot->examplesPerSecond > 0
-                            ? tr("%1 examples / s").arg(formatShort(snapshot->examplesPerSecond))
-                            : QString());
+  m_messages->setRemark(rateText(snapshot->examplesPerSecond));
 }
 
 /// The plane follows the data; inputs chosen for the axes stay while there are as many inputs.

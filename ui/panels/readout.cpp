@@ -21,6 +21,14 @@ Readout::Readout(const QString& name, const QString& longest, QWidget* parent)
 
 QFont Readout::numbers() const { return numberFont(m_isCompact ? TextSize::Normal : TextSize::Large, QFont::DemiBold); }
 
+/// Smaller where a text is longer than any that was foreseen: never cut off.
+QFont Readout::fittingNumbers() const {
+  QFont font = numbers();
+  const double needed = QFontMetricsF(font).horizontalAdvance(m_text);
+  if (needed > width()) font.setPointSizeF(font.pointSizeF() * width() / needed);
+  return font;
+}
+
 void Readout::setText(const QString& text) {
   if (text == m_text) return;
   m_text = text;
@@ -48,7 +56,7 @@ void Readout::paintEvent(QPaintEvent*) {
   painter.setFont(textFont(TextSize::Small));
   painter.setPen(colors.mutedText);
   painter.drawText(rect(), Qt::AlignRight | Qt::AlignTop, m_name);
-  painter.setFont(numbers());
+  painter.setFont(fittingNumbers());
   painter.setPen(colors.text);
   painter.drawText(rect(), Qt::AlignRight | Qt::AlignBottom, m_text);
 }

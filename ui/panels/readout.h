@@ -25,6 +25,7 @@ class Readout : public QWidget {
 
  private:
   QFont numbers() const;
+  QFont fittingNumbers() const;
 
   QString m_name;
   QString m_longest;

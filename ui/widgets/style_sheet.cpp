@@ -45,6 +45,13 @@ QMenu::item { padding: 6px 28px 6px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $accent; color: $accentText; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::separator { height: 1px; background: $cardBorder; margin: 4px 8px; }
+QMessageBox, QFileDialog { background: $card; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QDialogButtonBox QPushButton { background: $control; border: 1px solid $border; border-radius: 6px; padding: 6px 16px;
+  color: $text; min-width: 56px; }
+QDialogButtonBox QPushButton:hover { border-color: $muted; }
+QDialogButtonBox QPushButton:default { background: $accent; border-color: $accent; color: $accentText; }
+QDialogButtonBox QPushButton:focus { border: 2px solid $text; padding: 5px 15px; }
 QSplitter::handle { background: transparent; }
 )";
 
