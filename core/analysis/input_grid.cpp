@@ -13,7 +13,8 @@ double cellCentre(const InputPlane& plane, int k, int count) {
   return plane.low + (plane.high - plane.low) * (k + 0.5) / count;
 }
 
-/// Fills the input's columns with `stride` points that begin at `first`, row by row from the top; beyond the last point it is repeated.
+/// Fills the input's columns with `stride` points that begin at `first`, row by row from the top; beyond the last point
+/// it is repeated.
 void fillInputs(const InputGrid& grid, int inputs, int first, int stride, double* input) {
   const int points = grid.rows * grid.resolution;
   for (int i = 0; i < inputs; ++i) {

@@ -28,15 +28,15 @@ struct Histogram {
   std::vector<int> counts;
 };
 
-/// What a layer did on a set of examples. δ and ∂ℓ/∂w are those of single examples (never divided by a batch size), so the means do
-/// not move with the number of examples.
+/// What a layer did on a set of examples. δ and ∂ℓ/∂w are those of single examples (never divided by a batch size), so
+/// the means do not move with the number of examples.
 struct LayerStatistics {
-  Magnitude a, z, delta, dW;  ///< over units (weights) and examples
-  double slopeMean = 0;       ///< the mean of h′(a)
-  double saturatedValues = 0; ///< share of the (unit, example) pairs with |h′(a)| < 0.05 sup |h′|
-  double saturatedUnits = 0;  ///< share of the units for which that holds on at least 95% of the examples
-  double deadUnits = 0;       ///< share of the units with h′(a) = 0 exactly on every example: nothing reaches their weights
-  Histogram aHistogram;       ///< empty counts where not asked for
+  Magnitude a, z, delta, dW;   ///< over units (weights) and examples
+  double slopeMean = 0;        ///< the mean of h′(a)
+  double saturatedValues = 0;  ///< share of the (unit, example) pairs with |h′(a)| < 0.05 sup |h′|
+  double saturatedUnits = 0;   ///< share of the units for which that holds on at least 95% of the examples
+  double deadUnits = 0;  ///< share of the units with h′(a) = 0 exactly on every example: nothing reaches their weights
+  Histogram aHistogram;  ///< empty counts where not asked for
   Histogram zHistogram;
 };
 

@@ -69,6 +69,7 @@ struct Capture {
   std::function<void(Session)> receive;
 };
 
-using Command = std::variant<ReplaceSession, Train, Pause, Step, Reset, SetTraining, SetSpeed, SetParameter, SetNeeds, SelectExample, Capture>;
+using Command = std::variant<ReplaceSession, Train, Pause, Step, Reset, SetTraining, SetSpeed, SetParameter, SetNeeds,
+                             SelectExample, Capture>;
 
 }  // namespace backscope

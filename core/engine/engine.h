@@ -8,11 +8,12 @@
 
 namespace backscope {
 
-/// The worker thread. Commands go down by value, const snapshots come up; of undelivered snapshots only the newest is kept.
-/// It looks for commands between chunks of at most 8 ms. While paused with nothing to do it sleeps.
+/// The worker thread. Commands go down by value, const snapshots come up; of undelivered snapshots only the newest is
+/// kept. It looks for commands between chunks of at most 8 ms. While paused with nothing to do it sleeps.
 class Engine {
  public:
-  /// `wake` is called on the worker thread when a snapshot lies ready and none did before; it must be cheap and must not block.
+  /// `wake` is called on the worker thread when a snapshot lies ready and none did before; it must be cheap and must
+  /// not block.
   Engine(Session session, std::uint64_t generation, std::function<void()> wake);
   /// Stops within one chunk and joins.
   ~Engine();

@@ -28,15 +28,15 @@ struct SharedModel {
 SharedModel shareModel(const Trainer& trainer);
 
 /// One instant of the trainer's run, with what `needs` asks for.
-std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model, const SnapshotNeeds& needs,
-                                             const SnapshotContext& context);
+std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model,
+                                             const SnapshotNeeds& needs, const SnapshotContext& context);
 
 /// The same for a single picture.
 std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SnapshotNeeds& needs,
                                              const SnapshotContext& context = {});
 
-/// The plane that shows all examples: both inputs over a common range, rounded outwards to a tidy number. ±6 at least where the data is
-/// that of a generator, so that noise does not move the axes.
+/// The plane that shows all examples: both inputs over a common range, rounded outwards to a tidy number. ±6 at least
+/// where the data is that of a generator, so that noise does not move the axes.
 InputPlane planeFor(const Session& session, const Dataset& data);
 
 }  // namespace backscope

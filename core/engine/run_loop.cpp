@@ -16,6 +16,8 @@ Overloaded(F...) -> Overloaded<F...>;
 
 /// Updates between two looks at the clock: as many as take about this long.
 constexpr std::chrono::microseconds kLookAtClock{100};
+/// Steps at a limited speed that a frame held up are made up for, as far back as this.
+constexpr std::chrono::milliseconds kCatchUp{50};
 
 }  // namespace
 
@@ -42,37 +44,37 @@ void RunLoop::startOver() {
 
 void RunLoop::apply(Command& command) {
   m_news = true;
-  std::visit(Overloaded{[this](ReplaceSession& replacement) { replace(replacement); },
-                        [this](Train&) {
-                          m_running = !m_trainer->divergence();
-                          m_stepsLeft = 0;
-                          m_epochAtStep = m_trainer->epoch();
-                          m_nextStep = Clock::now();
-                        },
-                        [this](Pause&) { m_running = false, m_stepsLeft = 0; },
-                        [this](Step& step) { stepCommanded(step); },
-                        [this](Reset&) {
-                          m_running = false;
-                          m_trainer->reset();
-                          startOver();
-                        },
-                        [this](SetTraining& training) {
-                          m_trainer->setTraining(training.settings);
-                          m_model.session = std::make_shared<const Session>(m_trainer->session());
-                        },
-                        [this](SetSpeed& speed) {
-                          m_speed = speed;
-                          m_epochAtStep = m_trainer->epoch();
-                          m_nextStep = Clock::now();
-                        },
-                        [this](SetParameter& parameter) {
-                          m_trainer->setParameter(parameter.index, parameter.value);
-                          m_recorder.recordEdit(*m_trainer);
-                        },
-                        [this](SetNeeds& needs) { m_needs = std::move(needs.needs); },
-                        [this](SelectExample& selection) { m_selectedExample = selection.example; },
-                        [this](Capture& capture) { capture.receive(m_trainer->capture()); }},
-             command);
+  std::visit(
+      Overloaded{[this](ReplaceSession& replacement) { replace(replacement); },
+                 [this](Train&) {
+                   m_running = !m_trainer->divergence();
+                   m_stepsLeft = 0;
+                   m_epochAtStep = m_trainer->epoch();
+                   m_nextStep = Clock::now();
+                 },
+                 [this](Pause&) { m_running = false, m_stepsLeft = 0; }, [this](Step& step) { stepCommanded(step); },
+                 [this](Reset&) {
+                   m_running = false;
+                   m_trainer->reset();
+                   startOver();
+                 },
+                 [this](SetTraining& training) {
+                   m_trainer->setTraining(training.settings);
+                   m_model.session = std::make_shared<const Session>(m_trainer->session());
+                 },
+                 [this](SetSpeed& speed) {
+                   m_speed = speed;
+                   m_epochAtStep = m_trainer->epoch();
+                   m_nextStep = Clock::now();
+                 },
+                 [this](SetParameter& parameter) {
+                   m_trainer->setParameter(parameter.index, parameter.value);
+                   m_recorder.recordEdit(*m_trainer);
+                 },
+                 [this](SetNeeds& needs) { m_needs = std::move(needs.needs); },
+                 [this](SelectExample& selection) { m_selectedExample = selection.example; },
+                 [this](Capture& capture) { capture.receive(m_trainer->capture()); }},
+      command);
 }
 
 void RunLoop::stepCommanded(const Step& step) {
@@ -93,8 +95,8 @@ bool RunLoop::advance() {
   const bool limited = m_stepsLeft > 0 || m_speed.stepsPerSecond > 0;
   const StepSize size = m_stepsLeft > 0 ? m_stepSize : m_speed.size;
   const std::int64_t iteration = m_trainer->iteration();
-  const bool stepped = limited && size == StepSize::Example ? m_trainer->stepExample(&m_report)
-                                                            : m_trainer->stepBatch(&m_report);
+  const bool stepped =
+      limited && size == StepSize::Example ? m_trainer->stepExample(&m_report) : m_trainer->stepBatch(&m_report);
   if (!stepped) {
     m_running = false;
     m_stepsLeft = 0;
@@ -111,10 +113,10 @@ void RunLoop::finishStep() {
     return;
   }
   if (m_speed.stepsPerSecond <= 0) return;
-  const auto interval = std::chrono::duration_cast<Clock::duration>(
-      std::chrono::duration<double>(1 / m_speed.stepsPerSecond));
-  // After a pause, or where the machine can't keep up, the lost steps are not made up for.
-  m_nextStep = std::max(m_nextStep + interval, Clock::now() - interval);
+  const auto interval =
+      std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / m_speed.stepsPerSecond));
+  // Where the machine can't keep up, the lost steps are not made up for.
+  m_nextStep = std::max(m_nextStep + interval, Clock::now() - std::max<Clock::duration>(interval, kCatchUp));
 }
 
 void RunLoop::work(Clock::duration budget, const std::function<bool()>& interrupted) {
@@ -129,8 +131,10 @@ void RunLoop::work(Clock::duration budget, const std::function<bool()>& interrup
     if (advance()) finishStep();
     if (++sinceLook < untilLook) continue;
     const Clock::time_point looked = Clock::now();
-    if (looked - now < kLookAtClock) untilLook = std::min<std::int64_t>(2 * untilLook, 4096);
-    else if (looked - now > 2 * kLookAtClock) untilLook = std::max<std::int64_t>(untilLook / 2, 1);
+    if (looked - now < kLookAtClock)
+      untilLook = std::min<std::int64_t>(2 * untilLook, 4096);
+    else if (looked - now > 2 * kLookAtClock)
+      untilLook = std::max<std::int64_t>(untilLook / 2, 1);
     now = looked;
     sinceLook = 0;
     if (now - begin >= budget || interrupted()) break;

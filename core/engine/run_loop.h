@@ -12,8 +12,8 @@
 
 namespace backscope {
 
-/// What the worker does between two looks at its queue: the changing model, how it is to proceed and what was recorded of it.
-/// Knows time, but no thread.
+/// What the worker does between two looks at its queue: the changing model, how it is to proceed and what was recorded
+/// of it. Knows time, but no thread.
 class RunLoop {
  public:
   using Clock = std::chrono::steady_clock;
@@ -51,11 +51,11 @@ class RunLoop {
   bool m_running = false;
   bool m_news = true;
   StepSize m_stepSize = StepSize::Batch;
-  std::int64_t m_stepsLeft = 0;       ///< of a Step command
-  std::int64_t m_epochAtStep = 0;     ///< the epoch in which the present epoch-sized step began
-  Clock::time_point m_nextStep{};     ///< for a limited speed
+  std::int64_t m_stepsLeft = 0;    ///< of a Step command
+  std::int64_t m_epochAtStep = 0;  ///< the epoch in which the present epoch-sized step began
+  Clock::time_point m_nextStep{};  ///< for a limited speed
   double m_examplesPerSecond = 0;
-  BatchReport m_report;               ///< kept, so that a step allocates nothing
+  BatchReport m_report;  ///< kept, so that a step allocates nothing
 };
 
 }  // namespace backscope

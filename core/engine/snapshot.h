@@ -17,7 +17,8 @@ namespace backscope {
 /// One instant of the run, whole: what every view shows. Never changes after it was made.
 struct Snapshot {
   std::uint64_t generation = 0;
-  std::shared_ptr<const Session> session;  ///< settings only: its parameters are the start's, see `parameters` for the present θ
+  std::shared_ptr<const Session>
+      session;  ///< settings only: its parameters are the start's, see `parameters` for the present θ
   std::shared_ptr<const Dataset> data;
   Parameters parameters{Architecture{}};
 

@@ -14,15 +14,18 @@ inline constexpr int kLanes = 4;
 /// Examples that are worked on together. A larger batch is done in blocks whose lanes go on from one to the next.
 inline constexpr int kBlock = 64;
 
-/// From one unit's values to the next one's, for a block of `count` examples of a batch of `batch`: 1 for a batch of one example (it has
-/// loops of its own), else a multiple of 8, so that a row begins where a cache line may.
+/// From one unit's values to the next one's, for a block of `count` examples of a batch of `batch`: 1 for a batch of
+/// one example (it has loops of its own), else a multiple of 8, so that a row begins where a cache line may.
 constexpr int strideFor(int count, int batch) { return batch == 1 ? 1 : (count + 7) / 8 * 8; }
 
 /// Batches up to this size have loops that know their number of columns.
 inline constexpr int kSmallBatch = 16;
 
-/// The columns that must be filled for a block of `count` examples: a small batch leaves those beyond its last four alone.
-constexpr int columnsFor(int count, int batch) { return batch <= kSmallBatch ? (count + 3) / 4 * 4 : strideFor(count, batch); }
+/// The columns that must be filled for a block of `count` examples: a small batch leaves those beyond its last four
+/// alone.
+constexpr int columnsFor(int count, int batch) {
+  return batch <= kSmallBatch ? (count + 3) / 4 * 4 : strideFor(count, batch);
+}
 
 /// Where examples come from: count × inputs and count × outputs numbers, one example after the other.
 struct ExampleSource {
@@ -41,7 +44,7 @@ struct KernelLayer {
   std::ptrdiff_t biases = -1;  ///< where b^(l) begins in θ; −1 without biases
   double* a = nullptr;
   double* z = nullptr;
-  double* slope = nullptr;     ///< h′(a); for softmax the diagonal of its Jacobian
+  double* slope = nullptr;  ///< h′(a); for softmax the diagonal of its Jacobian
   double* delta = nullptr;
 };
 
@@ -53,15 +56,15 @@ struct KernelNetwork {
   double* target = nullptr;  ///< y: outputs × stride
 };
 
-/// Where the gradient goes. Between blocks the lanes of every sum are kept in `lanes` (4 per parameter, the loss's 4 behind them);
-/// a batch of one block does not touch them.
+/// Where the gradient goes. Between blocks the lanes of every sum are kept in `lanes` (4 per parameter, the loss's 4
+/// behind them); a batch of one block does not touch them.
 struct GradientTarget {
   double* gradient = nullptr;  ///< of θ's shape: the mean over the batch
   double* lanes = nullptr;
   std::ptrdiff_t parameters = 0;
-  int batch = 0;               ///< the number of examples in all blocks together
-  bool first = true;           ///< this block begins the batch
-  bool last = true;            ///< this block ends it: the gradient is written
+  int batch = 0;      ///< the number of examples in all blocks together
+  bool first = true;  ///< this block begins the batch
+  bool last = true;   ///< this block ends it: the gradient is written
 };
 
 /// A run of weights or of biases in θ: only weights are penalised.
@@ -86,8 +89,8 @@ struct UpdateArrays {
 struct UpdateRule {
   enum class Kind { Momentum, Nesterov, RmsProp, Adam } kind = Kind::Momentum;
   double rate = 0;
-  double momentum = 0;          ///< μ, or β₁
-  double decay = 0;             ///< ρ, or β₂
+  double momentum = 0;  ///< μ, or β₁
+  double decay = 0;     ///< ρ, or β₂
   double epsilon = 0;
   double meanCorrection = 1;    ///< adam: 1 − β₁ᵗ
   double squareCorrection = 1;  ///< adam: 1 − β₂ᵗ
@@ -98,16 +101,18 @@ struct UpdateRule {
 /// The hot loops, compiled for one instruction set. All levels give the same bits.
 struct BatchKernels {
   const char* level;
-  /// Puts `count` examples of the source into the columns of input and target, and repeats the last one up to `columns`.
+  /// Puts `count` examples of the source into the columns of input and target, and repeats the last one up to
+  /// `columns`.
   void (*gather)(const KernelNetwork&, const ExampleSource&, const int* examples, int count, int columns, int stride);
   /// a, z and slope of every layer, for all `stride` columns.
   void (*forward)(const KernelNetwork&, const double* theta, int stride);
-  /// After forward: δ^(L+1), 0 in the columns from `count` to `stride`, and ℓ of each example to `losses` (count values).
+  /// After forward: δ^(L+1), 0 in the columns from `count` to `stride`, and ℓ of each example to `losses` (count
+  /// values).
   void (*outputDelta)(const KernelNetwork&, int count, int stride, double* losses);
   /// After outputDelta: δ of the hidden layers.
   void (*hiddenDeltas)(const KernelNetwork&, const double* theta, int stride);
-  /// Both passes and the gradient; returns the mean ℓ of the batch, which is meaningful with the last block. Columns beyond the next
-  /// multiple of kLanes above `count` are not touched.
+  /// Both passes and the gradient; returns the mean ℓ of the batch, which is meaningful with the last block. Columns
+  /// beyond the next multiple of kLanes above `count` are not touched.
   double (*accumulate)(const KernelNetwork&, const double* theta, int count, int stride, const GradientTarget&);
   /// Mean |δ| of each layer over units and the block's examples, added to means[layer] with the weight 1 / batch.
   void (*addDeltaMeans)(const KernelNetwork&, int count, int stride, int batch, double* means);

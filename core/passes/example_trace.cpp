@@ -39,9 +39,9 @@ ExampleTrace traceExample(const Parameters& parameters, Loss loss, std::span<con
   const BatchKernels& kernels = batchKernels();
   const double* theta = parameters.theta().data();
   ExampleTrace trace;
-  kernels.forward(workspace.network(), theta, 1);                      // (1), (2), (3)
-  kernels.outputDelta(workspace.network(), 1, 1, &trace.loss);         // (4) of the output
-  kernels.hiddenDeltas(workspace.network(), theta, 1);                 // (4)
+  kernels.forward(workspace.network(), theta, 1);               // (1), (2), (3)
+  kernels.outputDelta(workspace.network(), 1, 1, &trace.loss);  // (4) of the output
+  kernels.hiddenDeltas(workspace.network(), theta, 1);          // (4)
   trace.x = toVector(x);
   trace.y = toVector(y);
   trace.layers.reserve(architecture.layers.size());

@@ -31,6 +31,7 @@ struct ExampleTrace {
 };
 
 /// Runs both passes of one example. x has the network's inputs, y its outputs.
-ExampleTrace traceExample(const Parameters& parameters, Loss loss, std::span<const double> x, std::span<const double> y);
+ExampleTrace traceExample(const Parameters& parameters, Loss loss, std::span<const double> x,
+                          std::span<const double> y);
 
 }  // namespace backscope

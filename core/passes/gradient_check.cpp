@@ -63,9 +63,13 @@ void locate(const Architecture& architecture, std::size_t parameter, GradientChe
 class LossAlong {
  public:
   LossAlong(const Parameters& parameters, Loss loss, const Dataset& data, std::span<const int> examples)
-      : m_parameters(parameters), m_loss(loss), m_data(data), m_examples(examples),
-        m_evaluator(parameters.architecture(), loss), m_kinks(std::ranges::any_of(
-            parameters.architecture().layers, [](const LayerSpec& layer) { return hasKink(layer.activation); })) {}
+      : m_parameters(parameters),
+        m_loss(loss),
+        m_data(data),
+        m_examples(examples),
+        m_evaluator(parameters.architecture(), loss),
+        m_kinks(std::ranges::any_of(parameters.architecture().layers,
+                                    [](const LayerSpec& layer) { return hasKink(layer.activation); })) {}
 
   double here() { return m_evaluator.score(m_parameters, m_data, m_examples).loss; }
 

@@ -11,13 +11,13 @@ namespace backscope {
 
 /// How far back-propagation and differences of the loss are apart, for L = (1/N) Σ ℓ_n over some examples.
 ///
-/// The difference quotient d is the symmetric one of fourth order, [8 (L(θ+h) − L(θ−h)) − (L(θ+2h) − L(θ−2h))] / 12h. The step starts at
-/// h = 4·10⁻³ max(1, |θ_p|) and is quartered down to 6·10⁻⁵; of all quotients the one that changed least from the step before is taken, which
-/// balances truncation against rounding without looking at back-propagation's answer.
-/// The error of parameter p is |g_p − d_p| / max(|g_p|, |d_p|, 10⁻³ max_q |g_q|, 10⁻⁴ L): in 53 bits a quotient of losses resolves about
-/// 10⁻¹² L, so a gradient below 10⁻⁴ L can't be confirmed to more digits than that.
-/// A parameter for which some unit's pre-activation changes sign between θ−2h and θ+2h for the widest h where h has a kink (relu, leaky-relu; elu's slope
-/// is continuous, its curvature is not) is not compared but counted.
+/// The difference quotient d is the symmetric one of fourth order, [8 (L(θ+h) − L(θ−h)) − (L(θ+2h) − L(θ−2h))] / 12h.
+/// The step starts at h = 4·10⁻³ max(1, |θ_p|) and is quartered down to 6·10⁻⁵; of all quotients the one that changed
+/// least from the step before is taken, which balances truncation against rounding without looking at
+/// back-propagation's answer. The error of parameter p is |g_p − d_p| / max(|g_p|, |d_p|, 10⁻³ max_q |g_q|, 10⁻⁴ L): in
+/// 53 bits a quotient of losses resolves about 10⁻¹² L, so a gradient below 10⁻⁴ L can't be confirmed to more digits
+/// than that. A parameter for which some unit's pre-activation changes sign between θ−2h and θ+2h for the widest h
+/// where h has a kink (relu, leaky-relu; elu's slope is continuous, its curvature is not) is not compared but counted.
 struct GradientCheck {
   double worstError = 0;
   std::size_t worstParameter = 0;  ///< its index in θ
@@ -35,7 +35,8 @@ GradientCheck compareGradient(const Parameters& gradient, const Parameters& para
                               std::span<const int> examples);
 
 /// The same for the gradient that back-propagation gives.
-GradientCheck checkGradient(const Parameters& parameters, Loss loss, const Dataset& data, std::span<const int> examples);
+GradientCheck checkGradient(const Parameters& parameters, Loss loss, const Dataset& data,
+                            std::span<const int> examples);
 
 /// ∂L/∂θ of the mean loss over the examples, through the same kernels as training.
 Parameters batchGradient(const Parameters& parameters, Loss loss, const Dataset& data, std::span<const int> examples);

@@ -21,7 +21,8 @@ class Workspace {
   double* input() { return m_network.input; }
   double* target() { return m_network.target; }
 
-  /// Puts these examples (at most kBlock) into the columns of input and target; the columns up to `columns` repeat the last one.
+  /// Puts these examples (at most kBlock) into the columns of input and target; the columns up to `columns` repeat the
+  /// last one.
   void gather(const Dataset& data, std::span<const int> examples, int columns, int stride);
 
  private:

@@ -9,19 +9,19 @@ namespace backscope {
 /// Why a session could not be taken. Data only: ui/text turns it into a sentence.
 struct Problem {
   enum class Kind {
-    TooLarge,      ///< more than 16 MiB; found: the size
-    NotUtf8,       ///< found: the byte offset
-    Syntax,        ///< not JSON; found: line and column
-    TooDeep,       ///< more than 64 levels
-    NotASession,   ///< no "format": "backscope"
-    Version,       ///< found: the version of a newer program
-    Missing,       ///< the key at `path` is required
-    Unknown,       ///< the key at `path` means nothing here
-    Duplicate,     ///< the key at `path` stands twice
-    Type,          ///< expected: a JSON type
-    Value,         ///< expected: a range or a list of names
-    Length,        ///< an array of the wrong length
-    Mismatch       ///< impossible together with another key, named in `expected`
+    TooLarge,     ///< more than 16 MiB; found: the size
+    NotUtf8,      ///< found: the byte offset
+    Syntax,       ///< not JSON; found: line and column
+    TooDeep,      ///< more than 64 levels
+    NotASession,  ///< no "format": "backscope"
+    Version,      ///< found: the version of a newer program
+    Missing,      ///< the key at `path` is required
+    Unknown,      ///< the key at `path` means nothing here
+    Duplicate,    ///< the key at `path` stands twice
+    Type,         ///< expected: a JSON type
+    Value,        ///< expected: a range or a list of names
+    Length,       ///< an array of the wrong length
+    Mismatch      ///< impossible together with another key, named in `expected`
   };
   Kind kind = Kind::Value;
   std::string path;      ///< such as network.layers[1].units; empty for the whole file

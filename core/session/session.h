@@ -39,10 +39,10 @@ struct TrainingSettings {
 
 /// Where a saved run stands, beside its θ: what is needed to go on with the same bits.
 struct RunState {
-  std::int64_t iteration = 0;    ///< updates made
-  std::int64_t epoch = 0;        ///< whole epochs finished
-  std::int64_t position = 0;     ///< examples of this epoch that are in θ already
-  std::int64_t exampleInBatch = 0; ///< examples of the present batch that were stepped through, not yet in θ
+  std::int64_t iteration = 0;       ///< updates made
+  std::int64_t epoch = 0;           ///< whole epochs finished
+  std::int64_t position = 0;        ///< examples of this epoch that are in θ already
+  std::int64_t exampleInBatch = 0;  ///< examples of the present batch that were stepped through, not yet in θ
   OptimizerState optimizer;
   /// The start, to which Reset returns; θ itself is Session::parameters.
   std::vector<double> start;

@@ -8,8 +8,8 @@ namespace {
 
 __extension__ using Uint128 = unsigned __int128;
 
-/// 0…n-1 from the high half of fraction · n; the low half is left as a fraction for the next draw. With n ≤ 100,000 two draws from one
-/// word are uniform within 10⁻⁹ (Lemire 2019; Brackett-Rozinsky & Lemire 2024).
+/// 0…n-1 from the high half of fraction · n; the low half is left as a fraction for the next draw. With n ≤ 100,000 two
+/// draws from one word are uniform within 10⁻⁹ (Lemire 2019; Brackett-Rozinsky & Lemire 2024).
 std::size_t drawBelow(std::size_t n, std::uint64_t& fraction) {
   const Uint128 product = Uint128{fraction} * n;
   fraction = static_cast<std::uint64_t>(product);

@@ -7,8 +7,8 @@
 
 namespace backscope {
 
-/// The order in which an epoch takes the training examples: as they stand, or a permutation that depends on (seed, epoch) alone.
-/// So any place of a run can be found again without replaying the epochs before it.
+/// The order in which an epoch takes the training examples: as they stand, or a permutation that depends on (seed,
+/// epoch) alone. So any place of a run can be found again without replaying the epochs before it.
 class EpochOrder {
  public:
   /// The training examples, as indices into the data.

@@ -4,9 +4,12 @@ namespace backscope {
 
 std::string_view nameOf(OptimizerKind kind) {
   switch (kind) {
-    case OptimizerKind::Sgd: return "sgd";
-    case OptimizerKind::RmsProp: return "rmsprop";
-    case OptimizerKind::Adam: return "adam";
+    case OptimizerKind::Sgd:
+      return "sgd";
+    case OptimizerKind::RmsProp:
+      return "rmsprop";
+    case OptimizerKind::Adam:
+      return "adam";
   }
   return {};
 }

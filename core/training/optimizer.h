@@ -34,9 +34,9 @@ struct OptimizerSettings {
 
 /// What an optimizer remembers. All zero at the start; arrays that the optimizer does not use are empty.
 struct OptimizerState {
-  std::int64_t steps = 0;         ///< t, the updates made since it started (for adam's correction)
-  std::vector<double> mean;       ///< m: momentum's sum, or adam's average of g
-  std::vector<double> meanSquare; ///< v: the average of g²
+  std::int64_t steps = 0;          ///< t, the updates made since it started (for adam's correction)
+  std::vector<double> mean;        ///< m: momentum's sum, or adam's average of g
+  std::vector<double> meanSquare;  ///< v: the average of g²
   bool operator==(const OptimizerState&) const = default;
 };
 

@@ -27,7 +27,8 @@ void RunRecorder::restart(const Trainer& trainer) {
 void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report) {
   const std::int64_t iteration = trainer.iteration();
   appendFinite(m_series.batchLoss, iteration, report.loss);
-  for (std::size_t l = 0; l < m_series.delta.size(); ++l) appendFinite(m_series.delta[l], iteration, report.deltaMean[l]);
+  for (std::size_t l = 0; l < m_series.delta.size(); ++l)
+    appendFinite(m_series.delta[l], iteration, report.deltaMean[l]);
   if (trainer.epoch() < m_nextScoredEpoch) return;
   recordScores(trainer);
   if (trainer.epoch() >= kScoredEpochs * m_epochStride) m_epochStride *= 2;

@@ -8,8 +8,8 @@
 
 namespace backscope {
 
-/// Keeps the curves of a run. The whole sets are scored at the start and at ends of epochs: at each of the first 256, then at every second,
-/// every fourth … so that scoring takes an ever smaller share of the time.
+/// Keeps the curves of a run. The whole sets are scored at the start and at ends of epochs: at each of the first 256,
+/// then at every second, every fourth … so that scoring takes an ever smaller share of the time.
 class RunRecorder {
  public:
   /// Forgets all and scores the present θ.

@@ -12,12 +12,12 @@ struct SeriesBucket {
   std::int64_t last = 0;   ///< iteration of the last value
   double min = 0;
   double max = 0;
-  double latest = 0;       ///< the value at `last`
-  double mean = 0;         ///< of all its values
+  double latest = 0;  ///< the value at `last`
+  double mean = 0;    ///< of all its values
 };
 
-/// One number over the iterations, in bounded memory: where it would hold more than kMaxBuckets buckets, neighbours are joined in pairs.
-/// Minimum and maximum of each bucket are kept, so a spike is never lost, nor an exact zero.
+/// One number over the iterations, in bounded memory: where it would hold more than kMaxBuckets buckets, neighbours are
+/// joined in pairs. Minimum and maximum of each bucket are kept, so a spike is never lost, nor an exact zero.
 class Series {
  public:
   static constexpr std::size_t kMaxBuckets = 1024;

@@ -15,9 +15,12 @@ double power(double base, std::int64_t exponent) {
 
 UpdateRule::Kind kindOf(const OptimizerSettings& optimizer) {
   switch (optimizer.kind) {
-    case OptimizerKind::Sgd: return optimizer.nesterov ? UpdateRule::Kind::Nesterov : UpdateRule::Kind::Momentum;
-    case OptimizerKind::RmsProp: return UpdateRule::Kind::RmsProp;
-    case OptimizerKind::Adam: return UpdateRule::Kind::Adam;
+    case OptimizerKind::Sgd:
+      return optimizer.nesterov ? UpdateRule::Kind::Nesterov : UpdateRule::Kind::Momentum;
+    case OptimizerKind::RmsProp:
+      return UpdateRule::Kind::RmsProp;
+    case OptimizerKind::Adam:
+      return UpdateRule::Kind::Adam;
   }
   return UpdateRule::Kind::Momentum;
 }

@@ -75,10 +75,12 @@ void gridFann(benchmark::State& state, int resolution) {
   state.SetItemsProcessed(state.iterations() * resolution * resolution);
 }
 
-/// Multiplications and additions of one example's passes: forward and gradient over all weights, δ over all but the first layer's.
+/// Multiplications and additions of one example's passes: forward and gradient over all weights, δ over all but the
+/// first layer's.
 double flopsPerExample(const Architecture& architecture) {
   double weights = 0;
-  for (int l = 1; l <= architecture.outputLayer(); ++l) weights += architecture.unitsOf(l) * architecture.unitsOf(l - 1);
+  for (int l = 1; l <= architecture.outputLayer(); ++l)
+    weights += architecture.unitsOf(l) * architecture.unitsOf(l - 1);
   const double first = architecture.unitsOf(1) * architecture.inputs;
   return 2 * (weights + weights + (weights - first));
 }
@@ -121,6 +123,7 @@ int main(int argc, char** argv) {
   if (const double rate = reporter.median("T3"); rate > 0) {
     const double peak = measurePeakFlops();
     const double reached = rate * flopsPerExample(t3().network);
-    std::printf("T3: %.2f of %.2f Gflop/s, %.0f %% of the core's peak\n", reached / 1e9, peak / 1e9, 100 * reached / peak);
+    std::printf("T3: %.2f of %.2f Gflop/s, %.0f %% of the core's peak\n", reached / 1e9, peak / 1e9,
+                100 * reached / peak);
   }
 }

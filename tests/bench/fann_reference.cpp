@@ -44,8 +44,7 @@ void FannReference::trainEpoch(const Dataset& data) {
 
 double FannReference::run(const std::vector<double>& inputs, int points) {
   double sum = 0;
-  for (int n = 0; n < points; ++n)
-    sum += fann_run(m->network, const_cast<double*>(inputs.data()) + n * m->inputs)[0];
+  for (int n = 0; n < points; ++n) sum += fann_run(m->network, const_cast<double*>(inputs.data()) + n * m->inputs)[0];
   return sum;
 }
 

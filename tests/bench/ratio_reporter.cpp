@@ -29,11 +29,13 @@ double RatioReporter::median(const std::string& benchmark) const {
 
 void RatioReporter::Finalize() {
   std::printf("\nmedians of the repetitions, items a second\n");
-  for (const auto& [name, rates] : m_rates) std::printf("  %-28s %14.4g  (%zu)\n", name.c_str(), median(name), rates.size());
+  for (const auto& [name, rates] : m_rates)
+    std::printf("  %-28s %14.4g  (%zu)\n", name.c_str(), median(name), rates.size());
   std::printf("\n%-28s %8s %9s\n", "ratio", "measured", "promised");
   for (const Promise& promise : m_promises) {
     const double below = median(promise.denominator);
-    if (below > 0) std::printf("%-28s %8.2f %9.2f\n", promise.name.c_str(), median(promise.numerator) / below, promise.least);
+    if (below > 0)
+      std::printf("%-28s %8.2f %9.2f\n", promise.name.c_str(), median(promise.numerator) / below, promise.least);
   }
 }
 

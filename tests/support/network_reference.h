@@ -11,7 +11,8 @@
 
 namespace backscope {
 
-/// tests/data/network_reference.json: written by tests/support/make_network_reference.py with mpmath, from differences of the loss alone.
+/// tests/data/network_reference.json: written by tests/support/make_network_reference.py with mpmath, from differences
+/// of the loss alone.
 inline QJsonObject networkReference() {
   QFile file(QStringLiteral(BACKSCOPE_TEST_DATA "/network_reference.json"));
   if (!file.open(QIODevice::ReadOnly)) qFatal("network_reference.json can't be read");

@@ -28,7 +28,8 @@ inline Architecture drawArchitecture(Random& random, int maxHiddenLayers, int ma
   architecture.layers.clear();
   const int hidden = drawInt(random, 0, maxHiddenLayers);
   for (int l = 0; l < hidden; ++l)
-    architecture.layers.push_back({drawInt(random, 1, maxUnits), kActivations[static_cast<std::size_t>(drawInt(random, 0, 9))]});
+    architecture.layers.push_back(
+        {drawInt(random, 1, maxUnits), kActivations[static_cast<std::size_t>(drawInt(random, 0, 9))]});
   const auto output = kActivations[static_cast<std::size_t>(drawInt(random, 0, 10))];
   architecture.layers.push_back({drawInt(random, output == Activation::Softmax ? 2 : 1, 3), output});
   return architecture;

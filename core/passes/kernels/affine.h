@@ -14,8 +14,8 @@ struct MatrixView {
   std::ptrdiff_t columnStep;
 };
 
-/// Rows `row…row+U-1` of M times the columns `column…column + Q·width - 1` of `in`, begun with `start` (or 0 where it is null).
-/// `factor`, where given, is multiplied on at the end, element by element.
+/// Rows `row…row+U-1` of M times the columns `column…column + Q·width - 1` of `in`, begun with `start` (or 0 where it
+/// is null). `factor`, where given, is multiplied on at the end, element by element.
 template <class V, int U, int Q>
 [[gnu::always_inline]] inline void productTile(MatrixView m, int inner, const double* in, const double* start,
                                                const double* factor, double* out, int stride, int row, int column) {
@@ -43,7 +43,8 @@ template <class V, int U, int Q>
     }
 }
 
-/// out = (start + M · in) ∘ factor for Q packs of type V from `column` on. out and factor: rows × stride, in: inner × stride.
+/// out = (start + M · in) ∘ factor for Q packs of type V from `column` on. out and factor: rows × stride, in: inner ×
+/// stride.
 template <class V, int Q>
 [[gnu::noinline]] void productColumns(MatrixView m, int rows, int inner, const double* in, const double* start,
                                       const double* factor, double* out, int stride, int column) {

@@ -3,7 +3,8 @@
 #include "core/passes/batch_kernels.h"
 #include "core/passes/kernels/lanes.h"
 
-/// Puts the examples of a batch into columns. A row is stored four numbers at once, because the first layer loads it so right away.
+/// Puts the examples of a batch into columns. A row is stored four numbers at once, because the first layer loads it so
+/// right away.
 namespace backscope::inline BACKSCOPE_LEVEL {
 
 /// row[n] = values[examples[n] · width] for n < count; up to `columns`, a multiple of 4, the last one is repeated.

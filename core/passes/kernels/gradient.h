@@ -18,8 +18,8 @@ struct LaneSums {
   }
 };
 
-/// Turns the lanes of J × I sums into means and stores them: four that lie next to each other at once, because a gradient that was stored
-/// number by number would make the update wait.
+/// Turns the lanes of J × I sums into means and stores them: four that lie next to each other at once, because a
+/// gradient that was stored number by number would make the update wait.
 template <int J, int I>
 [[gnu::always_inline]] inline void storeMeans(const Quad* sum, const LaneSums& sums, std::ptrdiff_t parameter,
                                               std::ptrdiff_t rowStep) {
@@ -39,7 +39,8 @@ template <int J, int I>
   }
 }
 
-/// The sums for J rows (units) by I columns (inputs) of W^(l); `parameter` is the index in θ of the first, rowStep leads to the next row's.
+/// The sums for J rows (units) by I columns (inputs) of W^(l); `parameter` is the index in θ of the first, rowStep
+/// leads to the next row's.
 template <int J, int I>
 [[gnu::always_inline]] inline void gradientTile(const double* delta, const double* z, int stride, int columns,
                                                 const LaneSums& sums, std::ptrdiff_t parameter,
@@ -64,8 +65,8 @@ template <int J, int I>
                                                    const LaneSums& sums, int input) {
   int row = 0;
   const auto tile = [&]<int Rows>() __attribute__((always_inline)) {
-    gradientTile<Rows, I>(layer.delta + std::ptrdiff_t{row} * stride, z + std::ptrdiff_t{input} * stride, stride, columns,
-                          sums, layer.weights + std::ptrdiff_t{row} * layer.inputs + input, layer.inputs);
+    gradientTile<Rows, I>(layer.delta + std::ptrdiff_t{row} * stride, z + std::ptrdiff_t{input} * stride, stride,
+                          columns, sums, layer.weights + std::ptrdiff_t{row} * layer.inputs + input, layer.inputs);
     row += Rows;
   };
   while (row + J <= layer.units) tile.template operator()<J>();

@@ -107,8 +107,9 @@ struct Memory<Quad> {
 #endif
 }
 
-/// Walks over the columns of a batch in the widest packs that fit: f<V, Q>(column) does Q packs of type V from there on. Every step of the
-/// passes walks alike, so that what one stored the next loads in the same pieces; else the processor would wait for the store.
+/// Walks over the columns of a batch in the widest packs that fit: f<V, Q>(column) does Q packs of type V from there
+/// on. Every step of the passes walks alike, so that what one stored the next loads in the same pieces; else the
+/// processor would wait for the store.
 template <class F>
 [[gnu::always_inline]] inline void forColumns(int stride, F f) {
   int column = 0;
@@ -144,18 +145,18 @@ template <class V>
   Quad sums;
 #ifdef __AVX2__
   const LanePack ab = __builtin_shufflevector(a.part[0], b.part[0], 0, 4, 2, 6) +
-                  __builtin_shufflevector(a.part[0], b.part[0], 1, 5, 3, 7);
+                      __builtin_shufflevector(a.part[0], b.part[0], 1, 5, 3, 7);
   const LanePack cd = __builtin_shufflevector(c.part[0], d.part[0], 0, 4, 2, 6) +
-                  __builtin_shufflevector(c.part[0], d.part[0], 1, 5, 3, 7);
+                      __builtin_shufflevector(c.part[0], d.part[0], 1, 5, 3, 7);
   sums.part[0] = __builtin_shufflevector(ab, cd, 0, 1, 4, 5) + __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
 #else
   for (int k = 0; k < 2; ++k) {
     const Quad& even = k == 0 ? a : c;
     const Quad& odd = k == 0 ? b : d;
     const LanePack low = __builtin_shufflevector(even.part[0], odd.part[0], 0, 2) +
-                     __builtin_shufflevector(even.part[0], odd.part[0], 1, 3);
+                         __builtin_shufflevector(even.part[0], odd.part[0], 1, 3);
     const LanePack high = __builtin_shufflevector(even.part[1], odd.part[1], 0, 2) +
-                      __builtin_shufflevector(even.part[1], odd.part[1], 1, 3);
+                          __builtin_shufflevector(even.part[1], odd.part[1], 1, 3);
     sums.part[k] = low + high;
   }
 #endif

@@ -1,5 +1,5 @@
-// The hot loops at one instruction set; built once for each BACKSCOPE_LEVEL. Nothing of the standard library that would emit a shared
-// function may be used here: the linker would be free to give the copy with AVX to everyone.
+// The hot loops at one instruction set; built once for each BACKSCOPE_LEVEL. Nothing of the standard library that would
+// emit a shared function may be used here: the linker would be free to give the copy with AVX to everyone.
 #include "core/network/activation_functions.h"
 #include "core/passes/batch_kernels.h"
 #include "core/passes/kernels/affine.h"
@@ -26,19 +26,20 @@ template <class H, class V, int Q>
   }
 }
 
-/// a = W z + b, z = h(a) and h′(a) of a layer. One strip of columns after the other, so that the next strip's products fill the time in which
-/// this strip's activations wait for each other.
+/// a = W z + b, z = h(a) and h′(a) of a layer. One strip of columns after the other, so that the next strip's products
+/// fill the time in which this strip's activations wait for each other.
 template <class H>
 void forwardLayer(const KernelLayer& layer, const double* theta, const double* below, int stride) {
   const MatrixView W{theta + layer.weights, layer.inputs, 1};
   const double* const b = layer.biases < 0 ? nullptr : theta + layer.biases;
-  forColumns(stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
-    productColumns<V, Q>(W, layer.units, layer.inputs, below, b, nullptr, layer.a, stride, column);
-    for (int j = 0; j < layer.units; ++j) {
-      const std::ptrdiff_t at = std::ptrdiff_t{j} * stride + column;
-      applyToPacks<H, V, Q>(layer.a + at, layer.z + at, layer.slope + at);
-    }
-  });
+  forColumns(
+      stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
+        productColumns<V, Q>(W, layer.units, layer.inputs, below, b, nullptr, layer.a, stride, column);
+        for (int j = 0; j < layer.units; ++j) {
+          const std::ptrdiff_t at = std::ptrdiff_t{j} * stride + column;
+          applyToPacks<H, V, Q>(layer.a + at, layer.z + at, layer.slope + at);
+        }
+      });
 }
 
 template <class H>
@@ -72,12 +73,13 @@ void outputDelta(const KernelNetwork& network, int count, int stride, double* lo
     return;
   }
   double padded[kBlock];
-  forColumns(stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
-    for (int q = 0; q < Q; ++q) {
-      const int at = column + q * Memory<V>::kWidth;
-      Memory<V>::store(padded + at, outputDeltaColumn<V>(output, network.loss, network.target, stride, at, count));
-    }
-  });
+  forColumns(
+      stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
+        for (int q = 0; q < Q; ++q) {
+          const int at = column + q * Memory<V>::kWidth;
+          Memory<V>::store(padded + at, outputDeltaColumn<V>(output, network.loss, network.target, stride, at, count));
+        }
+      });
   for (int n = 0; n < count; ++n) losses[n] = padded[n];
 }
 
@@ -91,10 +93,11 @@ void hiddenDeltas(const KernelNetwork& network, const double* theta, int stride)
       continue;
     }
     const MatrixView transposed{theta + above.weights, 1, above.inputs};
-    forColumns(stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
-      productColumns<V, Q>(transposed, layer.units, above.units, above.delta, nullptr, layer.slope, layer.delta, stride,
-                           column);
-    });
+    forColumns(
+        stride, [&]<class V, int Q>(int column) __attribute__((always_inline)) {
+          productColumns<V, Q>(transposed, layer.units, above.units, above.delta, nullptr, layer.slope, layer.delta,
+                               stride, column);
+        });
   }
 }
 
@@ -144,7 +147,8 @@ double accumulateBlock(const KernelNetwork& network, const double* theta, int co
 double accumulate(const KernelNetwork& network, const double* theta, int count, int stride,
                   const GradientTarget& target) {
   if (stride == 1) return accumulateOne(network, theta, target);
-  if (!target.first || !target.last || count > kSmallBatch) return accumulateBlock(network, theta, count, stride, target);
+  if (!target.first || !target.last || count > kSmallBatch)
+    return accumulateBlock(network, theta, count, stride, target);
   if (count > 12) return accumulateSmall<16>(network, theta, count, stride, target);
   if (count > 8) return accumulateSmall<12>(network, theta, count, stride, target);
   if (count > 4) return accumulateSmall<8>(network, theta, count, stride, target);
@@ -179,6 +183,7 @@ constexpr const char* levelName() {
 }  // namespace
 
 extern const BatchKernels kBatchKernels;
-const BatchKernels kBatchKernels{levelName(), gather, forward,       outputDelta, hiddenDeltas, accumulate, addDeltaMeans, update};
+const BatchKernels kBatchKernels{levelName(),  gather,     forward,       outputDelta,
+                                 hiddenDeltas, accumulate, addDeltaMeans, update};
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

@@ -92,8 +92,8 @@ template <class V>
 /// Square loss behind softmax, through the whole Jacobian ∂ŷ_m/∂a_k = ŷ_m ([m = k] − ŷ_k):
 /// δ_k = ŷ_k (e_k − Σ_m e_m ŷ_m) with e = ŷ − y.
 template <class V>
-[[gnu::always_inline]] inline void softmaxSquareDelta(const KernelLayer& layer, const double* target, int stride, int column,
-                                               int count) {
+[[gnu::always_inline]] inline void softmaxSquareDelta(const KernelLayer& layer, const double* target, int stride,
+                                                      int column, int count) {
   V mean = Memory<V>::fill(0.0);
   for (int m = 0; m < layer.units; ++m) {
     const std::ptrdiff_t at = std::ptrdiff_t{m} * stride + column;
@@ -108,10 +108,11 @@ template <class V>
   }
 }
 
-/// δ = ŷ − y: cross-entropy with its matching output. Behind softmax δ_k = ŷ_k Σ_m y_m − y_k, the same where the targets sum to 1.
+/// δ = ŷ − y: cross-entropy with its matching output. Behind softmax δ_k = ŷ_k Σ_m y_m − y_k, the same where the
+/// targets sum to 1.
 template <class V>
-[[gnu::always_inline]] inline void crossEntropyDelta(const KernelLayer& layer, const double* target, int stride, int column,
-                                               int count) {
+[[gnu::always_inline]] inline void crossEntropyDelta(const KernelLayer& layer, const double* target, int stride,
+                                                     int column, int count) {
   V share = Memory<V>::fill(1.0);
   if (layer.activation == Activation::Softmax) {
     share = Memory<V>::fill(0.0);

@@ -3,9 +3,9 @@
 #include "core/passes/batch_kernels.h"
 #include "core/passes/kernels/output_delta.h"
 
-/// The passes of a batch of one example. Here the lanes are two units of a layer, because the examples' lanes would stay empty; the
-/// operations and their order are those of the batch, so the numbers are the same to the bit.
-/// Pairs reach one value beyond an odd layer; the workspace has room for it, and nothing reads it.
+/// The passes of a batch of one example. Here the lanes are two units of a layer, because the examples' lanes would
+/// stay empty; the operations and their order are those of the batch, so the numbers are the same to the bit. Pairs
+/// reach one value beyond an odd layer; the workspace has room for it, and nothing reads it.
 namespace backscope::inline BACKSCOPE_LEVEL {
 
 /// Elements k and k + step.

@@ -4,13 +4,14 @@
 #include "core/passes/kernels/gradient.h"
 #include "core/passes/kernels/output_delta.h"
 
-/// The passes of a batch of 2…16 examples: kColumns = 4, 8, 12 or 16 of them, a number that the compiler knows. In a small network the work
-/// is over in a few hundred instructions, so here nothing is spent on loops over columns, and a unit's row stays in registers from its sum to
-/// its activation. The operations and their order are those of the larger batches.
+/// The passes of a batch of 2…16 examples: kColumns = 4, 8, 12 or 16 of them, a number that the compiler knows. In a
+/// small network the work is over in a few hundred instructions, so here nothing is spent on loops over columns, and a
+/// unit's row stays in registers from its sum to its activation. The operations and their order are those of the larger
+/// batches.
 namespace backscope::inline BACKSCOPE_LEVEL {
 
-/// One unit's row. Not in the widest packs: a row of 12 would be one of 8 and one of 4, and in so few columns many short operations hide each
-/// other's delay better than few long ones.
+/// One unit's row. Not in the widest packs: a row of 12 would be one of 8 and one of 4, and in so few columns many
+/// short operations hide each other's delay better than few long ones.
 template <int kColumns>
 struct Strip {
   static constexpr int kPacks = kColumns / kLanePackWidth;
@@ -22,10 +23,10 @@ struct Strip {
     for (int k = 0; k < kPacks; ++k) f(pack[k], k * kLanePackWidth);
   }
   [[gnu::always_inline]] void fill(double value) {
-    each([&](LanePack& part, int) __attribute__((always_inline)) { part = Memory<LanePack>::fill(value); });
+    each([&](LanePack & part, int) __attribute__((always_inline)) { part = Memory<LanePack>::fill(value); });
   }
   [[gnu::always_inline]] void addProduct(double w, const double* row) {
-    each([&](LanePack& part, int column) __attribute__((always_inline)) {
+    each([&](LanePack & part, int column) __attribute__((always_inline)) {
       part = part + Memory<LanePack>::fill(w) * Memory<LanePack>::load(row + column);
     });
   }
@@ -40,7 +41,7 @@ void forwardSmallLayer(const KernelLayer& layer, const double* theta, const doub
     a.fill(layer.biases < 0 ? 0.0 : theta[layer.biases + j]);
     const double* z = below;
     for (int i = 0; i < layer.inputs; ++i, ++w, z += stride) a.addProduct(*w, z);
-    a.each([&](LanePack& part, int column) __attribute__((always_inline)) {
+    a.each([&](LanePack & part, int column) __attribute__((always_inline)) {
       LanePack value;
       LanePack slope;
       H::valueAndSlope(part, value, slope);
@@ -84,7 +85,7 @@ void hiddenDeltasSmall(const KernelNetwork& network, const double* theta, int st
       const double* delta = above.delta;
       for (int k = 0; k < above.units; ++k, w += above.inputs, delta += stride) sum.addProduct(*w, delta);
       const std::ptrdiff_t row = std::ptrdiff_t{j} * stride;
-      sum.each([&](LanePack& part, int column) __attribute__((always_inline)) {
+      sum.each([&](LanePack & part, int column) __attribute__((always_inline)) {
         Memory<LanePack>::store(layer.delta + row + column, part * Memory<LanePack>::load(layer.slope + row + column));
       });
     }

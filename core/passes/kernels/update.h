@@ -91,7 +91,8 @@ struct AdamStep {
   }
 };
 
-/// Parameters begin…end, as many at a time as T holds; leaves the rest. False where something that was written is not finite.
+/// Parameters begin…end, as many at a time as T holds; leaves the rest. False where something that was written is not
+/// finite.
 template <class Step, bool kPenalised, class T>
 [[gnu::always_inline]] inline bool updatePacks(const UpdateRule& rule, const UpdateArrays& arrays,
                                                std::ptrdiff_t& begin, std::ptrdiff_t end) {
@@ -105,8 +106,8 @@ template <class Step, bool kPenalised, class T>
   return check.passed();
 }
 
-/// Below this many parameters the update goes in pairs, because that is how a single example's gradient was stored and a wider load would
-/// wait for it.
+/// Below this many parameters the update goes in pairs, because that is how a single example's gradient was stored and
+/// a wider load would wait for it.
 inline constexpr std::ptrdiff_t kFewParameters = 16;
 /// From here on the widest packs pay.
 inline constexpr std::ptrdiff_t kManyParameters = 64;
@@ -141,10 +142,14 @@ inline bool updateRanges(const UpdateRule& rule, const UpdateArrays& arrays, con
 
 inline bool update(const UpdateRule& rule, const UpdateArrays& arrays, const ParameterRange* ranges, int rangeCount) {
   switch (rule.kind) {
-    case UpdateRule::Kind::Momentum: return updateRanges<MomentumStep>(rule, arrays, ranges, rangeCount);
-    case UpdateRule::Kind::Nesterov: return updateRanges<NesterovStep>(rule, arrays, ranges, rangeCount);
-    case UpdateRule::Kind::RmsProp: return updateRanges<RmsPropStep>(rule, arrays, ranges, rangeCount);
-    case UpdateRule::Kind::Adam: return updateRanges<AdamStep>(rule, arrays, ranges, rangeCount);
+    case UpdateRule::Kind::Momentum:
+      return updateRanges<MomentumStep>(rule, arrays, ranges, rangeCount);
+    case UpdateRule::Kind::Nesterov:
+      return updateRanges<NesterovStep>(rule, arrays, ranges, rangeCount);
+    case UpdateRule::Kind::RmsProp:
+      return updateRanges<RmsPropStep>(rule, arrays, ranges, rangeCount);
+    case UpdateRule::Kind::Adam:
+      return updateRanges<AdamStep>(rule, arrays, ranges, rangeCount);
   }
   return false;
 }

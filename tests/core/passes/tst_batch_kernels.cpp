@@ -28,7 +28,8 @@ std::vector<double> gradientWith(const BatchKernels& kernels, const RandomCase& 
   workspace.gather(drawn.data, drawn.batch, stride, stride);
   std::vector<double> gradient(drawn.parameters.theta().size());
   std::vector<double> lanes(4 * gradient.size() + 4);
-  const GradientTarget target{gradient.data(), lanes.data(), static_cast<std::ptrdiff_t>(gradient.size()), count, true, true};
+  const GradientTarget target{gradient.data(), lanes.data(), static_cast<std::ptrdiff_t>(gradient.size()),
+                              count,           true,         true};
   gradient.push_back(kernels.accumulate(workspace.network(), drawn.parameters.theta().data(), count, stride, target));
   return gradient;
 }

@@ -26,8 +26,13 @@ void TestGradientCheck::tenThousandRandomNetworksAgreeWithDifferences() {
     skipped += check.skippedAtKinks;
     QVERIFY2(check.worstError <= 1e-7,
              qPrintable(QStringLiteral("network %1: layer %2, w(%3, %4): %5 against %6, error %7")
-                            .arg(k).arg(check.worstLayer).arg(check.worstRow).arg(check.worstColumn)
-                            .arg(check.given, 0, 'g', 17).arg(check.difference, 0, 'g', 17).arg(check.worstError)));
+                            .arg(k)
+                            .arg(check.worstLayer)
+                            .arg(check.worstRow)
+                            .arg(check.worstColumn)
+                            .arg(check.given, 0, 'g', 17)
+                            .arg(check.difference, 0, 'g', 17)
+                            .arg(check.worstError)));
   }
   QVERIFY(compared > 150'000);
   QVERIFY2(skipped < compared / 10, "too much was skipped to mean anything");
