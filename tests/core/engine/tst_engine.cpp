@@ -328,9 +328,11 @@ void TestEngine::tenEnginesDoNotDisturbEachOther() {
     engines.push_back(std::make_unique<EngineDriver>(sessions.back()));
     engines.back()->post(Train{});
   }
+  for (const auto& engine : engines) {
+    engine->waitFor([](const Snapshot& snapshot) { return snapshot.iteration > 0; });
+    engine->post(Pause{});
+  }
   for (std::size_t k = 0; k < engines.size(); ++k) {
-    engines[k]->waitFor([](const Snapshot& snapshot) { return snapshot.iteration > 0; });
-    engines[k]->post(Pause{});
     const Session captured = engines[k]->capture();
     QVERIFY(sameBits(*captured.parameters, thetaAfter(sessions[k], captured.state->iteration)));
   }

@@ -1,0 +1,205 @@
+#include <QtTest>
+#include <algorithm>
+#include <cmath>
+
+#include "core/training/trainer.h"
+#include "tests/support/engine_driver.h"
+#include "tests/support/same_bits.h"
+#include "tests/support/sample_snapshot.h"
+
+using namespace backscope;
+using test::EngineDriver;
+
+/// What comes up from the worker: when, how much, and that nothing of the curves is lost.
+class TestSnapshots : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void theNewestReplacesThoseThatNobodyTook();
+  void curvesNeverLoseASpike();
+  void curvesAreScoredAtEndsOfEpochs();
+  void needsDecideWhatIsComputed();
+  void needsOfAnotherNetworkDoNoHarm();
+  void aNetworkOfOneInputIsShownFromTheStart();
+  void handedOutCurvesNeverChange();
+  void rateIsThatOfExamples();
+};
+
+namespace {
+
+/// A rough ride: single examples at a high rate.
+Session roughSession() {
+  Session session = test::sampleSession();
+  session.training.batchSize = 1;
+  session.training.optimizer.learningRate = 0.5;
+  return session;
+}
+
+struct Extremes {
+  double min = 1e300, max = -1e300;
+  void see(double value) {
+    min = std::min(min, value);
+    max = std::max(max, value);
+  }
+};
+
+Extremes extremesOf(const Series& series) {
+  Extremes extremes;
+  for (const SeriesBucket& bucket : series.buckets()) {
+    extremes.see(bucket.min);
+    extremes.see(bucket.max);
+  }
+  return extremes;
+}
+
+Session oneInput() {
+  Session session;
+  session.network.inputs = 1;
+  session.network.layers = {{3, Activation::Tanh}, {1, Activation::Identity}};
+  session.data.source = PointList{{-3, 0.5, 2}, {0.3, -1, 0.25}};
+  return session;
+}
+
+}  // namespace
+
+void TestSnapshots::theNewestReplacesThoseThatNobodyTook() {
+  EngineDriver engine(test::sampleSession());
+  engine.post(SetSpeed{0, StepSize::Epoch});
+  for (int round = 1; round <= 10; ++round) {
+    engine.post(Step{StepSize::Batch, 5});
+    while (engine.capture().state->iteration < 5 * round) {
+    }
+    engine.capture();  // what came before it was published
+  }
+  QCOMPARE(engine.wakes(), 1);
+  const auto only = engine.take();
+  QVERIFY(only);
+  QCOMPARE(only->iteration, 50);
+  engine.capture();
+  if (const auto next = engine.take()) QCOMPARE(next->iteration, 50);
+  QVERIFY(engine.wakes() <= 3);
+}
+
+void TestSnapshots::curvesNeverLoseASpike() {
+  EngineDriver engine(roughSession());
+  const auto snapshot = engine.step(StepSize::Batch, 20'000, 20'000);
+  Trainer trainer(roughSession());
+  Extremes loss;
+  double mean = 0;
+  std::vector<Extremes> delta(3);
+  BatchReport report;
+  for (int k = 0; k < 20'000; ++k) {
+    QVERIFY(trainer.stepBatch(&report));
+    loss.see(report.loss);
+    mean += report.loss / 20'000;
+    for (std::size_t l = 0; l < 3; ++l) delta[l].see(report.deltaMean[l]);
+  }
+  QVERIFY2(loss.max > 3 * mean, "there was no spike that could have been lost");
+  const RunSeries& series = *snapshot->series;
+  QCOMPARE(extremesOf(series.batchLoss).max, loss.max);
+  QCOMPARE(extremesOf(series.batchLoss).min, loss.min);
+  QCOMPARE(series.batchLoss.buckets().front().first, 1);
+  QCOMPARE(series.batchLoss.buckets().back().last, 20'000);
+  QCOMPARE(series.batchLoss.buckets().back().latest, report.loss);
+  for (std::size_t l = 0; l < 3; ++l) {
+    QCOMPARE(extremesOf(series.delta[l]).max, delta[l].max);
+    QCOMPARE(extremesOf(series.delta[l]).min, delta[l].min);
+  }
+}
+
+void TestSnapshots::curvesAreScoredAtEndsOfEpochs() {
+  EngineDriver engine(test::sampleSession());
+  const auto snapshot = engine.step(StepSize::Epoch, 40, 40 * 28);
+  const std::vector<SeriesBucket>& train = snapshot->series->trainLoss.buckets();
+  QCOMPARE(train.size(), std::size_t{41});
+  QCOMPARE(snapshot->series->testLoss.buckets().size(), std::size_t{41});
+  Trainer trainer(test::sampleSession());
+  for (std::size_t epoch = 0; epoch < train.size(); ++epoch) {
+    QCOMPARE(train[epoch].last, static_cast<std::int64_t>(28 * epoch));
+    QCOMPARE(train[epoch].latest, trainer.scoreTrain().loss);
+    QVERIFY(trainer.stepEpoch());
+  }
+}
+
+void TestSnapshots::needsDecideWhatIsComputed() {
+  EngineDriver engine(test::sampleSession());
+  SnapshotNeeds needs;
+  needs.plane = {.horizontal = 1, .vertical = 0, .low = -2, .high = 3, .held = {}};
+  needs.boundaryResolution = 64;
+  needs.unitMapResolution = 32;
+  needs.enlargedUnit = UnitId{1, 2};
+  needs.histogramBins = 20;
+  engine.post(SetNeeds{needs});
+  const auto full = engine.waitFor([](const Snapshot& shown) { return shown.units.resolution == 32; });
+  QVERIFY(full->units.plane == needs.plane && full->boundary.plane == needs.plane);
+  QCOMPARE(full->boundary.resolution, 64);
+  QCOMPARE(full->units.maps[1].size(), std::size_t{4});
+  QCOMPARE(full->units.maps[1][0].size(), std::size_t{32 * 32});
+  QVERIFY(full->boundary.maps[1].empty() && full->boundary.maps[0].empty());
+  QVERIFY(full->enlargedUnit == needs.enlargedUnit);
+  QCOMPARE(full->enlargedMap, computeGrid(full->parameters, needs.plane, 64, GridLayers::All).maps[1][2]);
+  QCOMPARE(full->boundary.maps[3][0],
+           computeGrid(full->parameters, needs.plane, 64, GridLayers::OutputOnly).maps[3][0]);
+  QCOMPARE(full->layers[0].zHistogram.counts.size(), std::size_t{20});
+  needs.enlargedUnit = UnitId{3, 0};
+  engine.post(SetNeeds{needs});
+  const auto output = engine.waitFor([&](const Snapshot& shown) { return shown.enlargedUnit == needs.enlargedUnit; });
+  QCOMPARE(output->enlargedMap, output->boundary.maps[3][0]);
+  engine.post(SetNeeds{{.plane = needs.plane, .boundaryResolution = 0, .unitMapResolution = 0, .enlargedUnit = {}}});
+  const auto bare = engine.waitFor([](const Snapshot& shown) { return shown.units.resolution == 0; });
+  QCOMPARE(bare->boundary.resolution, 0);
+  QVERIFY(bare->boundary.maps.empty() && bare->units.maps.empty() && bare->enlargedMap.empty());
+  QVERIFY(bare->layers[0].zHistogram.counts.empty());
+}
+
+/// The window's wishes may be older than the network.
+void TestSnapshots::needsOfAnotherNetworkDoNoHarm() {
+  EngineDriver engine(test::sampleSession());
+  SnapshotNeeds needs;
+  needs.plane.horizontal = 1;
+  needs.plane.vertical = 0;
+  needs.enlargedUnit = UnitId{2, 1};
+  engine.post(SetNeeds{needs});
+  engine.post(ReplaceSession{oneInput(), 2});
+  const auto shown = engine.waitFor([](const Snapshot& snapshot) { return snapshot.generation == 2; });
+  QCOMPARE(shown->units.plane.horizontal, 0);
+  QCOMPARE(shown->units.plane.vertical, -1);
+  QVERIFY(!shown->enlargedUnit && shown->enlargedMap.empty());
+}
+
+void TestSnapshots::aNetworkOfOneInputIsShownFromTheStart() {
+  EngineDriver engine(oneInput());
+  const auto shown = engine.waitFor([](const Snapshot&) { return true; });
+  QCOMPARE(shown->boundary.rows, 1);
+  QCOMPARE(shown->units.maps[1][2].size(), std::size_t{48});
+  QVERIFY(shown->units.plane == planeFor(*shown->session, *shown->data));
+}
+
+void TestSnapshots::handedOutCurvesNeverChange() {
+  EngineDriver engine(test::sampleSession());
+  const auto early = engine.step(StepSize::Batch, 10, 10);
+  const SeriesBucket last = early->series->batchLoss.buckets().back();
+  engine.step(StepSize::Batch, 5000, 5010);
+  QCOMPARE(early->series->batchLoss.buckets().size(), std::size_t{10});
+  QCOMPARE(early->series->batchLoss.buckets().back().last, last.last);
+  QCOMPARE(early->series->batchLoss.buckets().back().latest, last.latest);
+  QCOMPARE(early->iteration, 10);
+}
+
+/// Between a tenth and ten times what the clock says: the rate is a running mean.
+void TestSnapshots::rateIsThatOfExamples() {
+  EngineDriver engine(test::sampleSession());
+  const auto begin = std::chrono::steady_clock::now();
+  engine.post(Train{});
+  const auto shown = engine.waitFor([&](const Snapshot& snapshot) {
+    return snapshot.running && snapshot.examplesPerSecond > 0 &&
+           std::chrono::steady_clock::now() - begin > std::chrono::milliseconds(300);
+  });
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  const double rate = 10 * static_cast<double>(shown->iteration) / seconds;
+  QVERIFY(shown->examplesPerSecond > rate / 10);
+  QVERIFY(shown->examplesPerSecond < rate * 10);
+}
+
+QTEST_GUILESS_MAIN(TestSnapshots)
+#include "tst_snapshots.moc"

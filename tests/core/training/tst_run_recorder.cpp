@@ -1,0 +1,170 @@
+#include <QtTest>
+
+#include "core/training/run_recorder.h"
+#include "tests/support/sample_snapshot.h"
+
+using namespace backscope;
+
+/// Which numbers of a run are kept, and at which iterations.
+class TestRunRecorder : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyUpdateIsKept();
+  void scoresComeAtTheStartAndAtEndsOfEpochs();
+  void afterManyEpochsScoresComeLessOften();
+  void scoresOfOneIterationAreKeptOnce();
+  void anEditIsScoredAtItsOwnIteration();
+  void restartForgetsAll();
+  void aReopenedRunIsRecordedFromWhereItStands();
+  void numbersThatAreNotFiniteAreLeftOut();
+  void withoutATestSetThereIsNoTestLoss();
+};
+
+namespace {
+
+/// Two short batches to an epoch, so that epochs go by quickly.
+Session smallSession(int count = 8) {
+  Session session = test::sampleSession({{2, Activation::Tanh}, {1, Activation::Tanh}});
+  std::get<GeneratorSettings>(session.data.source).count = count;
+  session.training.batchSize = 4;
+  return session;
+}
+
+void record(Trainer& trainer, RunRecorder& recorder, std::int64_t updates) {
+  BatchReport report;
+  for (std::int64_t k = 0; k < updates; ++k) {
+    trainer.stepBatch(&report);
+    recorder.recordUpdate(trainer, report);
+  }
+}
+
+std::vector<std::int64_t> iterationsOf(const Series& series) {
+  std::vector<std::int64_t> iterations;
+  for (const SeriesBucket& bucket : series.buckets()) iterations.push_back(bucket.last);
+  return iterations;
+}
+
+}  // namespace
+
+void TestRunRecorder::everyUpdateIsKept() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  BatchReport report;
+  for (std::size_t k = 0; k < 50; ++k) {
+    trainer.stepBatch(&report);
+    recorder.recordUpdate(trainer, report);
+    QCOMPARE(recorder.series().batchLoss.buckets().size(), k + 1);
+    QCOMPARE(recorder.series().batchLoss.buckets().back().latest, report.loss);
+    for (std::size_t l = 0; l < 2; ++l)
+      QCOMPARE(recorder.series().delta[l].buckets().back().latest, report.deltaMean[l]);
+  }
+}
+
+void TestRunRecorder::scoresComeAtTheStartAndAtEndsOfEpochs() {
+  Trainer trainer(smallSession());
+  QCOMPARE(trainer.data().train.size(), std::size_t{6});  // two batches to an epoch
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  QCOMPARE(recorder.series().trainLoss.buckets().back().latest, trainer.scoreTrain().loss);
+  record(trainer, recorder, 9);
+  QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0, 2, 4, 6, 8}));
+  QCOMPARE(iterationsOf(recorder.series().testLoss), (std::vector<std::int64_t>{0, 2, 4, 6, 8}));
+  recorder.recordScores(trainer);
+  QCOMPARE(recorder.series().trainLoss.buckets().back().last, 9);
+  QCOMPARE(recorder.series().trainLoss.buckets().back().latest, trainer.scoreTrain().loss);
+  QCOMPARE(recorder.series().testLoss.buckets().back().latest, trainer.scoreTest()->loss);
+}
+
+/// Each of the first 256, every second of the next 256, every fourth of the next 512.
+void TestRunRecorder::afterManyEpochsScoresComeLessOften() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  record(trainer, recorder, 2 * 1024);
+  const std::vector<std::int64_t> scored = iterationsOf(recorder.series().trainLoss);
+  QCOMPARE(scored.size(), std::size_t{1 + 256 + 128 + 128});
+  for (std::size_t k = 1; k < scored.size(); ++k) {
+    const std::int64_t epochs = (scored[k] - scored[k - 1]) / 2;
+    const std::int64_t before = scored[k - 1] / 2;
+    QCOMPARE(epochs, before < 256 ? 1 : before < 512 ? 2 : 4);
+  }
+}
+
+void TestRunRecorder::scoresOfOneIterationAreKeptOnce() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  recorder.recordScores(trainer);
+  record(trainer, recorder, 2);
+  recorder.recordScores(trainer);
+  QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0, 2}));
+}
+
+void TestRunRecorder::anEditIsScoredAtItsOwnIteration() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  record(trainer, recorder, 2);
+  const double before = trainer.scoreTrain().loss;
+  trainer.setParameter(0, 3.0);
+  recorder.recordEdit(trainer);
+  QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0, 2, 2}));
+  const std::vector<SeriesBucket>& buckets = recorder.series().trainLoss.buckets();
+  QCOMPARE(buckets[1].latest, before);
+  QCOMPARE(buckets[2].latest, trainer.scoreTrain().loss);
+  QVERIFY(buckets[2].latest != before);
+}
+
+void TestRunRecorder::restartForgetsAll() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  record(trainer, recorder, 2 * 600);
+  trainer.reset();
+  recorder.restart(trainer);
+  QVERIFY(recorder.series().batchLoss.empty());
+  QVERIFY(recorder.series().delta[0].empty());
+  QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0}));
+  record(trainer, recorder, 4);
+  QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0, 2, 4}));
+}
+
+void TestRunRecorder::aReopenedRunIsRecordedFromWhereItStands() {
+  Trainer straight(smallSession());
+  while (straight.epoch() < 700) QVERIFY(straight.stepBatch());
+  Trainer reopened(straight.capture());
+  RunRecorder recorder;
+  recorder.restart(reopened);
+  record(reopened, recorder, 2 * 20);
+  const std::vector<std::int64_t> scored = iterationsOf(recorder.series().trainLoss);
+  QCOMPARE(scored.front(), 1400);
+  QVERIFY(scored.size() >= 5 && scored.size() <= 8);  // every fourth epoch
+  QCOMPARE(recorder.series().batchLoss.buckets().front().first, 1401);
+}
+
+void TestRunRecorder::numbersThatAreNotFiniteAreLeftOut() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  trainer.stepBatch();
+  recorder.recordUpdate(trainer, {std::nan(""), {HUGE_VAL, 0.5}});
+  QVERIFY(recorder.series().batchLoss.empty());
+  QVERIFY(recorder.series().delta[0].empty());
+  QCOMPARE(recorder.series().delta[1].buckets().size(), std::size_t{1});
+}
+
+void TestRunRecorder::withoutATestSetThereIsNoTestLoss() {
+  Session session = smallSession();
+  session.data.testFraction = 0;
+  Trainer trainer(session);
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  record(trainer, recorder, 20);
+  QVERIFY(recorder.series().testLoss.empty());
+  QVERIFY(!recorder.series().trainLoss.empty());
+}
+
+QTEST_GUILESS_MAIN(TestRunRecorder)
+#include "tst_run_recorder.moc"
