@@ -3,6 +3,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
+#include <ranges>
 
 #include "ui/plots/plot_raster.h"
 #include "ui/text/math_text.h"
@@ -49,22 +50,24 @@ QImage rasterOf(const PlotContent& content, const PlotLayout& layout, const Them
   return raster.image();
 }
 
+void drawBand(QPainter& painter, const std::vector<CurveShape::Column>& band, const PlotCurve& curve,
+              const QColor& color) {
+  const bool isAlone = curve.style == PlotCurve::Style::Band;
+  if (!isAlone && !hasHeight(band)) return;
+  QPolygonF outline;
+  for (const CurveShape::Column& column : band) outline.append({column.x, column.top});
+  for (const CurveShape::Column& column : std::views::reverse(band)) outline.append({column.x, column.bottom});
+  painter.setPen(isAlone ? QPen(color, 1) : QPen(Qt::NoPen));  // keeps what has no height in sight
+  painter.setBrush(color);
+  painter.drawPolygon(outline);
+}
+
 /// The same as strokes, for print.
 void drawOutlines(QPainter& painter, const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors) {
   painter.setRenderHint(QPainter::Antialiasing);
   for (std::size_t i = 0; i < layout.shapes.size(); ++i)
-    for (const std::vector<CurveShape::Column>& band : layout.shapes[i].bands) {
-      if (content.curves[i].style != PlotCurve::Style::Band && !hasHeight(band)) continue;
-      QPolygonF outline;
-      for (const CurveShape::Column& column : band) outline.append({column.x, column.top});
-      for (auto column = band.rbegin(); column != band.rend(); ++column)
-        outline.append({column->x, std::max(column->bottom, column->top + 1)});
-      // A hair line keeps what has no height in sight.
-      const bool isAlone = content.curves[i].style == PlotCurve::Style::Band;
-      painter.setPen(isAlone ? QPen(bandColor(content.curves[i], colors), 1) : QPen(Qt::NoPen));
-      painter.setBrush(bandColor(content.curves[i], colors));
-      painter.drawPolygon(outline);
-    }
+    for (const std::vector<CurveShape::Column>& band : layout.shapes[i].bands)
+      drawBand(painter, band, content.curves[i], bandColor(content.curves[i], colors));
   painter.setBrush(Qt::NoBrush);
   for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
     const PlotCurve& curve = content.curves[i];

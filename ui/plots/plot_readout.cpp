@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kPadding = 8;
 constexpr double kColumnGap = 12;
+constexpr double kBoxGap = 12;  ///< between the hair line and the box
 
 QString translated(const char* text) { return QCoreApplication::translate("PlotReadOut", text); }
 
@@ -29,8 +30,16 @@ QString iterationText(const PlotReadOut& readOut) {
 }
 
 QString valueText(const SeriesBucket& bucket) {
-  if (bucket.min == bucket.max) return bucket.min == 0 ? QStringLiteral("0") : formatNumber(bucket.min);
-  return translated("%1  (%2 … %3)").arg(formatNumber(bucket.mean), formatShort(bucket.min), formatShort(bucket.max));
+  return bucket.mean == 0 ? QStringLiteral("0") : formatNumber(bucket.mean);
+}
+
+QString rangeText(const SeriesBucket& bucket) {
+  if (bucket.min == bucket.max) return {};
+  return translated("(%1 … %2)").arg(formatShort(bucket.min), formatShort(bucket.max));
+}
+
+QString fullText(const PlotReadOut::Entry& entry) {
+  return entry.range.isEmpty() ? entry.text : entry.text + QLatin1Char(' ') + entry.range;
 }
 
 /// The sizes of the box: entries run down in columns.
@@ -39,19 +48,21 @@ struct Box {
   double line = 0;
   double labelWidth = 0;
   double textWidth = 0;
+  bool hasRanges = true;
   int rows = 1;
   int columns = 1;
   QSizeF size;
 };
 
-Box boxFor(const PlotReadOut& readOut, const PlotContent& content, const QRectF& bounds) {
+Box boxFor(const PlotReadOut& readOut, const PlotContent& content, const QRectF& bounds, bool hasRanges) {
   Box box;
+  box.hasRanges = hasRanges;
   box.font = numberFont(TextSize::Small);
   const QFontMetricsF metrics(box.font);
   box.line = std::max(metrics.height(), curveLabelHeight());
   for (const PlotReadOut::Entry& entry : readOut.entries) {
     box.labelWidth = std::max(box.labelWidth, curveLabelWidth(content.curves[entry.curve]));
-    box.textWidth = std::max(box.textWidth, metrics.horizontalAdvance(entry.text));
+    box.textWidth = std::max(box.textWidth, metrics.horizontalAdvance(hasRanges ? fullText(entry) : entry.text));
   }
   const int count = static_cast<int>(readOut.entries.size());
   box.rows = std::clamp(static_cast<int>((bounds.height() - 2 * kPadding) / box.line) - 1, 1, count);
@@ -83,7 +94,9 @@ void paintHairLine(QPainter& painter, const PlotReadOut& readOut, const PlotCont
 void paintBox(QPainter& painter, const PlotReadOut& readOut, const PlotContent& content, const Box& box,
               const QRectF& place, const ThemeColors& colors) {
   painter.setPen(QPen(colors.controlBorder, 1));
-  painter.setBrush(colors.card);
+  QColor ground = colors.card;
+  ground.setAlphaF(0.92F);  // lets the curves behind be guessed
+  painter.setBrush(ground);
   painter.drawRoundedRect(place, 6, 6);
   const QFontMetricsF metrics(box.font);
   const auto baseline = [&](int row) { return place.top() + kPadding + row * box.line + metrics.ascent(); };
@@ -92,13 +105,14 @@ void paintBox(QPainter& painter, const PlotReadOut& readOut, const PlotContent& 
   painter.drawText(QPointF(place.left() + kPadding, baseline(0)), iterationText(readOut));
   for (int i = 0; i < static_cast<int>(readOut.entries.size()); ++i) {
     const PlotReadOut::Entry& entry = readOut.entries[static_cast<std::size_t>(i)];
-    const double x = place.left() + kPadding + i / box.rows * (box.labelWidth + 8 + box.textWidth + kColumnGap);
+    const int column = i / box.rows;
+    const double x = place.left() + kPadding + column * (box.labelWidth + 8 + box.textWidth + kColumnGap);
     const double y = baseline(1 + i % box.rows);
     painter.setPen(content.curves[entry.curve].color);
     paintCurveLabel(painter, content.curves[entry.curve], {x, y - (metrics.ascent() - metrics.descent()) / 2});
     painter.setPen(colors.text);
     painter.setFont(box.font);
-    painter.drawText(QPointF(x + box.labelWidth + 8, y), entry.text);
+    painter.drawText(QPointF(x + box.labelWidth + 8, y), box.hasRanges ? fullText(entry) : entry.text);
   }
 }
 
@@ -116,8 +130,8 @@ std::optional<PlotReadOut> readOutAt(const PlotContent& content, double iteratio
       readOut.first = bucket->first;
       readOut.last = bucket->last;
     }
-    readOut.entries.push_back(
-        {i, middleOf(bucket->first, bucket->last), bucket->mean, bucket->min, bucket->max, valueText(*bucket)});
+    readOut.entries.push_back({i, middleOf(bucket->first, bucket->last), bucket->mean, bucket->min, bucket->max,
+                               valueText(*bucket), rangeText(*bucket)});
   }
   if (readOut.entries.empty()) return std::nullopt;
   return readOut;
@@ -126,7 +140,7 @@ std::optional<PlotReadOut> readOutAt(const PlotContent& content, double iteratio
 QString describe(const PlotReadOut& readOut, const PlotContent& content) {
   QStringList parts;
   for (const PlotReadOut::Entry& entry : readOut.entries)
-    parts.append(content.curves[entry.curve].name + QLatin1Char(' ') + entry.text);
+    parts.append(content.curves[entry.curve].name + QLatin1Char(' ') + fullText(entry));
   return translated("%1: %2").arg(iterationText(readOut), parts.join(QStringLiteral(", ")));
 }
 
@@ -135,9 +149,11 @@ void paintReadOut(QPainter& painter, const PlotReadOut& readOut, const PlotConte
   const double x = std::clamp(frame.xAt(middleOf(readOut.first, readOut.last)), frame.area.left(), frame.area.right());
   painter.save();
   paintHairLine(painter, readOut, content, frame, x, colors);
-  const Box box = boxFor(readOut, content, bounds);
-  const bool fitsRight = x + 12 + box.size.width() <= bounds.right();
-  const double left = fitsRight ? x + 12 : std::max(bounds.left(), x - 12 - box.size.width());
+  const double room = std::max(bounds.right() - x, x - bounds.left()) - kBoxGap;
+  Box box = boxFor(readOut, content, bounds, true);
+  if (box.size.width() > room) box = boxFor(readOut, content, bounds, false);
+  const bool fitsRight = x + kBoxGap + box.size.width() <= bounds.right();
+  const double left = fitsRight ? x + kBoxGap : std::max(bounds.left(), x - kBoxGap - box.size.width());
   paintBox(painter, readOut, content, box, QRectF(QPointF(left, bounds.top()), box.size), colors);
   painter.restore();
 }

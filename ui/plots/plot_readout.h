@@ -23,6 +23,7 @@ struct PlotReadOut {
     double min = 0;
     double max = 0;
     QString text;
+    QString range;  ///< of the iterations, where there are several values
   };
   std::int64_t first = 0;  ///< the iterations that stand for the one asked for
   std::int64_t last = 0;

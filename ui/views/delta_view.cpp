@@ -25,7 +25,7 @@ QString translated(const char* text) { return QCoreApplication::translate("Delta
 
 /// Two significant digits: 0.32, or 3.2·10^{−5}, or in plain text 3.2·10⁻⁵.
 QString shortMath(double value, bool asMarkup) {
-  const QString text = formatShort(value);
+  QString text = formatShort(value);
   const qsizetype e = text.indexOf(QLatin1Char('e'));
   if (e < 0) return text;
   const QString exponent = text.mid(e + 1);
