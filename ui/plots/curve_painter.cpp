@@ -3,7 +3,6 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
-#include <ranges>
 
 #include "ui/plots/plot_raster.h"
 #include "ui/text/math_text.h"
@@ -56,7 +55,10 @@ void drawBand(QPainter& painter, const std::vector<CurveShape::Column>& band, co
   if (!isAlone && !hasHeight(band)) return;
   QPolygonF outline;
   for (const CurveShape::Column& column : band) outline.append({column.x, column.top});
-  for (const CurveShape::Column& column : std::views::reverse(band)) outline.append({column.x, column.bottom});
+  QPolygonF below;
+  for (const CurveShape::Column& column : band) below.append({column.x, column.bottom});
+  std::ranges::reverse(below);
+  outline += below;
   painter.setPen(isAlone ? QPen(color, 1) : QPen(Qt::NoPen));  // keeps what has no height in sight
   painter.setBrush(color);
   painter.drawPolygon(outline);
