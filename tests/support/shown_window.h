@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QTest>
+
+#include "app/main_window.h"
+#include "app/workbench.h"
+#include "tests/support/sample_snapshot.h"
+#include "ui/widgets/message_strip.h"
+#include "ui/widgets/number_edit.h"
+
+namespace backscope::test {
+
+/// A window that is shown and has got its first snapshot.
+class ShownWindow {
+ public:
+  explicit ShownWindow(const Session& session = sampleSession(), const QString& file = {}) : m_window(session, file) {
+    m_window.show();
+    QApplication::setActiveWindow(&m_window);
+  }
+  MainWindow* operator->() { return &m_window; }
+  MainWindow& operator*() { return m_window; }
+  std::int64_t iteration() const { return m_window.snapshot() ? m_window.snapshot()->iteration : -1; }
+  bool isRunning() const { return m_window.snapshot() && m_window.snapshot()->running; }
+  QString message() const { return m_window.workbench().messages().message(); }
+  void press(Qt::Key key) { QTest::keyClick(focus(), key); }
+  QWidget* focus() { return m_window.focusWidget() != nullptr ? m_window.focusWidget() : &m_window; }
+
+ private:
+  MainWindow m_window;
+};
+
+inline void dropOn(MainWindow& window, const QString& file) {
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(file)});
+  QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &enter);
+  QVERIFY(enter.isAccepted());
+  QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&window, &drop);
+}
+
+inline QMessageBox* questionOf(const MainWindow& window) {
+  for (QMessageBox* box : window.findChildren<QMessageBox*>())
+    if (box->isVisible()) return box;
+  return nullptr;
+}
+
+inline NumberEdit* numberNamed(const QWidget& root, const QString& name) {
+  for (NumberEdit* edit : root.findChildren<NumberEdit*>())
+    if (edit->accessibleName() == name) return edit;
+  return nullptr;
+}
+
+inline void typeInto(NumberEdit& edit, const QString& text) {
+  edit.setFocus();
+  edit.selectAll();
+  QTest::keyClicks(&edit, text);
+  QTest::keyClick(&edit, Qt::Key_Return);
+}
+
+}  // namespace backscope::test
