@@ -50,6 +50,7 @@ Divergence findDivergence(Workspace& workspace, const Parameters& parameters, co
   const double* theta = parameters.theta().data();
   const int total = static_cast<int>(batch.size());
   std::array<double, kBlock> losses{};
+  double lossSum = 0;
   for (int begin = 0; begin < total; begin += kBlock) {
     const int count = std::min(kBlock, total - begin);
     const int stride = strideFor(count, total);
@@ -60,8 +61,10 @@ Divergence findDivergence(Workspace& workspace, const Parameters& parameters, co
     kernels.hiddenDeltas(workspace.network(), theta, stride);
     const std::span<const double> seen(losses.data(), static_cast<std::size_t>(count));
     if (const auto found = inspectBlock(workspace.network(), stride, seen)) return *found;
+    for (const double loss : seen) lossSum += loss;
   }
   const Architecture& architecture = parameters.architecture();
+  if (!std::isfinite(lossSum)) return Divergence{Divergence::Where::Loss, architecture.outputLayer(), 0};
   if (const auto layer = highestLayerNotFinite(architecture, update.gradient))
     return Divergence{Divergence::Where::Gradient, *layer, 0};
   const int inTheta = highestLayerNotFinite(architecture, update.theta).value_or(1);

@@ -94,6 +94,10 @@ void TestDivergence::theCauseIsNamed_data() {
   QTest::newRow("a of layer 1: 1e200 · 1e200") << chain(1e200, 1, 1e200, 0) << Where::PreActivation << 1;
   QTest::newRow("a of layer 2: 1e200 · 1e200") << chain(1e200, 1e200, 1, 0) << Where::PreActivation << 2;
   QTest::newRow("the loss: ½ (1e200)²") << chain(1, 1e200, 1, 0) << Where::Loss << 2;
+  Session two = chain(1, 0, 1, 1.5e154);
+  two.data.source = PointList{{1, 1}, {1.5e154, -1.5e154}};
+  two.training.batchSize = 2;
+  QTest::newRow("the mean of two losses of 1.1e308") << two << Where::Loss << 2;
   QTest::newRow("δ of layer 1: 1e250 · 1e100") << chain(1, 1e250, 1e-150, 0) << Where::Delta << 1;
   QTest::newRow("∂L/∂W of layer 2: 1e100 · 1e250") << chain(1e250, 0, 1, 1e100) << Where::Gradient << 2;
   QTest::newRow("∂L/∂W of layer 1: 1e100 · 1e150 · 1e100") << chain(0, 1e150, 1e100, 1e100) << Where::Gradient << 1;
