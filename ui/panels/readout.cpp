@@ -9,6 +9,14 @@
 
 namespace backscope {
 
+namespace {
+
+/// Steps in which the type shrinks; hinted glyphs do not shrink evenly, so it is measured again each time.
+constexpr double kShrink = 0.95;
+constexpr double kSmallestType = 5;
+
+}  // namespace
+
 Readout::Readout(const QString& name, const QString& longest, QWidget* parent)
     : QWidget(parent), m_name(name), m_longest(longest) {
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -24,8 +32,8 @@ QFont Readout::numbers() const { return numberFont(m_isCompact ? TextSize::Norma
 /// Smaller where a text is longer than any that was foreseen: never cut off.
 QFont Readout::fittingNumbers() const {
   QFont font = numbers();
-  const double needed = QFontMetricsF(font).horizontalAdvance(m_text);
-  if (needed > width()) font.setPointSizeF(font.pointSizeF() * width() / needed);
+  while (QFontMetrics(font).horizontalAdvance(m_text) >= width() && font.pointSizeF() > kSmallestType)
+    font.setPointSizeF(kShrink * font.pointSizeF());
   return font;
 }
 

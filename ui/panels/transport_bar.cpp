@@ -79,7 +79,7 @@ void TransportBar::createSpeeds() {
 
 void TransportBar::createReadouts() {
   m_epoch = new Readout(tr("epoch"), QStringLiteral("000 000"), this);
-  m_iteration = new Readout(tr("iteration"), QStringLiteral("0 000 000"), this);
+  m_iteration = new Readout(tr("iteration"), QStringLiteral("00 000 000"), this);
   m_trainLoss = new Readout(tr("train loss"), QStringLiteral("0.0000e−0"), this);
   m_testLoss = new Readout(tr("test loss"), QStringLiteral("0.0000e−0"), this);
   m_accuracy = new Readout(tr("accuracy"), QStringLiteral("100.0 %"), this);

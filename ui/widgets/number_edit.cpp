@@ -17,7 +17,7 @@ namespace {
 constexpr int kSignificantDigits = 4;
 
 /// 1e-05 as 1e-5.
-QString withShortExponent(QString text) {
+QString withShortExponent(const QString& text) {
   const qsizetype e = text.indexOf(QLatin1Char('e'));
   return e < 0 ? text : text.left(e + 1) + QString::number(text.mid(e + 1).toInt());
 }

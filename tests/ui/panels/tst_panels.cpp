@@ -324,6 +324,21 @@ class TestPanels : public QObject {
     QVERIFY(right > 0 && right < width);
   }
 
+  void aLongNumberIsNotCutOff() {
+    Readout readout(QStringLiteral("iteration"), QStringLiteral("000"));
+    readout.resize(readout.sizeHint() + QSize(40, 0));
+    readout.setText(QStringLiteral("888888888888"));
+    const QImage image = readout.grab().toImage();
+    const QRgb empty = image.pixel(0, image.height() / 4);
+    // Something is written in the lower half, but not at the very left.
+    int leftmost = image.width();
+    for (int y = image.height() / 2; y < image.height(); ++y)
+      for (int x = 0; x < leftmost; ++x)
+        if (image.pixel(x, y) != empty) leftmost = x;
+    QVERIFY(leftmost < image.width() / 2);
+    QVERIFY(leftmost >= 1);
+  }
+
   void speedGoesFromOneAStepToUnlimited() {
     TransportBar bar;
     QSignalSpy chosen(&bar, &TransportBar::speedChosen);
