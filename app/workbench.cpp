@@ -236,6 +236,7 @@ void Workbench::showPlane(const Snapshot& snapshot) {
     m_plane = fitting;
   }
   m_planeData = snapshot.data;
+  m_boundaryCard->setTitle(snapshot.data->classes() > 0 ? tr("Decision boundary") : tr("Output"));
   emit needsChanged();
 }
 

@@ -19,9 +19,8 @@ constexpr double kRadius = 10;
 }  // namespace
 
 Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
-  m_title = new QLabel(title, this);
+  m_title = new QLabel(this);
   m_note = new QuietLabel({}, this);
-  m_title->setVisible(!title.isEmpty());
   m_note->setElides(true);
   m_note->hide();
   auto* column = new QVBoxLayout(this);
@@ -36,12 +35,18 @@ Card::Card(const QString& title, QWidget* parent) : QFrame(parent) {
   m_body->setSpacing(6);
   column->addLayout(m_header);
   column->addLayout(m_body, 1);
-  setAccessibleName(title);
+  setTitle(title);
   connect(&Theme::instance(), &Theme::changed, this, &Card::applyStyle);
   applyStyle();
 }
 
 QString Card::title() const { return m_title->text(); }
+
+void Card::setTitle(const QString& title) {
+  m_title->setText(title);
+  m_title->setVisible(!title.isEmpty());
+  setAccessibleName(title);
+}
 
 void Card::setNote(const QString& note) {
   m_note->setText(note);

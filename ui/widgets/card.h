@@ -19,6 +19,7 @@ class Card : public QFrame {
   explicit Card(const QString& title = {}, QWidget* parent = nullptr);
 
   QString title() const;
+  void setTitle(const QString& title);
   /// At the right of the header.
   void setNote(const QString& note);
   void addHeaderWidget(QWidget* widget);
