@@ -27,7 +27,9 @@ std::vector<Row> rows() {
   const double infinity = std::numeric_limits<double>::infinity();
   return {
       {"title of two lines", [](Session& s) { s.title = "a\nb"; }, {Kind::Type, "title", "line of text", "\"a b\""}},
-      {"title not UTF-8", [](Session& s) { s.title = std::string(1, '\xFF'); }, {Kind::Type, "title", "line of text", "\"\xFF\""}},
+      {"title not UTF-8",
+       [](Session& s) { s.title = std::string(1, '\xFF'); },
+       {Kind::Type, "title", "line of text", "\"\xFF\""}},
       {"title too long", [](Session& s) { s.title = std::string(201, 'a'); }, {Kind::Length, "title", "0…200", "201"}},
       {"no inputs", [](Session& s) { s.network.inputs = 0; }, {Kind::Value, "network.inputs", "1…16", "0"}},
       {"no layers", [](Session& s) { s.network.layers.clear(); }, {Kind::Length, "network.layers", "1…17", "0"}},
@@ -62,7 +64,9 @@ std::vector<Row> rows() {
        {Kind::Value, "data.test_fraction", "0…0.9", "0.91"}},
       {"no points", [](Session& s) { pointsOf(s) = {}; }, {Kind::Length, "data.points", "1…100000", "0"}},
       {"a target too few", [](Session& s) { pointsOf(s).y.pop_back(); }, {Kind::Length, "data.points[2].y", "1", "0"}},
-      {"a target too many", [](Session& s) { pointsOf(s).y.push_back(0); }, {Kind::Length, "data.points[2].y", "1", "2"}},
+      {"a target too many",
+       [](Session& s) { pointsOf(s).y.push_back(0); },
+       {Kind::Length, "data.points[2].y", "1", "2"}},
       {"x not finite",
        [nan](Session& s) { pointsOf(s).x[2] = nan; },
        {Kind::Type, "data.points[2].x[0]", "finite number", "nan"}},

@@ -1,0 +1,133 @@
+#include "app/commands/command_line.h"
+
+#include <QTest>
+
+using namespace backscope;
+
+namespace {
+
+QStringList words(const char* line) { return QString::fromUtf8(line).split(QLatin1Char(' '), Qt::SkipEmptyParts); }
+
+}  // namespace
+
+class TestCommandLine : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void nothingOpensTheWindow() {
+    QCOMPARE(parsed<WindowOptions>("").file, QString());
+    QCOMPARE(parsed<WindowOptions>("my.backscope").file, QStringLiteral("my.backscope"));
+    QCOMPARE(parsed<WindowOptions>("-- --odd").file, QStringLiteral("--odd"));
+  }
+
+  void traceTakesAnExampleAndAFormat() {
+    const auto options = parsed<TraceOptions>("trace xor --example 3");
+    QCOMPARE(options.file, QStringLiteral("xor"));
+    QCOMPARE(options.example, 3);
+    QCOMPARE(options.format, TraceOptions::Format::Text);
+    QCOMPARE(parsed<TraceOptions>("trace --format=json --example=0 xor").format, TraceOptions::Format::Json);
+    QCOMPARE(parsed<TraceOptions>("trace --format csv --example 0 -- xor").format, TraceOptions::Format::Csv);
+  }
+
+  void trainTakesIterationsOrEpochs() {
+    const auto options = parsed<TrainOptions>("train a --iterations 10 --save b --log c --json");
+    QCOMPARE(options.file, QStringLiteral("a"));
+    QVERIFY(options.iterations == 10 && !options.epochs);
+    QCOMPARE(options.save, QStringLiteral("b"));
+    QCOMPARE(options.log, QStringLiteral("c"));
+    QVERIFY(options.json);
+    QVERIFY(parsed<TrainOptions>("train a --epochs 0").epochs == 0);
+    QVERIFY(!parsed<TrainOptions>("train a --epochs 0").json);
+  }
+
+  void renderTakesAViewAndAnOutput() {
+    auto options = parsed<RenderOptions>("render xor --view loss --output a.PDF");
+    QCOMPARE(options.view, RenderOptions::View::Loss);
+    QCOMPARE(options.output, QStringLiteral("a.PDF"));
+    QCOMPARE(options.theme, RenderOptions::ThemeChoice::Light);
+    QVERIFY(!options.size.isValid() && options.epochs == 0 && options.scale == 1);
+    options = parsed<RenderOptions>(
+        "render xor --view boundary --output a.svg --epochs 7 --size 640x480 --theme dark --scale 2.5");
+    QCOMPARE(options.size, QSize(640, 480));
+    QCOMPARE(options.theme, RenderOptions::ThemeChoice::Dark);
+    QVERIFY(options.view == RenderOptions::View::Boundary && options.epochs == 7 && options.scale == 2.5);
+  }
+
+  void helpAndVersionAreText() {
+    for (const char* line : {"--help", "-h", "train --help", "train nonsense --help --more"})
+      QVERIFY(parsed<PrintText>(line).text.contains(QLatin1String("backscope train FILE --iterations N | --epochs N")));
+    QCOMPARE(parsed<PrintText>("--version").text, QStringLiteral("backscope " BACKSCOPE_TEST_VERSION "\n"));
+    QCOMPARE(parsed<WindowOptions>("-- --help").file, QStringLiteral("--help"));
+    (void)parsed<LessonsOptions>("lessons");
+  }
+
+  void nonsenseIsNamed_data() {
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char* line, const char* sentence) {
+      QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(sentence);
+    };
+    row("--colour", "unknown option --colour");
+    row("a b", "one argument too many: b");
+    row("lessons all", "one argument too many: all");
+    row("lessons --json", "unknown option --json");
+    row("trace", "FILE is missing: a session file or the name of a lesson");
+    row("trace xor", "--example is missing");
+    row("trace xor --example", "--example needs a value");
+    row("trace xor --example --format json", "--example needs a value");
+    row("trace xor --example=", "--example needs a value");
+    row("trace xor --example 1 --example 2", "--example stands twice");
+    row("trace xor --example one", "--example: expected a whole number from 0 to 99999, found one");
+    row("trace xor --example -1", "--example: expected a whole number from 0 to 99999, found -1");
+    row("trace xor --example 1.5", "--example: expected a whole number from 0 to 99999, found 1.5");
+    row("trace xor --example 100000", "--example: expected a whole number from 0 to 99999, found 100000");
+    row("trace xor --example 0 --format latex", "--format: expected one of text, json, csv, found latex");
+    row("train xor", "give either --iterations or --epochs");
+    row("train xor --epochs 1 --iterations 1", "give either --iterations or --epochs");
+    row("train xor --epochs -5", "--epochs: expected a whole number from 0 to 1000000000000000, found -5");
+    row("train xor --epochs 1e30", "--epochs: expected a whole number from 0 to 1000000000000000, found 1e30");
+    row("train xor --iterations 99999999999999999999",
+        "--iterations: expected a whole number from 0 to 1000000000000000, found 99999999999999999999");
+    row("train xor --epochs 1 --json=yes", "--json takes no value");
+    row("train xor --epochs 1 --save a --log a", "--save and --log name the same file");
+    row("render xor --output a.png", "--view is missing");
+    row("render xor --view loss", "--output is missing");
+    row("render xor --view all --output a.png",
+        "--view: expected one of window, network, boundary, activations, deltas, loss, found all");
+    row("render xor --view loss --output a.bmp",
+        "--output: expected a name that ends in .png, .svg or .pdf, found a.bmp");
+    row("render xor --view loss --output a.png --size 9x9",
+        "--size: expected WIDTHxHEIGHT with sides from 16 to 10000, found 9x9");
+    row("render xor --view loss --output a.png --size 99999x100",
+        "--size: expected WIDTHxHEIGHT with sides from 16 to 10000, found 99999x100");
+    row("render xor --view loss --output a.png --size big",
+        "--size: expected WIDTHxHEIGHT with sides from 16 to 10000, found big");
+    row("render xor --view loss --output a.png --scale nan", "--scale: expected a number from 0.25 to 8, found nan");
+    row("render xor --view loss --output a.png --scale 9", "--scale: expected a number from 0.25 to 8, found 9");
+    row("render xor --view loss --output a.png --theme red", "--theme: expected one of light, dark, found red");
+  }
+
+  void nonsenseIsNamed() {
+    QFETCH(QString, line);
+    const CommandLine read = parseCommandLine(line.split(QLatin1Char(' ')));
+    QVERIFY(std::holds_alternative<UsageProblem>(read));
+    QTEST(std::get<UsageProblem>(read).sentence, "sentence");
+  }
+
+  void anEmptyFileNameIsNone() {
+    QVERIFY(std::holds_alternative<UsageProblem>(parseCommandLine({QString()})));
+    QVERIFY(std::holds_alternative<UsageProblem>(
+        parseCommandLine({QStringLiteral("train"), QString(), QStringLiteral("--epochs"), QStringLiteral("1")})));
+  }
+
+ private:
+  template <class Options>
+  static Options parsed(const char* line) {
+    const CommandLine read = parseCommandLine(words(line));
+    if (!std::holds_alternative<Options>(read)) qFatal("%s was taken for something else", line);
+    return std::get<Options>(read);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_command_line.moc"

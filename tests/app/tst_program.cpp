@@ -1,0 +1,72 @@
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+/// The built program, as a shell starts it: without a display.
+class TestProgram : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void everyCommandHasItsExitCode_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("code");
+    QTest::newRow("help") << QStringList{"--help"} << 0;
+    QTest::newRow("version") << QStringList{"--version"} << 0;
+    QTest::newRow("lessons") << QStringList{"lessons"} << 0;
+    QTest::newRow("trace") << QStringList{"trace", "xor", "--example", "0"} << 0;
+    QTest::newRow("train") << QStringList{"train", "xor", "--epochs", "5"} << 0;
+    QTest::newRow("cannot write") << QStringList{"train", "xor", "--epochs", "1", "--save", "missing/folder/x"} << 1;
+    QTest::newRow("unknown command") << QStringList{"learn"} << 2;
+    QTest::newRow("unknown option") << QStringList{"--learn"} << 2;
+    QTest::newRow("no such file") << QStringList{"trace", "missing", "--example", "0"} << 2;
+    QTest::newRow("huge number") << QStringList{"train", "xor", "--epochs", "1e30"} << 2;
+  }
+
+  void everyCommandHasItsExitCode() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, code);
+    const Outcome outcome = start(arguments);
+    QCOMPARE(outcome.code, code);
+    QCOMPARE(outcome.out.isEmpty(), code != 0);
+    QCOMPARE(outcome.err.count('\n'), code == 0 ? 0 : 1);
+    if (code != 0) QVERIFY(outcome.err.startsWith("backscope: "));
+  }
+
+  void xorIsLearnedHeadless() {
+    const Outcome outcome = start({"train", "xor", "--epochs", "50", "--json"});
+    QVERIFY(QJsonDocument::fromJson(outcome.out).object()["test_accuracy"].toDouble() > 0.95);
+  }
+
+  void aFullDiskIsAnError() {
+    if (!QFile::exists(QStringLiteral("/dev/full"))) QSKIP("There is no /dev/full here.");
+    QProcess process;
+    process.setStandardOutputFile(QStringLiteral("/dev/full"));
+    process.start(QStringLiteral(BACKSCOPE_PROGRAM), {"lessons"});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    QCOMPARE(process.readAllStandardError(), QByteArray("backscope: standard output could not be written\n"));
+  }
+
+ private:
+  struct Outcome {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+  };
+
+  static Outcome start(const QStringList& arguments) {
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) environment.remove(QLatin1String(name));
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(BACKSCOPE_PROGRAM), arguments);
+    if (!process.waitForFinished() || process.exitStatus() != QProcess::NormalExit) return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+  }
+};
+
+QTEST_GUILESS_MAIN(TestProgram)
+#include "tst_program.moc"
