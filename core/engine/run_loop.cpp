@@ -79,8 +79,10 @@ void RunLoop::apply(Command& command) {
 
 void RunLoop::stepCommanded(const Step& step) {
   m_running = false;
+  // Keys that come faster than the steps are not lost.
+  const std::int64_t pending = m_stepSize == step.size ? m_stepsLeft : 0;
+  m_stepsLeft = m_trainer->divergence() ? 0 : pending + step.count;
   m_stepSize = step.size;
-  m_stepsLeft = m_trainer->divergence() ? 0 : step.count;
   m_epochAtStep = m_trainer->epoch();
   m_selectedExample.reset();
 }
