@@ -24,6 +24,7 @@ class TestEngine : public QObject {
   void pauseActsWithinAChunk();
   void stepsAreExact_data();
   void stepsAreExact();
+  void stepsThatArriveTogetherAddUp();
   void aStepEndsTraining();
   void trainedEpochsAreThoseOfATrainerAlone();
   void interruptedTrainingIsThatOfATrainerAlone();
@@ -142,6 +143,15 @@ void TestEngine::stepsAreExact() {
   QCOMPARE(state.position, position);
   QCOMPARE(state.exampleInBatch, exampleInBatch);
   QCOMPARE(there->series->trainLoss.buckets().back().last, iteration);
+}
+
+void TestEngine::stepsThatArriveTogetherAddUp() {
+  EngineDriver engine(test::sampleSession());
+  for (int k = 0; k < 30; ++k) engine.post(Step{StepSize::Epoch, 1});
+  engine.waitFor([](const Snapshot& snapshot) { return snapshot.epoch >= 30; });
+  const RunState state = *engine.capture().state;
+  QCOMPARE(state.iteration, 30 * 28);
+  QCOMPARE(state.position, 0);
 }
 
 void TestEngine::aStepEndsTraining() {
