@@ -28,8 +28,19 @@ Outcome run(const TrainOptions& options, const TrainSurroundings& surroundings =
   return {code, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
 }
 
-TrainOptions iterations(const QString& file, std::int64_t count) { return {.file = file, .iterations = count}; }
-TrainOptions epochs(const QString& file, std::int64_t count) { return {.file = file, .epochs = count}; }
+TrainOptions iterations(const QString& file, std::int64_t count) {
+  TrainOptions options;
+  options.file = file;
+  options.iterations = count;
+  return options;
+}
+
+TrainOptions epochs(const QString& file, std::int64_t count) {
+  TrainOptions options;
+  options.file = file;
+  options.epochs = count;
+  return options;
+}
 
 QByteArray contents(const QString& name) {
   QFile file(name);

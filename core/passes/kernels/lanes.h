@@ -94,7 +94,7 @@ struct Memory<Quad> {
   }
   [[gnu::always_inline]] static Quad fill(double value) {
     Quad filled;
-    for (int k = 0; k < Quad::kParts; ++k) filled.part[k] = Memory<LanePack>::fill(value);
+    for (LanePack& part : filled.part) part = Memory<LanePack>::fill(value);
     return filled;
   }
 };
