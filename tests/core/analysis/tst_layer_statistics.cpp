@@ -165,8 +165,10 @@ void TestLayerStatistics::histogramsCountEveryValue() {
     const std::vector<LayerStatistics> statistics = measure(drawn, bins);
     for (std::size_t l = 0; l < statistics.size(); ++l) {
       const Naive naive = collect(drawn, static_cast<int>(l) + 1);
-      for (const auto& [histogram, values] :
+      for (const auto& measured :
            {std::pair(statistics[l].aHistogram, naive.a), std::pair(statistics[l].zHistogram, naive.z)}) {
+        const Histogram& histogram = measured.first;
+        const std::vector<double>& values = measured.second;
         QCOMPARE(histogram.counts.size(), static_cast<std::size_t>(bins));
         QCOMPARE(std::accumulate(histogram.counts.begin(), histogram.counts.end(), 0), static_cast<int>(values.size()));
         QCOMPARE(histogram.low, *std::ranges::min_element(values));
