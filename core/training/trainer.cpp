@@ -33,6 +33,8 @@ struct Trainer::Impl {
   mutable Evaluator evaluator;
 
   std::span<const int> presentBatch() const;
+  /// Writes the next arrays; false where something in them is not finite.
+  bool computeUpdate();
   bool update();
   void restartOptimizer();
   void resume(const RunState& state);
@@ -79,14 +81,18 @@ void Trainer::Impl::resume(const RunState& state) {
   order.moveTo(epoch);
 }
 
-bool Trainer::Impl::update() {
+bool Trainer::Impl::computeUpdate() {
   const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
   const UpdateArrays arrays{
       gradient.data(),  parameters.theta().data(), optimizer.mean.data(), optimizer.meanSquare.data(),
       nextTheta.data(), nextMean.data(),           nextMeanSquare.data()};
   if (!batchKernels().update(rule, arrays, ranges.data(), static_cast<int>(ranges.size()))) return false;
   // An infinite average would hold its parameter still without a sign of it.
-  if (!std::ranges::all_of(nextMeanSquare, [](double v) { return std::isfinite(v); })) return false;
+  return std::ranges::all_of(nextMeanSquare, [](double v) { return std::isfinite(v); });
+}
+
+bool Trainer::Impl::update() {
+  if (!computeUpdate()) return false;
   parameters.theta().swap(nextTheta);
   optimizer.mean.swap(nextMean);
   optimizer.meanSquare.swap(nextMeanSquare);
@@ -112,6 +118,9 @@ std::int64_t Trainer::epoch() const { return m->epoch; }
 std::int64_t Trainer::position() const { return m->position; }
 std::int64_t Trainer::exampleInBatch() const { return m->exampleInBatch; }
 const std::optional<Divergence>& Trainer::divergence() const { return m->divergence; }
+
+const OptimizerState& Trainer::optimizer() const { return m->optimizer; }
+std::span<const int> Trainer::batch() const { return m->presentBatch(); }
 
 bool Trainer::stepBatch(BatchReport* report) {
   if (m->divergence) return false;
@@ -152,6 +161,32 @@ bool Trainer::stepEpoch(BatchReport* report) {
 }
 
 int Trainer::nextExample() const { return m->presentBatch()[static_cast<std::size_t>(m->exampleInBatch)]; }
+
+std::optional<UpdatePreview> Trainer::previewUpdate() {
+  if (m->divergence) return std::nullopt;
+  const double loss = m->passes.compute(m->parameters.theta().data(), m->data, m->presentBatch(), m->gradient.data());
+  if (!std::isfinite(loss) || !m->computeUpdate()) return std::nullopt;
+  return UpdatePreview{m->gradient, m->nextTheta, m->nextMean, m->nextMeanSquare};
+}
+
+void Trainer::moveToExample(std::int64_t exampleInBatch) { m->exampleInBatch = exampleInBatch; }
+
+TrainerState Trainer::state() const {
+  return {m->iteration, m->epoch, m->position, m->parameters.theta(), m->optimizer};
+}
+
+void Trainer::restore(const TrainerState& state) {
+  m->parameters.theta() = state.theta;
+  m->optimizer = state.optimizer;
+  m->nextMean.resize(state.optimizer.mean.size());
+  m->nextMeanSquare.resize(state.optimizer.meanSquare.size());
+  m->iteration = state.iteration;
+  if (m->epoch != state.epoch) m->order.moveTo(state.epoch);
+  m->epoch = state.epoch;
+  m->position = state.position;
+  m->exampleInBatch = 0;
+  m->divergence.reset();
+}
 
 void Trainer::reset() {
   m->parameters.theta() = m->start;
@@ -201,7 +236,7 @@ double Trainer::penalty() const {
 Session Trainer::capture() const {
   Session captured = m->session;
   captured.parameters = m->parameters.theta();
-  captured.state = RunState{m->iteration, m->epoch, m->position, m->exampleInBatch, m->optimizer, m->start};
+  captured.state = RunState{m->iteration, m->epoch, m->position, m->exampleInBatch, 0, m->optimizer, m->start};
   return captured;
 }
 

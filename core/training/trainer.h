@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/data/dataset.h"
@@ -10,6 +11,7 @@
 #include "core/passes/evaluator.h"
 #include "core/session/session.h"
 #include "core/training/divergence.h"
+#include "core/training/optimizer.h"
 
 namespace backscope {
 
@@ -17,6 +19,25 @@ namespace backscope {
 struct BatchReport {
   double loss = 0;                ///< mean ℓ over the batch
   std::vector<double> deltaMean;  ///< mean |δ^(l)| over units and examples of the batch, l = 1…L+1 at index l - 1
+};
+
+/// Where a run stands between two updates: what is needed to go on with the same bits.
+struct TrainerState {
+  std::int64_t iteration = 0;
+  std::int64_t epoch = 0;
+  std::int64_t position = 0;
+  std::vector<double> theta;
+  OptimizerState optimizer;
+  bool operator==(const TrainerState&) const = default;
+};
+
+/// The numbers of the update that ends the present batch, all of θ's shape; arrays that the optimizer does not use are
+/// empty.
+struct UpdatePreview {
+  std::vector<double> gradient;    ///< the mean over the batch, without the penalty's share
+  std::vector<double> theta;       ///< after the update
+  std::vector<double> mean;        ///< m after it
+  std::vector<double> meanSquare;  ///< v after it
 };
 
 /// The one owner of a changing model: θ, the optimizer's state and the place in the data.
@@ -41,6 +62,9 @@ class Trainer {
   /// Examples of the present batch stepped through but not yet in θ.
   std::int64_t exampleInBatch() const;
   const std::optional<Divergence>& divergence() const;
+  const OptimizerState& optimizer() const;
+  /// The indices in the data of the present batch's examples.
+  std::span<const int> batch() const;
 
   /// One update: the rest of the present batch. False where training has diverged.
   bool stepBatch(BatchReport* report = nullptr);
@@ -51,6 +75,14 @@ class Trainer {
   /// The index in the data of the example that stepExample() takes next.
   int nextExample() const;
 
+  /// What the update of the present batch would write; changes nothing. Nothing where it would diverge.
+  std::optional<UpdatePreview> previewUpdate();
+  /// To an example of the present batch, 0…its size − 1, as stepExample() leads there.
+  void moveToExample(std::int64_t exampleInBatch);
+
+  TrainerState state() const;
+  /// To a state of this session's, as it stood with the present training settings. Clears a divergence.
+  void restore(const TrainerState& state);
   /// Back to the start: same weights, iteration 0.
   void reset();
   /// Applies at once. Another optimizer starts from empty averages.
