@@ -262,7 +262,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_1:
     case Qt::Key_2:
     case Qt::Key_3:
-      return transport.chooseStepSize(static_cast<StepSize>(event->key() - Qt::Key_1));
+      return transport.chooseStepSize(
+          static_cast<StepSize>(static_cast<int>(StepSize::Example) + event->key() - Qt::Key_1));
     case Qt::Key_Plus:
       return transport.chooseFaster(1);
     case Qt::Key_Minus:

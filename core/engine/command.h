@@ -4,14 +4,14 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <variant>
 
 #include "core/analysis/input_grid.h"
 #include "core/session/session.h"
+#include "core/training/pass_step.h"
 
 namespace backscope {
-
-enum class StepSize { Example, Batch, Epoch };
 
 /// A unit by its layer (0 the input … L+1) and its index from 0.
 struct UnitId {
@@ -27,6 +27,7 @@ struct SnapshotNeeds {
   int unitMapResolution = 48;          ///< 0: no pictures in the units
   std::optional<UnitId> enlargedUnit;  ///< this unit's map at the boundary's resolution
   int histogramBins = 0;               ///< 0: no histograms
+  bool pass = false;                   ///< the passes of the present example, step by step
   bool operator==(const SnapshotNeeds&) const = default;
 };
 
@@ -39,12 +40,31 @@ struct ReplaceSession {
 };
 struct Train {};
 struct Pause {};
-/// Pauses, then goes `count` steps of this size.
+/// Pauses, then goes `count` steps of this size; back where it is negative.
 struct Step {
   StepSize size = StepSize::Batch;
   int count = 1;
 };
 struct Reset {};
+/// Pauses at this iteration of the run, which is gone back through or again forwards.
+struct Seek {
+  std::int64_t iteration = 0;
+};
+/// Pauses at the end of another branch of the run's history.
+struct ChooseBranch {
+  int branch = 0;
+};
+/// See History::discard().
+struct DiscardBranch {
+  int branch = 0;
+};
+/// Of the present place.
+struct AddBookmark {
+  std::string name;
+};
+struct RemoveBookmark {
+  std::size_t index = 0;
+};
 struct SetTraining {
   TrainingSettings settings;
 };
@@ -69,7 +89,8 @@ struct Capture {
   std::function<void(Session)> receive;
 };
 
-using Command = std::variant<ReplaceSession, Train, Pause, Step, Reset, SetTraining, SetSpeed, SetParameter, SetNeeds,
-                             SelectExample, Capture>;
+using Command =
+    std::variant<ReplaceSession, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch, AddBookmark, RemoveBookmark,
+                 Reset, SetTraining, SetSpeed, SetParameter, SetNeeds, SelectExample, Capture>;
 
 }  // namespace backscope

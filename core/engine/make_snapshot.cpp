@@ -96,10 +96,17 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   snapshot->layers =
       measureLayers(trainer.parameters(), trainer.session().loss, trainer.data(), measured, needs.histogramBins);
   addFields(trainer, needs, *snapshot);
-  const int example = context.selectedExample.value_or(trainer.nextExample());
+  snapshot->step = context.step;
+  snapshot->pass = context.pass;
+  snapshot->history = context.history;
+  const int next = context.pass ? context.pass->example : trainer.nextExample();
+  const int example = context.selectedExample.value_or(next);
   snapshot->example = std::clamp(example, 0, trainer.data().count() - 1);
-  snapshot->trace = traceExample(trainer.parameters(), trainer.session().loss,
-                                 trainer.data().inputOf(snapshot->example), trainer.data().targetOf(snapshot->example));
+  // The passes' own θ is that from before an update.
+  const Parameters& parameters =
+      context.pass && !context.selectedExample ? context.pass->parameters : trainer.parameters();
+  snapshot->trace = traceExample(parameters, trainer.session().loss, trainer.data().inputOf(snapshot->example),
+                                 trainer.data().targetOf(snapshot->example));
   snapshot->series = context.series;
   return snapshot;
 }

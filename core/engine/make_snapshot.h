@@ -15,6 +15,9 @@ struct SnapshotContext {
   double examplesPerSecond = 0;
   std::optional<int> selectedExample;  ///< nothing: the example that comes next
   std::shared_ptr<const RunSeries> series;
+  int step = 0;
+  std::shared_ptr<const PassInstant> pass;
+  std::shared_ptr<const HistoryPlace> history;
 };
 
 /// The most examples over which statistics are taken, and for which ŷ and ℓ are listed.

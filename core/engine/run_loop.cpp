@@ -1,18 +1,11 @@
 #include "core/engine/run_loop.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace backscope {
 namespace {
-
-template <class... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-/// Clang 14 needs this guide for an aggregate.
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 /// Updates between two looks at the clock: as many as take about this long.
 constexpr std::chrono::microseconds kLookAtClock{100};
@@ -23,68 +16,102 @@ constexpr std::chrono::milliseconds kCatchUp{50};
 
 RunLoop::RunLoop(Session session, std::uint64_t generation) {
   ReplaceSession command{std::move(session), generation};
-  replace(command);
+  take(command);
 }
 
-void RunLoop::replace(ReplaceSession& command) {
-  m_trainer = std::make_unique<Trainer>(std::move(command.session));
+void RunLoop::take(ReplaceSession& command) {
+  m_cursor = std::make_unique<PassCursor>(std::move(command.session));
   m_generation = command.generation;
-  m_model = shareModel(*m_trainer);
+  m_model = shareModel(trainer());
   m_selectedExample.reset();
   startOver();
 }
 
 void RunLoop::startOver() {
-  m_recorder.restart(*m_trainer);
   m_stepsLeft = 0;
-  m_epochAtStep = m_trainer->epoch();
+  m_epochAtStep = trainer().epoch();
   m_examplesPerSecond = 0;
   m_nextStep = Clock::now();
 }
 
 void RunLoop::apply(Command& command) {
   m_news = true;
-  std::visit(
-      Overloaded{[this](ReplaceSession& replacement) { replace(replacement); },
-                 [this](Train&) {
-                   m_running = !m_trainer->divergence();
-                   m_stepsLeft = 0;
-                   m_epochAtStep = m_trainer->epoch();
-                   m_nextStep = Clock::now();
-                 },
-                 [this](Pause&) { m_running = false, m_stepsLeft = 0; }, [this](Step& step) { stepCommanded(step); },
-                 [this](Reset&) {
-                   m_running = false;
-                   m_trainer->reset();
-                   startOver();
-                 },
-                 [this](SetTraining& training) {
-                   m_trainer->setTraining(training.settings);
-                   m_model.session = std::make_shared<const Session>(m_trainer->session());
-                 },
-                 [this](SetSpeed& speed) {
-                   m_speed = speed;
-                   m_epochAtStep = m_trainer->epoch();
-                   m_nextStep = Clock::now();
-                 },
-                 [this](SetParameter& parameter) {
-                   m_trainer->setParameter(parameter.index, parameter.value);
-                   m_recorder.recordEdit(*m_trainer);
-                 },
-                 [this](SetNeeds& needs) { m_needs = std::move(needs.needs); },
-                 [this](SelectExample& selection) { m_selectedExample = selection.example; },
-                 [this](Capture& capture) { capture.receive(m_trainer->capture()); }},
-      command);
+  std::visit([this](auto& taken) { take(taken); }, command);
 }
 
-void RunLoop::stepCommanded(const Step& step) {
+void RunLoop::take(Train&) {
+  m_running = !trainer().divergence();
+  m_stepsLeft = 0;
+  m_epochAtStep = trainer().epoch();
+  m_nextStep = Clock::now();
+}
+
+void RunLoop::take(Pause&) {
   m_running = false;
+  m_stepsLeft = 0;
+}
+
+void RunLoop::take(Step& step) {
+  const bool goesBack = step.count < 0;
   // Keys that come faster than the steps are not lost.
-  const std::int64_t pending = m_stepSize == step.size ? m_stepsLeft : 0;
-  m_stepsLeft = m_trainer->divergence() ? 0 : pending + step.count;
+  const std::int64_t pending = m_stepSize == step.size && m_goesBack == goesBack ? m_stepsLeft : 0;
+  m_running = false;
+  m_stepsLeft = trainer().divergence() && !goesBack ? 0 : pending + std::abs(step.count);
   m_stepSize = step.size;
-  m_epochAtStep = m_trainer->epoch();
+  m_goesBack = goesBack;
+  m_epochAtStep = trainer().epoch();
   m_selectedExample.reset();
+}
+
+void RunLoop::take(Seek& seek) {
+  halt();
+  m_cursor->seek(seek.iteration);
+  noteMove();
+}
+
+void RunLoop::take(ChooseBranch& choice) {
+  halt();
+  m_cursor->chooseBranch(choice.branch);
+  noteMove();
+}
+
+void RunLoop::take(DiscardBranch& choice) { m_cursor->discardBranch(choice.branch); }
+void RunLoop::take(AddBookmark& bookmark) { m_cursor->addBookmark(std::move(bookmark.name)); }
+void RunLoop::take(RemoveBookmark& bookmark) { m_cursor->removeBookmark(bookmark.index); }
+
+void RunLoop::take(Reset&) {
+  m_running = false;
+  m_cursor->reset();
+  startOver();
+}
+
+void RunLoop::take(SetTraining& training) {
+  m_cursor->setTraining(training.settings);
+  m_model.session = std::make_shared<const Session>(trainer().session());
+}
+
+void RunLoop::take(SetSpeed& speed) {
+  m_speed = speed;
+  m_epochAtStep = trainer().epoch();
+  m_nextStep = Clock::now();
+}
+
+void RunLoop::take(SetParameter& parameter) { m_cursor->setParameter(parameter.index, parameter.value); }
+void RunLoop::take(SetNeeds& needs) { m_needs = std::move(needs.needs); }
+void RunLoop::take(SelectExample& selection) { m_selectedExample = selection.example; }
+void RunLoop::take(Capture& capture) { capture.receive(m_cursor->capture()); }
+
+void RunLoop::halt() {
+  m_running = false;
+  m_stepsLeft = 0;
+  m_selectedExample.reset();
+}
+
+/// There may have been other training settings at the place where the run is now.
+void RunLoop::noteMove() {
+  if (trainer().session().training == m_model.session->training) return;
+  m_model.session = std::make_shared<const Session>(trainer().session());
+  ++m_moves;
 }
 
 std::optional<RunLoop::Clock::time_point> RunLoop::nextStepTime() const {
@@ -92,26 +119,28 @@ std::optional<RunLoop::Clock::time_point> RunLoop::nextStepTime() const {
   return m_nextStep;
 }
 
-/// One example or one update further; true where that ended a step of the present size.
+/// A step, or one update of it where it has several; true where that ended a step of the present size.
 bool RunLoop::advance() {
-  const bool limited = m_stepsLeft > 0 || m_speed.stepsPerSecond > 0;
-  const StepSize size = m_stepsLeft > 0 ? m_stepSize : m_speed.size;
-  const std::int64_t iteration = m_trainer->iteration();
-  const bool stepped =
-      limited && size == StepSize::Example ? m_trainer->stepExample(&m_report) : m_trainer->stepBatch(&m_report);
+  const bool isCommanded = m_stepsLeft > 0;
+  const bool isLimited = isCommanded || m_speed.stepsPerSecond > 0;
+  const StepSize size = isCommanded ? m_stepSize : m_speed.size;
+  const bool goesBack = isCommanded && m_goesBack;
+  const bool isWithinBatch = isLimited && size < StepSize::Batch;
+  const bool stepped = goesBack        ? m_cursor->retreat(size)
+                       : isWithinBatch ? m_cursor->advance(size)
+                                       : m_cursor->advanceBatch();
   if (!stepped) {
     m_running = false;
     m_stepsLeft = 0;
     return true;
   }
-  if (m_trainer->iteration() != iteration) m_recorder.recordUpdate(*m_trainer, m_report);
-  return !limited || size != StepSize::Epoch || m_trainer->epoch() != m_epochAtStep;
+  return goesBack || !isLimited || size != StepSize::Epoch || trainer().epoch() != m_epochAtStep;
 }
 
 void RunLoop::finishStep() {
-  m_epochAtStep = m_trainer->epoch();
+  m_epochAtStep = trainer().epoch();
   if (m_stepsLeft > 0) {
-    if (--m_stepsLeft == 0) m_recorder.recordScores(*m_trainer);
+    if (--m_stepsLeft == 0) m_cursor->recordScores();
     return;
   }
   if (m_speed.stepsPerSecond <= 0) return;
@@ -123,7 +152,7 @@ void RunLoop::finishStep() {
 
 void RunLoop::work(Clock::duration budget, const std::function<bool()>& interrupted) {
   const Clock::time_point begin = Clock::now();
-  const std::int64_t iterationAtBegin = m_trainer->iteration();
+  const std::int64_t iterationAtBegin = trainer().iteration();
   Clock::time_point now = begin;
   std::int64_t untilLook = 1;
   std::int64_t sinceLook = 0;
@@ -141,7 +170,8 @@ void RunLoop::work(Clock::duration budget, const std::function<bool()>& interrup
     sinceLook = 0;
     if (now - begin >= budget || interrupted()) break;
   }
-  const auto examples = (m_trainer->iteration() - iterationAtBegin) * m_trainer->session().training.batchSize;
+  noteMove();
+  const auto examples = (trainer().iteration() - iterationAtBegin) * trainer().session().training.batchSize;
   measureRate(examples, Clock::now() - begin);
 }
 
@@ -159,8 +189,13 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot() {
   context.running = m_running;
   context.examplesPerSecond = m_running && m_speed.stepsPerSecond <= 0 ? m_examplesPerSecond : 0;
   context.selectedExample = m_selectedExample;
-  context.series = std::make_shared<const RunSeries>(m_recorder.series());
-  return backscope::makeSnapshot(*m_trainer, m_model, m_needs, context);
+  context.step = m_cursor->step();
+  if (m_needs.pass) context.pass = std::make_shared<const PassInstant>(m_cursor->instant());
+  const History& history = m_cursor->history();
+  context.history = std::make_shared<const HistoryPlace>(
+      HistoryPlace{history.begin(), history.end(), history.branch(), history.branches(), history.bookmarks(), m_moves});
+  context.series = std::make_shared<const RunSeries>(history.series());
+  return backscope::makeSnapshot(trainer(), m_model, m_needs, context);
 }
 
 }  // namespace backscope

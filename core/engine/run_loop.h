@@ -8,7 +8,7 @@
 
 #include "core/engine/command.h"
 #include "core/engine/make_snapshot.h"
-#include "core/training/run_recorder.h"
+#include "core/training/pass_cursor.h"
 
 namespace backscope {
 
@@ -34,16 +34,34 @@ class RunLoop {
   std::shared_ptr<const Snapshot> makeSnapshot();
 
  private:
-  void replace(ReplaceSession& command);
-  void stepCommanded(const Step& step);
+  void take(ReplaceSession& command);
+  void take(Train& command);
+  void take(Pause& command);
+  void take(Step& step);
+  void take(Seek& seek);
+  void take(ChooseBranch& choice);
+  void take(DiscardBranch& choice);
+  void take(AddBookmark& bookmark);
+  void take(RemoveBookmark& bookmark);
+  void take(Reset& command);
+  void take(SetTraining& training);
+  void take(SetSpeed& speed);
+  void take(SetParameter& parameter);
+  void take(SetNeeds& needs);
+  void take(SelectExample& selection);
+  void take(Capture& capture);
+  /// Stops, before the run is moved elsewhere.
+  void halt();
+  void noteMove();
   void startOver();
   bool advance();
   void finishStep();
   void measureRate(std::int64_t examples, Clock::duration time);
 
-  std::unique_ptr<Trainer> m_trainer;
+  const Trainer& trainer() const { return m_cursor->trainer(); }
+
+  std::unique_ptr<PassCursor> m_cursor;
   SharedModel m_model;
-  RunRecorder m_recorder;
   SnapshotNeeds m_needs;
   SetSpeed m_speed;
   std::uint64_t m_generation = 0;
@@ -52,10 +70,11 @@ class RunLoop {
   bool m_news = true;
   StepSize m_stepSize = StepSize::Batch;
   std::int64_t m_stepsLeft = 0;    ///< of a Step command
+  bool m_goesBack = false;         ///< these steps do
+  std::int64_t m_moves = 0;        ///< see HistoryPlace
   std::int64_t m_epochAtStep = 0;  ///< the epoch in which the present epoch-sized step began
   Clock::time_point m_nextStep{};  ///< for a limited speed
   double m_examplesPerSecond = 0;
-  BatchReport m_report;  ///< kept, so that a step allocates nothing
 };
 
 }  // namespace backscope

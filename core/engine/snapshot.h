@@ -9,10 +9,23 @@
 #include "core/analysis/layer_statistics.h"
 #include "core/engine/command.h"
 #include "core/passes/example_trace.h"
+#include "core/training/pass_cursor.h"
 #include "core/training/run_series.h"
 #include "core/training/trainer.h"
 
 namespace backscope {
+
+/// The run's whole course, in which an instant is one place.
+struct HistoryPlace {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+  int branch = 0;
+  std::vector<Branch> branches;
+  std::vector<Bookmark> bookmarks;
+  /// How often the run was moved to another place than a step or training leads to: the training settings there may be
+  /// others.
+  std::int64_t moves = 0;
+};
 
 /// One instant of the run, whole: what every view shows. Never changes after it was made.
 struct Snapshot {
@@ -26,6 +39,8 @@ struct Snapshot {
   std::int64_t epoch = 0;
   std::int64_t position = 0;
   std::int64_t exampleInBatch = 0;
+  /// Steps of the present example's passes that were taken.
+  int step = 0;
   bool running = false;
   std::optional<Divergence> divergence;
 
@@ -51,7 +66,12 @@ struct Snapshot {
   int example = 0;     ///< the index in the data of the traced example
   ExampleTrace trace;  ///< its passes with the present θ
 
-  /// The curves up to here; never changed once handed out.
+  /// The passes as they stand at this place, where they were asked for; `example` and `trace` are then theirs.
+  std::shared_ptr<const PassInstant> pass;
+  /// Nothing for a single picture.
+  std::shared_ptr<const HistoryPlace> history;
+
+  /// The curves of the whole branch, which may go on beyond this instant; never changed once handed out.
   std::shared_ptr<const RunSeries> series;
 };
 

@@ -8,6 +8,7 @@
 #include "core/session/session_json.h"
 #include "core/session/session_limits.h"
 #include "core/session/utf8.h"
+#include "core/training/pass_step.h"
 
 namespace backscope {
 namespace {
@@ -228,6 +229,9 @@ void Check::state() {
   whole("state.position", state.position, {0, examples - 1});
   const std::int64_t batch = std::min<std::int64_t>(m_session.training.batchSize, examples - state.position);
   whole("state.example_in_batch", state.exampleInBatch, {0, batch - 1});
+  if (problem) return;
+  const auto steps = passSteps(m_network, m_session.training, state.exampleInBatch + 1 == batch).size();
+  whole("state.step", state.step, {0, static_cast<std::int64_t>(steps) - 1});
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ struct RunState {
   std::int64_t epoch = 0;           ///< whole epochs finished
   std::int64_t position = 0;        ///< examples of this epoch that are in θ already
   std::int64_t exampleInBatch = 0;  ///< examples of the present batch that were stepped through, not yet in θ
+  int step = 0;                     ///< steps of the present example's passes that were taken (passSteps())
   OptimizerState optimizer;
   /// The start, to which Reset returns; θ itself is Session::parameters.
   std::vector<double> start;

@@ -42,6 +42,9 @@ inline constexpr WholeRange kPoints{1, kMaxPoints};
 /// Of iteration and epoch: a million updates a second for thirty years.
 inline constexpr WholeRange kCounter{0, 1'000'000'000'000'000};
 
+/// Of state.step: more than any network has.
+inline constexpr WholeRange kPassSteps{0, 10'000};
+
 inline constexpr double kLargest = std::numeric_limits<double>::max();
 inline constexpr RealRange kFinite{-kLargest, kLargest};
 inline constexpr RealRange kNonNegative{0, kLargest};

@@ -193,13 +193,15 @@ void readStreams(JsonReader& reader, Node node, std::uint64_t seed, std::int64_t
 
 RunState readState(JsonReader& reader, Node node, const Session& session) {
   RunState state;
-  if (!reader.isObject(node, {"iteration", "epoch", "position", "example_in_batch", "optimizer", "streams", "start"}))
+  if (!reader.isObject(node,
+                       {"iteration", "epoch", "position", "example_in_batch", "step", "optimizer", "streams", "start"}))
     return state;
   for (const std::string_view key : {"iteration", "epoch", "position"}) reader.required(node, key);
   reader.read(node, "iteration", state.iteration, limits::kCounter);
   reader.read(node, "epoch", state.epoch, limits::kCounter);
   reader.read(node, "position", state.position, limits::kCounter);
   reader.read(node, "example_in_batch", state.exampleInBatch, limits::kCounter);
+  reader.read(node, "step", state.step, limits::kPassSteps);
   const std::optional<Node> optimizer = reader.required(node, "optimizer");
   const std::optional<Node> streams = reader.required(node, "streams");
   const std::optional<Node> start = reader.required(node, "start");

@@ -104,6 +104,7 @@ Json stateJson(const Session& session) {
           {"epoch", state.epoch},
           {"position", state.position},
           {"example_in_batch", state.exampleInBatch},
+          {"step", state.step},
           {"optimizer", std::move(optimizer)},
           {"streams", {{"shuffle", {{"seed", session.training.seed}, {"epoch", state.epoch}}}}},
           {"start", thetaJson(session.network, state.start)}};

@@ -1,5 +1,6 @@
 #include "core/training/run_recorder.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace backscope {
@@ -10,6 +11,11 @@ constexpr std::int64_t kScoredEpochs = 256;
 
 void appendFinite(Series& series, std::int64_t iteration, double value) {
   if (std::isfinite(value)) series.append(iteration, value);
+}
+
+/// What is recorded a second time after cutAfter() is known already in some of the series.
+void appendUpdate(Series& series, std::int64_t iteration, double value) {
+  if (series.empty() || iteration > series.buckets().back().last) appendFinite(series, iteration, value);
 }
 
 }  // namespace
@@ -26,9 +32,9 @@ void RunRecorder::restart(const Trainer& trainer) {
 
 void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report) {
   const std::int64_t iteration = trainer.iteration();
-  appendFinite(m_series.batchLoss, iteration, report.loss);
+  appendUpdate(m_series.batchLoss, iteration, report.loss);
   for (std::size_t l = 0; l < m_series.delta.size(); ++l)
-    appendFinite(m_series.delta[l], iteration, report.deltaMean[l]);
+    appendUpdate(m_series.delta[l], iteration, report.deltaMean[l]);
   if (trainer.epoch() < m_nextScoredEpoch) return;
   recordScores(trainer);
   if (trainer.epoch() >= kScoredEpochs * m_epochStride) m_epochStride *= 2;
@@ -38,6 +44,22 @@ void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report
 void RunRecorder::recordEdit(const Trainer& trainer) {
   m_scoredIteration = -1;
   recordScores(trainer);
+}
+
+std::int64_t RunRecorder::cutAfter(std::int64_t iteration) {
+  std::int64_t known = iteration;
+  const auto cut = [&](Series& series) {
+    const bool isWhole = series.empty() || series.buckets().back().last <= iteration;
+    series.cutAfter(iteration);
+    if (!isWhole) known = std::min(known, series.empty() ? 0 : series.buckets().back().last);
+  };
+  cut(m_series.batchLoss);
+  cut(m_series.trainLoss);
+  cut(m_series.testLoss);
+  for (Series& delta : m_series.delta) cut(delta);
+  m_nextScoredEpoch = 0;
+  m_scoredIteration = -1;
+  return known;
 }
 
 void RunRecorder::recordScores(const Trainer& trainer) {

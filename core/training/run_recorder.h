@@ -20,6 +20,9 @@ class RunRecorder {
   void recordScores(const Trainer& trainer);
   /// After a parameter was changed by hand: scores the new θ at the same iteration.
   void recordEdit(const Trainer& trainer);
+  /// Forgets what lies behind `iteration`, and returns the iteration from which on recordUpdate() has to be called
+  /// again to make up for what was thinned together with it.
+  std::int64_t cutAfter(std::int64_t iteration);
   const RunSeries& series() const { return m_series; }
 
  private:

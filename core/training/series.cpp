@@ -26,6 +26,12 @@ void Series::append(std::int64_t iteration, double value) {
   m_valuesInLast = 1;
 }
 
+void Series::cutAfter(std::int64_t iteration) {
+  if (m_buckets.empty() || m_buckets.back().last <= iteration) return;
+  while (!m_buckets.empty() && m_buckets.back().last > iteration) m_buckets.pop_back();
+  m_valuesInLast = m_valuesPerBucket;  // all but the last one were full
+}
+
 void Series::joinPairs() {
   static_assert(kMaxBuckets % 2 == 0);
   for (std::size_t i = 0; i < kMaxBuckets / 2; ++i) {

@@ -24,6 +24,8 @@ class Series {
 
   /// Iterations must not go backwards.
   void append(std::int64_t iteration, double value);
+  /// Drops the buckets that hold a value behind `iteration`, with all of their values.
+  void cutAfter(std::int64_t iteration);
   const std::vector<SeriesBucket>& buckets() const { return m_buckets; }
   bool empty() const { return m_buckets.empty(); }
 

@@ -26,6 +26,10 @@ constexpr std::array kSpeeds{1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.
 /// Epochs a second at which a class sees the boundary bend.
 constexpr int kFirstSpeed = 5;
 
+constexpr std::array kStepSizes{StepSize::Example, StepSize::Batch, StepSize::Epoch};
+
+int placeOf(StepSize size) { return static_cast<int>(std::ranges::find(kStepSizes, size) - kStepSizes.begin()); }
+
 /// How many measures fit() knows.
 constexpr int kTightest = 3;
 /// The narrowest bar.
@@ -65,7 +69,7 @@ void TransportBar::createButtons() {
   m_stepSize->setHint(0, tr("A step is one example (1)"));
   m_stepSize->setHint(1, tr("A step is one batch: one update (2)"));
   m_stepSize->setHint(2, tr("A step is one epoch (3)"));
-  m_stepSize->setCurrent(static_cast<int>(StepSize::Epoch));
+  m_stepSize->setCurrent(placeOf(StepSize::Epoch));
   for (Button* button : {m_menuButton, m_reset, m_train, m_step}) button->setFocusPolicy(Qt::TabFocus);
 }
 
@@ -145,12 +149,12 @@ void TransportBar::setTitle(const QString& title, const QString& subtitle) {
   fit();
 }
 
-StepSize TransportBar::stepSize() const { return static_cast<StepSize>(m_stepSize->current()); }
+StepSize TransportBar::stepSize() const { return kStepSizes[static_cast<std::size_t>(m_stepSize->current())]; }
 
 double TransportBar::speed() const { return m_speed->currentData().toDouble(); }
 
 void TransportBar::chooseStepSize(StepSize size) {
-  m_stepSize->setCurrent(static_cast<int>(size));
+  m_stepSize->setCurrent(placeOf(size));
   emit stepSizeChosen(size);
 }
 

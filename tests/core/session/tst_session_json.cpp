@@ -46,7 +46,7 @@ class TestSessionJson : public QObject {
     training.seed = 7;
     QVERIFY(session.training == training);
     RunState state{
-        5, 4, 0, 1, {5, {0, 1, 2, 3, 4, -5, 6}, {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6}}, {0.5, 0.5, 0, 0, -0.5, -0.5, 0}};
+        5, 4, 0, 1, 3, {5, {0, 1, 2, 3, 4, -5, 6}, {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6}}, {0.5, 0.5, 0, 0, -0.5, -0.5, 0}};
     QVERIFY(session.state == state);
   }
 

@@ -1,0 +1,205 @@
+#include "core/training/pass_cursor.h"
+
+#include <algorithm>
+#include <span>
+
+#include "core/passes/gradient_check.h"
+
+namespace backscope {
+
+PassCursor::PassCursor(Session session) : m_trainer(std::move(session)), m_history(m_trainer) {
+  if (const std::optional<RunState>& state = m_trainer.session().state) m_step = state->step;
+}
+
+std::vector<PassStep> PassCursor::presentSteps() const {
+  const bool endsBatch = m_trainer.exampleInBatch() + 1 == static_cast<std::int64_t>(m_trainer.batch().size());
+  return passSteps(m_trainer.session().network, m_trainer.session().training, endsBatch);
+}
+
+bool PassCursor::advanceBatch() {
+  if (!m_trainer.stepBatch(&m_report)) return false;
+  m_step = 0;
+  m_finished.reset();
+  m_history.record(m_trainer, m_report);
+  return true;
+}
+
+bool PassCursor::finishExample() {
+  const std::int64_t iteration = m_trainer.iteration();
+  if (!m_trainer.stepExample(&m_report)) return false;
+  m_step = 0;
+  m_finished.reset();
+  if (m_trainer.iteration() != iteration) m_history.record(m_trainer, m_report);
+  return true;
+}
+
+bool PassCursor::advanceWithin(StepSize size) {
+  if (m_trainer.divergence()) return false;
+  const std::vector<PassStep> steps = presentSteps();
+  const auto at = [&steps](int k) { return steps[static_cast<std::size_t>(k)]; };
+  const int count = static_cast<int>(steps.size());
+  int next = m_step + 1;
+  while (next < count && (size == StepSize::Example || !endsBetween(size, at(next - 1), at(next)))) ++next;
+  if (next < count) {
+    m_step = next;
+    return true;
+  }
+  PassInstant finished = instantAt(count);
+  if (!finishExample()) {
+    m_step = count - 1;
+    return false;
+  }
+  m_finished = std::move(finished);
+  return true;
+}
+
+bool PassCursor::advance(StepSize size) {
+  if (size < StepSize::Batch) return advanceWithin(size);
+  if (size == StepSize::Batch) return advanceBatch();
+  for (const std::int64_t epoch = m_trainer.epoch(); m_trainer.epoch() == epoch;)
+    if (!advanceBatch()) return false;
+  return true;
+}
+
+/// So that the last good state can be gone on from.
+void PassCursor::clearDivergence() {
+  if (!m_trainer.divergence()) return;
+  const std::int64_t exampleInBatch = m_trainer.exampleInBatch();
+  m_trainer.restore(m_trainer.state());
+  m_trainer.moveToExample(exampleInBatch);
+}
+
+/// To the end of the example before: all of its steps are taken.
+bool PassCursor::retreatExample() {
+  if (m_trainer.exampleInBatch() > 0) {
+    m_trainer.moveToExample(m_trainer.exampleInBatch() - 1);
+  } else {
+    if (m_trainer.iteration() <= m_history.begin()) return false;
+    m_history.seek(m_trainer, m_trainer.iteration() - 1);
+    m_trainer.moveToExample(static_cast<std::int64_t>(m_trainer.batch().size()) - 1);
+  }
+  m_step = static_cast<int>(presentSteps().size());
+  return true;
+}
+
+bool PassCursor::retreatWithin(StepSize size) {
+  if (m_step == 0 && !retreatExample()) return false;
+  const std::vector<PassStep> steps = presentSteps();
+  const auto at = [&steps](int k) { return steps[static_cast<std::size_t>(k)]; };
+  do --m_step;
+  while (m_step > 0 && (size == StepSize::Example || !endsBetween(size, at(m_step - 1), at(m_step))));
+  return true;
+}
+
+bool PassCursor::retreatBatch() {
+  const bool isWithin = m_step > 0 || m_trainer.exampleInBatch() > 0;
+  if (!isWithin && m_trainer.iteration() <= m_history.begin()) return false;
+  if (!isWithin) m_history.seek(m_trainer, m_trainer.iteration() - 1);
+  m_trainer.moveToExample(0);
+  m_step = 0;
+  return true;
+}
+
+bool PassCursor::retreatEpoch() {
+  const bool isWithin = m_step > 0 || m_trainer.exampleInBatch() > 0 || m_trainer.position() > 0;
+  if (!isWithin && m_trainer.iteration() <= m_history.begin()) return false;
+  const std::int64_t epoch = m_trainer.epoch() - (isWithin ? 0 : 1);
+  m_history.seek(m_trainer, m_history.iterationOfEpoch(m_trainer, epoch));
+  m_step = 0;
+  return true;
+}
+
+bool PassCursor::retreat(StepSize size) {
+  clearDivergence();
+  m_finished.reset();
+  if (size < StepSize::Batch) return retreatWithin(size);
+  return size == StepSize::Batch ? retreatBatch() : retreatEpoch();
+}
+
+void PassCursor::seek(std::int64_t iteration) {
+  m_history.seek(m_trainer, iteration);
+  m_step = 0;
+  m_finished.reset();
+}
+
+void PassCursor::chooseBranch(int branch) {
+  m_history.choose(m_trainer, branch);
+  m_step = 0;
+  m_finished.reset();
+}
+
+void PassCursor::setTraining(const TrainingSettings& settings) {
+  const bool isOtherBatch = settings.batchSize != m_trainer.session().training.batchSize;
+  m_trainer.setTraining(settings);
+  m_step = isOtherBatch ? 0 : std::min(m_step, static_cast<int>(presentSteps().size()) - 1);
+  m_finished.reset();
+  m_history.recordEdit(m_trainer);
+}
+
+void PassCursor::setParameter(std::size_t index, double value) {
+  m_trainer.setParameter(index, value);
+  m_finished.reset();
+  m_history.recordEdit(m_trainer);
+}
+
+void PassCursor::reset() {
+  m_trainer.reset();
+  m_history = History(m_trainer);
+  m_step = 0;
+  m_finished.reset();
+}
+
+PassInstant PassCursor::instantAt(int done) {
+  const Dataset& data = m_trainer.data();
+  const Session& session = m_trainer.session();
+  const std::span<const int> batch = m_trainer.batch();
+  const auto place = static_cast<std::size_t>(m_trainer.exampleInBatch());
+  const int example = batch[place];
+  PassInstant instant;
+  instant.example = example;
+  instant.exampleInBatch = static_cast<int>(place);
+  instant.batchSize = static_cast<int>(batch.size());
+  instant.steps = presentSteps();
+  instant.done = done;
+  instant.parameters = m_trainer.parameters();
+  instant.trace = traceExample(instant.parameters, session.loss, data.inputOf(example), data.targetOf(example));
+  instant.optimizer = m_trainer.optimizer();
+  instant.sum = batchGradient(instant.parameters, session.loss, data, batch.first(place + 1)).theta();
+  for (double& gradient : instant.sum) gradient *= static_cast<double>(place + 1);
+  if (place + 1 < batch.size()) return instant;
+  instant.update = m_trainer.previewUpdate();
+  if (instant.update)
+    instant.lossAfter = traceExample(Parameters(session.network, instant.update->theta), session.loss,
+                                     data.inputOf(example), data.targetOf(example))
+                            .loss;
+  return instant;
+}
+
+/// The example before the present one, with all of its steps taken.
+PassInstant PassCursor::finishedInstant() {
+  const TrainerState state = m_trainer.state();
+  const TrainingSettings training = m_trainer.session().training;
+  const std::int64_t exampleInBatch = m_trainer.exampleInBatch();
+  retreatExample();
+  PassInstant finished = instantAt(m_step);
+  if (m_trainer.session().training != training) m_trainer.setTraining(training);
+  m_trainer.restore(state);
+  m_trainer.moveToExample(exampleInBatch);
+  m_step = 0;
+  return finished;
+}
+
+PassInstant PassCursor::instant() {
+  const bool isFirst = m_trainer.exampleInBatch() == 0 && m_trainer.iteration() <= m_history.begin();
+  if (m_step > 0 || isFirst || m_trainer.divergence()) return instantAt(m_step);
+  if (!m_finished) m_finished = finishedInstant();
+  return *m_finished;
+}
+
+Session PassCursor::capture() const {
+  Session captured = m_trainer.capture();
+  captured.state->step = m_step;
+  return captured;
+}
+
+}  // namespace backscope

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/passes/example_trace.h"
+#include "core/training/history.h"
+#include "core/training/pass_step.h"
+
+namespace backscope {
+
+/// One example's passes at one place of the run: all of its numbers, and which of them have been computed there.
+struct PassInstant {
+  int example = 0;  ///< its index in the data
+  int exampleInBatch = 0;
+  int batchSize = 0;
+  std::vector<PassStep> steps;
+  int done = 0;                           ///< so many of the steps have been taken
+  Parameters parameters{Architecture{}};  ///< θ that the passes use: that from before the update
+  ExampleTrace trace;
+  std::vector<double> sum;  ///< of θ's shape: the gradients of the batch's examples up to and with this one
+  // Of the batch's last example alone, and where its update does not diverge:
+  std::optional<UpdatePreview> update;
+  OptimizerState optimizer;  ///< from before the update
+  double lossAfter = 0;      ///< ℓ of the same example with the new θ
+
+  /// The step taken last; nothing at the very start.
+  const PassStep* last() const { return done == 0 ? nullptr : &steps[static_cast<std::size_t>(done - 1)]; }
+};
+
+/// A place in a run that can be moved by steps of any size, forwards and back. Every number on the way is that of
+/// training without stopping, bit for bit.
+///
+/// A place is an iteration, an example of its batch, and how many of that example's steps are taken. Where all of them
+/// are, it is the beginning of the next example.
+class PassCursor {
+ public:
+  /// Stands where the session's run does.
+  explicit PassCursor(Session session);
+
+  const Trainer& trainer() const { return m_trainer; }
+  const History& history() const { return m_history; }
+  /// Steps taken of the present example, 0 … their number − 1.
+  int step() const { return m_step; }
+
+  /// One update: what is left of the present batch. False where training has diverged.
+  bool advanceBatch();
+  /// One step forwards; false where training has diverged.
+  bool advance(StepSize size);
+  /// One step back; false at the beginning.
+  bool retreat(StepSize size);
+
+  /// To this iteration of the present branch, before its batch; clamped.
+  void seek(std::int64_t iteration);
+  /// To the end of another branch.
+  void chooseBranch(int branch);
+  void discardBranch(int branch) { m_history.discard(branch); }
+  void addBookmark(std::string name) { m_history.addBookmark(std::move(name), m_trainer.iteration()); }
+  void removeBookmark(std::size_t index) { m_history.removeBookmark(index); }
+
+  void setTraining(const TrainingSettings& settings);
+  void setParameter(std::size_t index, double value);
+  /// Scores the whole sets where it stands, for the curves.
+  void recordScores() { m_history.recordScores(m_trainer); }
+  /// Back to the start, with a history of its own.
+  void reset();
+
+  /// What the passes show here: the present example, or, between two examples, the one just finished.
+  PassInstant instant();
+  Session capture() const;
+
+ private:
+  std::vector<PassStep> presentSteps() const;
+  bool finishExample();
+  bool advanceWithin(StepSize size);
+  bool retreatWithin(StepSize size);
+  bool retreatExample();
+  bool retreatBatch();
+  bool retreatEpoch();
+  void clearDivergence();
+  PassInstant instantAt(int done);
+  PassInstant finishedInstant();
+
+  Trainer m_trainer;
+  History m_history;
+  int m_step = 0;
+  BatchReport m_report;  ///< kept, so that an update allocates nothing
+  std::optional<PassInstant>
+      m_finished;  ///< of the example that was finished last, as long as nothing else has happened
+};
+
+}  // namespace backscope
