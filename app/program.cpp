@@ -62,6 +62,8 @@ struct Runner {
 }  // namespace
 
 int runProgram(int argc, char** argv, std::ostream& out, std::ostream& err) {
+  // A file that grows too large is an error like a full disk, not the end.
+  std::signal(SIGXFSZ, SIG_IGN);
   QStringList arguments;
   for (int i = 1; i < argc; ++i) arguments.append(QString::fromLocal8Bit(argv[i]));
   const int code = std::visit(Runner{argc, argv, out, err}, parseCommandLine(arguments));

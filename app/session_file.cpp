@@ -4,8 +4,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
+#include "app/output_file.h"
 #include "core/session/session_json.h"
 #include "ui/text/problem_text.h"
 
@@ -81,12 +81,7 @@ OpenedSession openSession(const QString& fileOrLesson) {
 }
 
 QString saveSession(const QString& file, const Session& session) {
-  const QByteArray text = QByteArray::fromStdString(writeSession(session));
-  QSaveFile target(file);
-  // A file that can't be replaced, such as a link into a folder of others, is not written over in place: that could
-  // leave half of it.
-  if (target.open(QIODevice::WriteOnly) && target.write(text) == text.size() && target.commit()) return {};
-  return tr("could not be written: %1").arg(target.errorString());
+  return writeFile(file, QByteArray::fromStdString(writeSession(session)));
 }
 
 }  // namespace backscope

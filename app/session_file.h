@@ -29,8 +29,8 @@ QString lessonPath(const QString& name);
 /// Reads a session file; a lesson's name stands for the lesson unless a file of this name exists.
 OpenedSession openSession(const QString& fileOrLesson);
 
-/// Writes through a temporary file, so `file` is the old one or the whole new one. Returns the problem in a sentence,
-/// or an empty string.
+/// `file` is the old one or the whole new one, as OutputFile has it. Returns the problem in a sentence, or an empty
+/// string.
 QString saveSession(const QString& file, const Session& session);
 
 }  // namespace backscope

@@ -6,9 +6,10 @@
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <cmath>
+
+#include "app/output_file.h"
 
 namespace backscope {
 
@@ -80,15 +81,15 @@ QByteArray makePdf(const QSize& size, const std::function<void(QPainter&)>& pain
 
 QString writeFigure(const QString& file, const QSize& size, double scale, const std::function<void(QPainter&)>& paint) {
   // Before the work is done: a folder that is not there would undo it.
-  QSaveFile target(file);
-  if (!target.open(QIODevice::WriteOnly)) return tr("could not be written: %1").arg(target.errorString());
+  OutputFile target(file);
+  if (!target.isOpen()) return target.problem();
   const QString name = file.toLower();
   const QByteArray figure = name.endsWith(QLatin1String(".png"))   ? makePng(size, scale, paint)
                             : name.endsWith(QLatin1String(".svg")) ? makeSvg(size, paint)
                                                                    : makePdf(size, paint);
   if (figure.isEmpty()) return tr("could not be drawn at this size");
-  if (target.write(figure) == figure.size() && target.commit()) return {};
-  return tr("could not be written: %1").arg(target.errorString());
+  target.write(figure);
+  return target.commit();
 }
 
 }  // namespace backscope

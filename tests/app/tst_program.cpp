@@ -1,9 +1,13 @@
+#include <sys/resource.h>
+
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 /// The built program, as a shell starts it: without a display.
 class TestProgram : public QObject {
@@ -40,6 +44,29 @@ class TestProgram : public QObject {
     QVERIFY(QJsonDocument::fromJson(outcome.out).object()["test_accuracy"].toDouble() > 0.95);
   }
 
+  void aFileThatGrowsTooLargeIsAnErrorAndKeepsTheOldOne_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("target");
+    QTest::newRow("session") << QStringList{"train", "three-class", "--epochs", "1", "--save"} << "run.backscope";
+    QTest::newRow("log") << QStringList{"train", "xor-corners", "--epochs", "100", "--log"} << "log.csv";
+    QTest::newRow("figure") << QStringList{"render", "xor", "--view", "loss", "--output"} << "figure.png";
+  }
+
+  void aFileThatGrowsTooLargeIsAnErrorAndKeepsTheOldOne() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QString, target);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(target));
+    QVERIFY(file.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+    file.write("old");
+    const Outcome outcome = start(arguments << file.fileName(), 1024);
+    QCOMPARE(outcome.err, "backscope: " + file.fileName().toUtf8() + ": could not be written: File too large\n");
+    QCOMPARE(outcome.code, 1);
+    file.seek(0);
+    QCOMPARE(file.readAll(), QByteArray("old"));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(target));
+  }
+
   void aFullDiskIsAnError() {
     if (!QFile::exists(QStringLiteral("/dev/full"))) QSKIP("There is no /dev/full here.");
     QProcess process;
@@ -57,8 +84,15 @@ class TestProgram : public QObject {
     QByteArray err;
   };
 
-  static Outcome start(const QStringList& arguments) {
+  /// `fileSize` is the most bytes that a file of the program may have.
+  static Outcome start(const QStringList& arguments, rlim_t fileSize = RLIM_INFINITY) {
     QProcess process;
+    process.setChildProcessModifier([fileSize] {
+      rlimit limit{};
+      getrlimit(RLIMIT_FSIZE, &limit);
+      limit.rlim_cur = std::min(fileSize, limit.rlim_max);
+      setrlimit(RLIMIT_FSIZE, &limit);
+    });
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) environment.remove(QLatin1String(name));
     process.setProcessEnvironment(environment);
