@@ -6,6 +6,7 @@
 
 #include "app/commands/arguments.h"
 #include "app/commands/usage.h"
+#include "app/output_file.h"
 #include "core/data/dataset.h"
 
 namespace backscope {
@@ -42,7 +43,9 @@ CommandLine parseTrain(const QStringList& given) {
   options.save = arguments.value(QStringLiteral("--save"));
   options.log = arguments.value(QStringLiteral("--log"));
   options.json = arguments.has(QStringLiteral("--json"));
-  if (!options.save.isEmpty() && options.save == options.log) arguments.fail(tr("--save and --log name the same file"));
+  if (isSameFile(options.save, options.log)) arguments.fail(tr("--save and --log name the same file"));
+  if (QFileInfo::exists(options.file) && isSameFile(options.file, options.log))
+    arguments.fail(tr("--log names the session that is read"));
   if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
   return options;
 }
@@ -86,6 +89,8 @@ CommandLine parseRender(const QStringList& given) {
   options.output = arguments.value(QStringLiteral("--output"));
   if (!options.output.isEmpty() && !hasFigureSuffix(options.output))
     arguments.fail(tr("--output: expected a name that ends in .png, .svg or .pdf, found %1").arg(options.output));
+  if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
+    arguments.fail(tr("--output names the session that is read"));
   options.epochs = arguments.whole(QStringLiteral("--epochs"), 0, kMostSteps).value_or(0);
   options.theme = static_cast<RenderOptions::ThemeChoice>(
       arguments.choice(QStringLiteral("--theme"), {QStringLiteral("light"), QStringLiteral("dark")}));

@@ -1,6 +1,9 @@
 #include "app/commands/command_line.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include "app/output_file.h"
 
 using namespace backscope;
 
@@ -112,6 +115,25 @@ class TestCommandLine : public QObject {
     const CommandLine read = parseCommandLine(line.split(QLatin1Char(' ')));
     QVERIFY(std::holds_alternative<UsageProblem>(read));
     QTEST(std::get<UsageProblem>(read).sentence, "sentence");
+  }
+
+  void aFileIsNotReadAndWrittenAtOnce() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("run.png"));
+    const QString other = folder.filePath(QStringLiteral("./run.png"));
+    QCOMPARE(writeFile(file, "text"), QString());
+    const auto problem = [](const QStringList& line) {
+      const CommandLine read = parseCommandLine(line);
+      return std::holds_alternative<UsageProblem>(read) ? std::get<UsageProblem>(read).sentence : QString();
+    };
+    QCOMPARE(problem({"train", file, "--epochs", "1", "--log", other}),
+             QStringLiteral("--log names the session that is read"));
+    QCOMPARE(problem({"train", "xor", "--epochs", "1", "--log", other, "--save", file}),
+             QStringLiteral("--save and --log name the same file"));
+    QCOMPARE(problem({"render", file, "--view", "loss", "--output", other}),
+             QStringLiteral("--output names the session that is read"));
+    QCOMPARE(problem({"train", file, "--epochs", "1", "--save", other}), QString());
+    QCOMPARE(problem({"train", "xor", "--epochs", "1", "--log", "xor"}), QString());
   }
 
   void anEmptyFileNameIsNone() {
