@@ -81,7 +81,11 @@ OpenedSession openSession(const QString& fileOrLesson) {
 }
 
 QString saveSession(const QString& file, const Session& session) {
-  return writeFile(file, QByteArray::fromStdString(writeSession(session)));
+  const std::string text = writeSession(session);
+  if (text.size() <= kMaxSessionBytes) return writeFile(file, QByteArray::fromStdString(text));
+  constexpr double kMebibyte = 1u << 20;
+  return tr("could not be written: it would have %1 MiB, more than the 16 MiB that can be read again")
+      .arg(static_cast<double>(text.size()) / kMebibyte, 0, 'f', 1);
 }
 
 }  // namespace backscope

@@ -12,7 +12,15 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kColumns = 100;
-constexpr std::size_t kIndent = 2;
+
+struct Spacing {
+  const char* comma;
+  const char* colon;
+  std::size_t indent;
+};
+
+constexpr Spacing kReadable{", ", ": ", 2};
+constexpr Spacing kCompact{",", ":", 0};
 
 std::string quoted(const std::string& text) { return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -24,8 +32,8 @@ std::string scalarText(const Json& value) {
   return value.is_string() ? quoted(value.get_ref<const std::string&>()) : value.dump();
 }
 
-/// The value on one line.
-void appendLine(std::string& text, const Json& value) {
+/// The value on one line. Where that gets longer than `most`, it is not needed and ends anywhere.
+void appendLine(std::string& text, const Json& value, const Spacing& spacing, std::size_t most) {
   if (!value.is_structured()) {
     text += scalarText(value);
     return;
@@ -33,10 +41,11 @@ void appendLine(std::string& text, const Json& value) {
   text += value.is_object() ? '{' : '[';
   const char* separator = "";
   for (const auto& item : value.items()) {
+    if (text.size() > most) return;
     text += separator;
-    if (value.is_object()) text += quoted(item.key()) + ": ";
-    appendLine(text, item.value());
-    separator = ", ";
+    if (value.is_object()) text += quoted(item.key()) + spacing.colon;
+    appendLine(text, item.value(), spacing, most);
+    separator = spacing.comma;
   }
   text += value.is_object() ? '}' : ']';
 }
@@ -45,24 +54,27 @@ bool isNumbers(const Json& value) {
   return value.is_array() && std::ranges::all_of(value, [](const Json& element) { return element.is_number(); });
 }
 
-void appendPretty(std::string& text, const Json& value, std::size_t indent, std::size_t column) {
+/// `label` columns of the line are taken already.
+void appendPretty(std::string& text, const Json& value, const Spacing& spacing, std::size_t depth, std::size_t label) {
   std::string line;
-  appendLine(line, value);
-  if (!value.is_structured() || isNumbers(value) || (indent > 0 && column + line.size() <= kColumns)) {
+  const bool isLine = !value.is_structured() || isNumbers(value);
+  appendLine(line, value, spacing, isLine ? line.max_size() : kColumns);
+  const std::size_t column = depth * spacing.indent + label;
+  if (isLine || (depth > 0 && column + line.size() <= kColumns)) {
     text += line;
     return;
   }
-  const std::string margin = '\n' + std::string(indent + kIndent, ' ');
+  const std::string margin = '\n' + std::string((depth + 1) * spacing.indent, ' ');
   text += value.is_object() ? '{' : '[';
   const char* separator = "";
   for (const auto& item : value.items()) {
     text += separator + margin;
-    const std::string label = value.is_object() ? quoted(item.key()) + ": " : std::string();
-    text += label;
-    appendPretty(text, item.value(), indent + kIndent, indent + kIndent + label.size());
+    const std::string key = value.is_object() ? quoted(item.key()) + spacing.colon : std::string();
+    text += key;
+    appendPretty(text, item.value(), spacing, depth + 1, key.size());
     separator = ",";
   }
-  text += '\n' + std::string(indent, ' ') + (value.is_object() ? '}' : ']');
+  text += '\n' + std::string(depth * spacing.indent, ' ') + (value.is_object() ? '}' : ']');
 }
 
 }  // namespace
@@ -76,9 +88,9 @@ std::string allDigits(double value) {
   return {digits.data(), end.ptr};
 }
 
-std::string jsonText(const Json& value) {
+std::string jsonText(const Json& value, JsonSpacing spacing) {
   std::string text;
-  appendPretty(text, value, 0, 0);
+  appendPretty(text, value, spacing == JsonSpacing::Readable ? kReadable : kCompact, 0, 0);
   return text + '\n';
 }
 

@@ -1,5 +1,7 @@
 #include "core/session/session.h"
 
+#include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace backscope {
@@ -18,6 +20,8 @@ Dataset pointsDataset(const Session& session, const PointList& points) {
   dataset.coding = codingOf(dataset.y, dataset.outputs, outputIsSigned);
   return dataset;
 }
+
+std::uint64_t bitsOf(double value) { return std::bit_cast<std::uint64_t>(value); }
 
 }  // namespace
 
@@ -38,6 +42,11 @@ Parameters startOf(const Session& session) {
   if (session.state) return Parameters(session.network, session.state->start);
   if (session.parameters) return Parameters(session.network, *session.parameters);
   return drawParameters(session.network, session.initialization);
+}
+
+bool isDrawnStart(const Session& session) {
+  const Parameters drawn = drawParameters(session.network, session.initialization);
+  return std::ranges::equal(session.state->start, drawn.theta(), {}, bitsOf, bitsOf);
 }
 
 }  // namespace backscope

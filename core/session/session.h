@@ -45,7 +45,7 @@ struct RunState {
   std::int64_t exampleInBatch = 0;  ///< examples of the present batch that were stepped through, not yet in θ
   int step = 0;                     ///< steps of the present example's passes that were taken (passSteps())
   OptimizerState optimizer;
-  /// The start, to which Reset returns; θ itself is Session::parameters.
+  /// The start, to which Reset returns; θ itself is Session::parameters. Drawn where a file leaves it out.
   std::vector<double> start;
   bool operator==(const RunState&) const = default;
 };
@@ -69,5 +69,8 @@ Dataset makeDataset(const Session& session);
 
 /// θ that Reset returns to.
 Parameters startOf(const Session& session);
+
+/// True where the state's start is, to the bit, what the initialization draws, so that a file can do without it.
+bool isDrawnStart(const Session& session);
 
 }  // namespace backscope

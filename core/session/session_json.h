@@ -21,7 +21,8 @@ Result<Session> readSession(std::string_view text);
 /// Reads at most kMaxSessionBytes + 1 from the stream, then as above.
 Result<Session> readSession(std::istream& stream);
 
-/// The file's text, with every digit: read back, it is the same session.
+/// The file's text, with every digit: read back, it is the same session. The largest sessions have more than
+/// kMaxSessionBytes and can't be read back.
 std::string writeSession(const Session& session);
 
 /// What makes a session impossible that was put together in the program (by a panel, say), named by the same paths;

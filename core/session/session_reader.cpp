@@ -204,9 +204,11 @@ RunState readState(JsonReader& reader, Node node, const Session& session) {
   reader.read(node, "step", state.step, limits::kPassSteps);
   const std::optional<Node> optimizer = reader.required(node, "optimizer");
   const std::optional<Node> streams = reader.required(node, "streams");
-  const std::optional<Node> start = reader.required(node, "start");
   if (reader.problem()) return state;
-  state.start = readTheta(reader, *start, session.network);
+  if (const std::optional<Node> start = reader.child(node, "start"))
+    state.start = readTheta(reader, *start, session.network);
+  else
+    state.start = drawParameters(session.network, session.initialization).theta();
   readAverages(reader, *optimizer, state.start.size(), state.optimizer);
   readStreams(reader, *streams, session.training.seed, state.epoch);
   return state;

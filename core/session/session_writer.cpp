@@ -8,6 +8,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// Nobody reads more than this; a larger file does without spaces, so that it stays below what the reader takes.
+constexpr std::size_t kMostReadableBytes = 1u << 20;
+
 Json networkJson(const Architecture& network) {
   Json layers = Json::array();
   for (const LayerSpec& layer : network.layers)
@@ -100,14 +103,15 @@ Json stateJson(const Session& session) {
   Json optimizer{{"steps", state.optimizer.steps}};
   if (!state.optimizer.mean.empty()) optimizer["mean"] = state.optimizer.mean;
   if (!state.optimizer.meanSquare.empty()) optimizer["mean_square"] = state.optimizer.meanSquare;
-  return {{"iteration", state.iteration},
-          {"epoch", state.epoch},
-          {"position", state.position},
-          {"example_in_batch", state.exampleInBatch},
-          {"step", state.step},
-          {"optimizer", std::move(optimizer)},
-          {"streams", {{"shuffle", {{"seed", session.training.seed}, {"epoch", state.epoch}}}}},
-          {"start", thetaJson(session.network, state.start)}};
+  Json json{{"iteration", state.iteration},
+            {"epoch", state.epoch},
+            {"position", state.position},
+            {"example_in_batch", state.exampleInBatch},
+            {"step", state.step},
+            {"optimizer", std::move(optimizer)},
+            {"streams", {{"shuffle", {{"seed", session.training.seed}, {"epoch", state.epoch}}}}}};
+  if (!isDrawnStart(session)) json["start"] = thetaJson(session.network, state.start);
+  return json;
 }
 
 }  // namespace
@@ -121,7 +125,8 @@ std::string writeSession(const Session& session) {
   json["data"] = dataJson(session);
   json["training"] = trainingJson(session.training);
   if (session.state) json["state"] = stateJson(session);
-  return jsonText(json);
+  std::string text = jsonText(json);
+  return text.size() <= kMostReadableBytes ? text : jsonText(json, JsonSpacing::Compact);
 }
 
 }  // namespace backscope

@@ -121,6 +121,19 @@ class TestSessionFile : public QObject {
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(QStringLiteral("run.backscope")));
   }
 
+  void whatCouldNotBeReadAgainIsNotWritten() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("run.backscope"));
+    QCOMPARE(saveSession(file, Session()), QString());
+    Session large;
+    large.network = {16, true, {{8, Activation::Identity}}};
+    large.data.source = PointList{std::vector<double>(kMaxPoints * 16, 1.0 / 3), std::vector<double>(kMaxPoints * 8)};
+    QCOMPARE(
+        saveSession(file, large),
+        QStringLiteral("could not be written: it would have 32.2 MiB, more than the 16 MiB that can be read again"));
+    QVERIFY(*openSession(file).session == Session());
+  }
+
  private:
   static void addLessons() {
     QTest::addColumn<QString>("name");

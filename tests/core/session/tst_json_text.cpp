@@ -55,6 +55,12 @@ class TestJsonText : public QObject {
              std::string("{\n  \"a\": \"nan\",\n  \"b\": \"inf\",\n  \"c\": \"-inf\"\n}\n"));
   }
 
+  void compactTextHasTheSameLinesWithoutSpaces() {
+    const Json json{{"one", {{"x", {1, 2}}, {"text", "a b"}}}, {"many", Json::array()}};
+    QCOMPARE(jsonText(json, JsonSpacing::Compact),
+             std::string("{\n\"one\":{\"x\":[1,2],\"text\":\"a b\"},\n\"many\":[]\n}\n"));
+  }
+
   void shortThingsStandOnOneLine() {
     const Json json{{"one", {{"x", {1, 2}}, {"y", Json::array()}}}, {"text", "a\n\"b\""}, {"none", nullptr}};
     QCOMPARE(jsonText(json), std::string("{\n  \"one\": {\"x\": [1, 2], \"y\": []},\n  \"text\": \"a\\n\\\"b\\\"\",\n"

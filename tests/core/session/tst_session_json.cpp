@@ -6,6 +6,7 @@
 #include <limits>
 #include <sstream>
 
+#include "core/math/random.h"
 #include "core/training/trainer.h"
 #include "tests/support/session_texts.h"
 
@@ -149,6 +150,49 @@ class TestSessionJson : public QObject {
     session.parameters = std::vector<double>(weightCount(session.network) + biasCount(session.network), 0.5);
     QCOMPARE(session.parameters->size(), std::size_t{250'888});
     QVERIFY(read(writeSession(session)) == session);
+  }
+
+  void aLargeTrainedNetworkStaysWithinWhatIsRead() {
+    Session session;
+    session.network = {16, true, std::vector<LayerSpec>(16, {128, Activation::Relu})};
+    session.network.layers.push_back({8, Activation::Identity});
+    session.initialization.scheme = InitializationScheme::HeNormal;
+    session.training.optimizer.kind = OptimizerKind::Adam;
+    session.data.source = PointList{std::vector<double>(16, 1), std::vector<double>(8, 0)};
+    session.training.batchSize = 1;
+    Random random(1, RandomStream::Data);
+    session.state = RunState{1, 1, 0, 0, {1, {}, {}}, startOf(session).theta()};
+    session.parameters = session.state->start;
+    for (double& weight : *session.parameters) {
+      weight += 1e-3 * random.uniform();
+      session.state->optimizer.mean.push_back(1e-4 * random.uniform());
+      session.state->optimizer.meanSquare.push_back(1e-8 * random.uniform());
+    }
+    const std::string text = writeSession(session);
+    QVERIFY2(text.size() <= kMaxSessionBytes, qPrintable(QString::number(text.size())));
+    QVERIFY(text.find(' ') == std::string::npos);
+    QVERIFY(read(text) == session);
+  }
+
+  void aStartThatIsDrawnIsLeftOut() {
+    Session session;
+    session.initialization.seed = 3;
+    Trainer trainer(session);
+    QVERIFY(trainer.stepBatch());
+    const Session captured = trainer.capture();
+    QVERIFY(writeSession(captured).find("\"start\"") == std::string::npos);
+    QVERIFY(read(writeSession(captured)) == captured);
+  }
+
+  void aStartThatIsNotDrawnIsKept() {
+    Session session;
+    session.parameters = startOf(session).theta();
+    session.parameters->back() = -0.0;  // drawn is 0, which is another number of the same value
+    Trainer trainer(session);
+    QVERIFY(trainer.stepBatch());
+    const Session captured = trainer.capture();
+    QVERIFY(writeSession(captured).find("\"start\"") != std::string::npos);
+    QVERIFY(std::signbit(read(writeSession(captured)).state->start.back()));
   }
 
   void lessonsStandAsTheProgramWritesThem_data() {
