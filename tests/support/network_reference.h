@@ -11,13 +11,15 @@
 
 namespace backscope {
 
-/// tests/data/network_reference.json: written by tests/support/make_network_reference.py with mpmath, from differences
-/// of the loss alone.
-inline QJsonObject networkReference() {
-  QFile file(QStringLiteral(BACKSCOPE_TEST_DATA "/network_reference.json"));
-  if (!file.open(QIODevice::ReadOnly)) qFatal("network_reference.json can't be read");
-  return QJsonDocument::fromJson(file.readAll()).object();
+/// A file of tests/data. Its numbers come from the script tests/support/make_….py that its name says, with mpmath, from
+/// differences of the loss alone.
+inline QJsonDocument referenceOf(const char* name) {
+  QFile file(QStringLiteral(BACKSCOPE_TEST_DATA "/%1").arg(QLatin1String(name)));
+  if (!file.open(QIODevice::ReadOnly)) qFatal("%s can't be read", name);
+  return QJsonDocument::fromJson(file.readAll());
 }
+
+inline QJsonObject networkReference() { return referenceOf("network_reference.json").object(); }
 
 /// All numbers of a nested array, in order.
 inline std::vector<double> flatNumbers(const QJsonValue& value) {

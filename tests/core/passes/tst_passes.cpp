@@ -12,6 +12,8 @@ class TestPasses : public QObject {
  private slots:
   void everyQuantityAgreesWithTheReference_data();
   void everyQuantityAgreesWithTheReference();
+  void aSaturatedSoftmaxKeepsItsDigits_data();
+  void aSaturatedSoftmaxKeepsItsDigits();
   void thePassesOfMazursNetworkAreThePublishedOnes();
 };
 
@@ -61,6 +63,41 @@ void TestPasses::everyQuantityAgreesWithTheReference() {
       compare(layer.db, flatNumbers(reference["db"].toArray()[static_cast<qsizetype>(l)]), "db");
     else
       QCOMPARE(layer.db.size(), Eigen::Index{0});
+  }
+}
+
+void TestPasses::aSaturatedSoftmaxKeepsItsDigits_data() {
+  QTest::addColumn<QJsonObject>("reference");
+  int n = 0;
+  for (const QJsonValue& value : referenceOf("softmax_reference.json").array()) {
+    const QJsonObject reference = value.toObject();
+    QTest::addRow("%d: %s, %d units", n++, qPrintable(reference["loss"].toString()),
+                  static_cast<int>(reference["a"].toArray().size()))
+        << reference;
+  }
+}
+
+void TestPasses::aSaturatedSoftmaxKeepsItsDigits() {
+  QFETCH(QJsonObject, reference);
+  const std::vector<double> a = flatNumbers(reference["a"]);
+  const std::vector<double> y = flatNumbers(reference["y"]);
+  Architecture architecture;
+  architecture.inputs = 1;
+  architecture.bias = false;
+  architecture.layers = {{static_cast<int>(a.size()), Activation::Softmax}};
+  const Loss loss = *lossNamed(reference["loss"].toString().toStdString());
+  const ExampleTrace trace = traceExample(Parameters(architecture, a), loss, std::vector<double>{1}, y);
+  const auto isClose = [](double actual, double expected, double size) {
+    return std::abs(actual - expected) <= 1e-15 * 4 * size;
+  };
+  const double expectedLoss = reference["loss_value"].toDouble();
+  QVERIFY(isClose(trace.loss, expectedLoss, expectedLoss));
+  const std::vector<double> slope = flatNumbers(reference["slope"]);
+  const std::vector<double> delta = flatNumbers(reference["delta"]);
+  const std::vector<double> size = flatNumbers(reference["delta_size"]);
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    QVERIFY(isClose(trace.layers[0].slope(static_cast<Eigen::Index>(k)), slope[k], slope[k]));
+    QVERIFY(isClose(trace.layers[0].delta(static_cast<Eigen::Index>(k)), delta[k], size[k]));
   }
 }
 
