@@ -214,6 +214,12 @@ class TestTrain : public QObject {
     QCOMPARE(QDir(m_folder.path()).entryList().size(), before);
   }
 
+  void aFilesNameIsPrintedAsItIsOnOneLine() {
+    const Outcome outcome = run(epochs(QStringLiteral("two  spaces\n\u001B[31m\u009Bm\u2028end"), 1));
+    QCOMPARE(outcome.err,
+             QStringLiteral("backscope: two  spaces  [31m m end: there is no such file and no such lesson\n"));
+  }
+
   void aBadFileIsNotTrained() {
     const Outcome outcome = run(epochs(QStringLiteral("nothing"), 1));
     QCOMPARE(outcome.code, 2);
