@@ -19,6 +19,17 @@ std::string at(std::string_view array, std::size_t index) {
   return std::string(array) + '[' + std::to_string(index) + ']';
 }
 
+/// What a set of so many classes (0: a regression) needs that this layer does not have; see outputsFit().
+std::string outputsNeeded(int classes, const LayerSpec& layer) {
+  const bool isSoftmax = layer.activation == Activation::Softmax;
+  if (classes == 0 && isSoftmax) return "an output other than softmax";
+  const std::string needed = classes == 0                ? "1 output"
+                             : classes == 2 && isSoftmax ? "2 outputs"
+                             : classes == 2              ? "1 or 2 outputs"
+                                                         : std::to_string(classes) + " outputs";
+  return needed + " instead of " + std::to_string(layer.units);
+}
+
 /// Looks at a session piece by piece and keeps the first problem.
 class Check {
  public:
@@ -47,7 +58,6 @@ class Check {
   void targets(const PointList& points);
   void averages();
   std::size_t thetaSize() const { return weightCount(m_network) + biasCount(m_network); }
-  std::string outputPath() const { return at("network.layers", m_network.layers.size() - 1); }
   Activation output() const { return m_network.layers.back().activation; }
 
   const Session& m_session;
@@ -80,9 +90,8 @@ void Check::length(const std::string& path, std::size_t found, std::size_t expec
 
 void Check::title() {
   const std::string& title = m_session.title;
-  const auto isControl = [](char c) { return (static_cast<unsigned char>(c) < 0x20) || c == 0x7F; };
   const auto isLead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; };
-  if (firstInvalidUtf8(title) || std::ranges::any_of(title, isControl))
+  if (firstInvalidUtf8(title) || hasControls(title))
     fail(Kind::Type, "title", "line of text", '"' + shownText(title) + '"');
   const std::int64_t characters = std::ranges::count_if(title, isLead);
   if (!limits::kTitle.contains(characters))
@@ -99,13 +108,13 @@ void Check::network() {
     const LayerSpec& layer = m_network.layers[k];
     whole(at("network.layers", k) + ".units", layer.units, isOutput ? limits::kOutputs : limits::kUnits);
     if (!isOutput && layer.activation == Activation::Softmax)
-      fail(Kind::Mismatch, at("network.layers", k) + ".activation", at("network.layers", k + 1), "softmax");
+      fail(Kind::OutputOnly, at("network.layers", k) + ".activation", "", "softmax");
   }
 }
 
 void Check::loss() {
   if (!fits(m_session.loss, output()))
-    fail(Kind::Mismatch, "loss", outputPath() + ".activation " + std::string(nameOf(output())),
+    fail(Kind::Needs, "loss", "a sigmoid or softmax output instead of " + std::string(nameOf(output())),
          std::string(nameOf(m_session.loss)));
 }
 
@@ -131,11 +140,10 @@ void Check::generator(const GeneratorSettings& settings) {
   real("data.noise", settings.noise, limits::kNoise);
   const std::string name(nameOf(settings.generator));
   if (m_network.inputs != 2)
-    fail(Kind::Mismatch, "data.generator", "network.inputs " + std::to_string(m_network.inputs), name);
+    fail(Kind::Needs, "data.generator", "2 inputs instead of " + std::to_string(m_network.inputs), name);
   const LayerSpec& layer = m_network.layers.back();
   if (!outputsFit(settings.generator, layer))
-    fail(Kind::Mismatch, "data.generator",
-         outputPath() + ' ' + std::to_string(layer.units) + ' ' + std::string(nameOf(layer.activation)), name);
+    fail(Kind::Needs, "data.generator", outputsNeeded(classesOf(settings.generator), layer), name);
   if (m_session.loss == Loss::CrossEntropy && classesOf(settings.generator) == 0)
     fail(Kind::Mismatch, "data.generator", "loss cross-entropy", name);
 }

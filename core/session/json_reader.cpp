@@ -2,13 +2,27 @@
 
 #include <algorithm>
 
+#include "core/session/written_number.h"
+
 namespace backscope {
 
 using Type = JsonTape::Type;
 using Kind = Problem::Kind;
 
 void JsonReader::fail(Kind kind, Node at, std::string expected) {
-  if (!m_problem) m_problem = Problem{kind, m_tape.path(at), std::move(expected), m_tape.shown(at)};
+  if (!m_problem) m_problem = Problem{kind, m_tape.path(at), std::move(expected), shown(at)};
+}
+
+std::string JsonReader::shown(Node node) const {
+  return m_tape.type(node) == Type::Real ? shownText(writtenNumber(m_text, node)) : m_tape.shown(node);
+}
+
+/// Says of 2.0 that it is not written as a whole number, and of 2 that it is out of range.
+void JsonReader::failWhole(Node node, const std::string& range) {
+  if (shown(node).find_first_of(".eE") == std::string::npos)
+    fail(Kind::Value, node, range);
+  else
+    fail(Kind::Type, node, "whole number " + range);
 }
 
 void JsonReader::failMissing(Node object, std::string_view key) {
@@ -79,7 +93,7 @@ void JsonReader::read(Node object, std::string_view key, std::uint64_t& target) 
   if (m_tape.type(*node) == Type::Whole)
     target = m_tape.whole(*node);
   else
-    fail(Kind::Value, *node, "0…18446744073709551615");
+    failWhole(*node, "0…18,446,744,073,709,551,615");
 }
 
 void JsonReader::read(Node object, std::string_view key, std::string& target) {
@@ -93,7 +107,7 @@ std::int64_t JsonReader::whole(Node node, WholeRange range) {
   if (m_tape.type(node) == Type::Whole && value <= static_cast<std::uint64_t>(range.high) &&
       range.contains(static_cast<std::int64_t>(value)))
     return static_cast<std::int64_t>(value);
-  fail(Kind::Value, node, range.text());
+  failWhole(node, range.text());
   return range.low;
 }
 

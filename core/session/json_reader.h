@@ -20,7 +20,8 @@ class JsonReader {
  public:
   using Node = JsonTape::Node;
 
-  explicit JsonReader(const JsonTape& tape) : m_tape(tape) {}
+  /// `text` is what the tape was read from.
+  JsonReader(const JsonTape& tape, std::string_view text) : m_tape(tape), m_text(text) {}
 
   const std::optional<Problem>& problem() const { return m_problem; }
   const JsonTape& tape() const { return m_tape; }
@@ -58,8 +59,12 @@ class JsonReader {
 
  private:
   bool has(Node node, std::initializer_list<JsonTape::Type> types, std::string_view expected);
+  void failWhole(Node node, const std::string& range);
+  /// The value as an error quotes it, a number as it is written.
+  std::string shown(Node node) const;
 
   const JsonTape& m_tape;
+  std::string_view m_text;
   std::optional<Problem> m_problem;
 };
 

@@ -7,6 +7,7 @@
 
 #include "core/session/json_text.h"
 #include "core/session/session_json.h"
+#include "core/session/session_limits.h"
 #include "core/session/utf8.h"
 
 namespace backscope {
@@ -23,16 +24,6 @@ bool isPlainKey(std::string_view key) {
 }
 
 std::string quotedText(std::string_view text) { return '"' + shownText(text) + '"'; }
-
-/// Blanks the control codes beyond ASCII, U+0080…U+009F, and the separators of lines and paragraphs, U+2028 and U+2029.
-void blankControls(std::string& text) {
-  const auto byteAt = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool isControl = byteAt(at) == 0xC2 && byteAt(at + 1) >= 0x80 && byteAt(at + 1) < 0xA0;
-    const bool isSeparator = byteAt(at) == 0xE2 && byteAt(at + 1) == 0x80 && (byteAt(at + 2) | 1u) == 0xA9;
-    if (isControl || isSeparator) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), isControl ? 2 : 3, ' ');
-  }
-}
 
 /// "line:column" of a byte, both from 1; columns count characters.
 std::string placeOf(std::string_view text, std::size_t byte) {
@@ -107,7 +98,8 @@ bool JsonTapeBuilder::append(JsonTape::Type type, std::uint64_t payload) {
   JsonTape::Entry& parent = tape.m_entries[m_open.back()];
   const std::size_t most = parent.type == JsonTape::Type::Array ? JsonTape::kMaxElements : JsonTape::kMaxKeys;
   if (++parent.payload <= most) return true;
-  return fail(Problem::Kind::Length, m_open.back(), "0…" + std::to_string(most), std::to_string(most + 1));
+  const auto limit = static_cast<std::int64_t>(most);
+  return fail(Problem::Kind::Length, m_open.back(), WholeRange{0, limit}.text(), std::to_string(most + 1));
 }
 
 /// Only negative numbers come here, and "-0", which is the double −0.
@@ -213,24 +205,34 @@ std::string JsonTape::shown(Node node) const {
 std::string shownText(std::string_view text) {
   std::string shown;
   std::size_t at = 0;
-  for (; at < text.size() && (shown.size() < kShownBytes || (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u);
-       ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    shown += byte < 0x20 || byte == 0x7F ? ' ' : text[at];
+  while (at < text.size() && (shown.size() < kShownBytes || (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u)) {
+    const std::size_t control = controlLength(text, at);
+    if (control > 0)
+      shown.append(control, ' ');
+    else
+      shown += text[at];
+    at += std::max<std::size_t>(control, 1);
   }
-  blankControls(shown);
   return at < text.size() ? shown + "…" : shown;
 }
 
-Result<JsonTape> readJson(std::string_view text) {
-  if (text.size() > kMaxSessionBytes) return Problem{Problem::Kind::TooLarge, "", "", std::to_string(text.size())};
+JsonPart readJsonPart(std::string_view text) {
+  if (text.size() > kMaxSessionBytes)
+    return {{}, Problem{Problem::Kind::TooLarge, "", "", std::to_string(text.size())}};
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+    return {{}, Problem{Problem::Kind::Empty, "", "", ""}};
   if (const std::optional<std::size_t> byte = firstInvalidUtf8(text))
-    return Problem{Problem::Kind::NotUtf8, "", "", std::to_string(*byte)};
+    return {{}, Problem{Problem::Kind::NotUtf8, "", "", std::to_string(*byte)}};
   JsonTapeBuilder builder(text);
   const bool whole = nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
-  if (builder.problem) return *builder.problem;
-  if (!whole) return Problem{Problem::Kind::Syntax, "", "", placeOf(text, text.size())};
-  return std::move(builder.tape);
+  if (!whole && !builder.problem) builder.problem = Problem{Problem::Kind::Syntax, "", "", placeOf(text, text.size())};
+  return {std::move(builder.tape), std::move(builder.problem)};
+}
+
+Result<JsonTape> readJson(std::string_view text) {
+  JsonPart part = readJsonPart(text);
+  if (part.problem) return std::move(*part.problem);
+  return std::move(part.tape);
 }
 
 }  // namespace backscope

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,7 @@ class JsonTape {
   /// Values in the whole file; 100,000 points of 16 inputs and 8 outputs have 2.7 million.
   static constexpr std::size_t kMaxValues = 4'000'000;
 
+  bool isEmpty() const { return m_entries.empty(); }
   Type type(Node node) const { return m_entries[node].type; }
   /// Elements of an array, keys of an object.
   std::size_t count(Node node) const { return static_cast<std::size_t>(m_entries[node].payload); }
@@ -61,9 +63,16 @@ class JsonTape {
   std::string m_text;
 };
 
-/// Strict JSON in UTF-8. Problems: NotUtf8, Syntax, TooDeep, TooLarge, Duplicate, Length, Type (a number beyond the
-/// doubles).
+/// Strict JSON in UTF-8. Problems: Empty, NotUtf8, Syntax, TooDeep, TooLarge, Duplicate, Length, Type (a number beyond
+/// the doubles).
 Result<JsonTape> readJson(std::string_view text);
+
+/// What there is of a text before the problem that ended the reading. All containers of the tape have an end.
+struct JsonPart {
+  JsonTape tape;
+  std::optional<Problem> problem;
+};
+JsonPart readJsonPart(std::string_view text);
 
 /// Some text as an error quotes it: shortened to about 40 characters, nothing that would break the line.
 std::string shownText(std::string_view text);

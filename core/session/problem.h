@@ -9,6 +9,7 @@ namespace backscope {
 /// Why a session could not be taken. Data only: ui/text turns it into a sentence.
 struct Problem {
   enum class Kind {
+    Empty,        ///< nothing but white space
     TooLarge,     ///< more than 16 MiB; found: the size
     NotUtf8,      ///< found: the byte offset
     Syntax,       ///< not JSON; found: line and column
@@ -21,7 +22,9 @@ struct Problem {
     Type,         ///< expected: a JSON type
     Value,        ///< expected: a range or a list of names
     Length,       ///< an array of the wrong length
-    Mismatch      ///< impossible together with another key, named in `expected`
+    Mismatch,     ///< impossible together with another key, named in `expected`
+    Needs,        ///< found: what stands there; expected: what it needs that is not so
+    OutputOnly    ///< found: what only the output layer may have
   };
   Kind kind = Kind::Value;
   std::string path;      ///< such as network.layers[1].units; empty for the whole file

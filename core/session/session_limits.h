@@ -14,7 +14,7 @@ struct WholeRange {
   std::int64_t low = 0;
   std::int64_t high = 0;
   constexpr bool contains(std::int64_t value) const { return value >= low && value <= high; }
-  /// Such as "1…128", or "1" where there is but one.
+  /// Such as "1…128" or "1…100,000", or "1" where there is but one.
   std::string text() const;
 };
 

@@ -214,10 +214,9 @@ RunState readState(JsonReader& reader, Node node, const Session& session) {
   return state;
 }
 
-Session readAll(JsonReader& reader) {
+Session readSections(JsonReader& reader) {
   Session session;
   const Node root = JsonTape::kRoot;
-  readVersion(reader);
   if (!reader.isObject(root, {"format", "version", "title", "network", "loss", "initialization", "parameters", "data",
                               "training", "state"}))
     return session;
@@ -237,14 +236,25 @@ Session readAll(JsonReader& reader) {
   return session;
 }
 
+/// Where there is too much of something, it mostly stands under a key that means nothing, and that is the mistake.
+Problem unknownKeyOr(const JsonPart& part, std::string_view text) {
+  const bool isTooMuch = part.problem->kind == Kind::Length || part.problem->kind == Kind::TooLarge;
+  if (!isTooMuch || part.tape.isEmpty() || part.tape.type(JsonTape::kRoot) != JsonTape::Type::Object)
+    return *part.problem;
+  JsonReader reader(part.tape, text);
+  readSections(reader);
+  return reader.problem() && reader.problem()->kind == Kind::Unknown ? *reader.problem() : *part.problem;
+}
+
 }  // namespace
 
 Result<Session> readSession(std::string_view text) {
-  const Result<JsonTape> tape = readJson(text);
-  if (!tape) return tape.problem();
-  if (!isOurs(tape.value())) return Problem{Kind::NotASession, "", "", ""};
-  JsonReader reader(tape.value());
-  Session session = readAll(reader);
+  const JsonPart part = readJsonPart(text);
+  if (part.problem) return unknownKeyOr(part, text);
+  if (!isOurs(part.tape)) return Problem{Kind::NotASession, "", "", ""};
+  JsonReader reader(part.tape, text);
+  readVersion(reader);
+  Session session = readSections(reader);
   if (reader.problem()) return *reader.problem();
   if (const std::optional<Problem> problem = checkSession(session)) return *problem;
   return session;

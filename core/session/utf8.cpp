@@ -49,4 +49,18 @@ std::optional<std::size_t> firstInvalidUtf8(std::string_view text) {
   return std::nullopt;
 }
 
+std::size_t controlLength(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  const auto lead = byteAt(rest, 0);
+  if (lead < 0x20 || lead == 0x7F) return 1;
+  if (lead == 0xC2 && rest.size() > 1 && byteAt(rest, 1) >= 0x80 && byteAt(rest, 1) < 0xA0) return 2;
+  return rest.starts_with("\u2028") || rest.starts_with("\u2029") ? 3 : 0;
+}
+
+bool hasControls(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (controlLength(text, at) > 0) return true;
+  return false;
+}
+
 }  // namespace backscope

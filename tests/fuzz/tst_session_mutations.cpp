@@ -95,8 +95,9 @@ class TestSessionMutations : public QObject {
       if (part.size() > 300) return QStringLiteral("the problem is long");
     }
     using Kind = Problem::Kind;
-    const bool isOfTheFile = problem.kind == Kind::Syntax || problem.kind == Kind::NotUtf8 ||
-                             problem.kind == Kind::NotASession || problem.kind == Kind::Type;
+    const bool isOfTheFile = problem.kind == Kind::Empty || problem.kind == Kind::Syntax ||
+                             problem.kind == Kind::NotUtf8 || problem.kind == Kind::NotASession ||
+                             problem.kind == Kind::Type;
     if (problem.path.empty() && !isOfTheFile) return QStringLiteral("the problem has no place");
     const bool hasValues = problem.kind == Kind::Type || problem.kind == Kind::Value || problem.kind == Kind::Length;
     if (hasValues && (problem.expected.empty() || problem.found.empty()))

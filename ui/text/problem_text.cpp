@@ -27,6 +27,9 @@ QString typeText(const std::string& type) {
   }};
   for (const auto& [name, text] : kTypes)
     if (name == type) return tr(text);
+  constexpr std::string_view kWholeOfRange = "whole number ";
+  if (std::string_view(type).starts_with(kWholeOfRange))
+    return tr("a whole number %1").arg(fromUtf8(std::string_view(type).substr(kWholeOfRange.size())));
   return fromUtf8(type);
 }
 
@@ -45,6 +48,8 @@ QString statement(const Problem& problem) {
   const QString expected = fromUtf8(problem.expected);
   const QString found = fromUtf8(problem.found);
   switch (problem.kind) {
+    case Problem::Kind::Empty:
+      return tr("this file is empty");
     case Problem::Kind::TooLarge:
       return problem.found.empty() ? tr("more values than any session has")
                                    : tr("larger than the 16 MiB that a session may have");
@@ -73,6 +78,10 @@ QString statement(const Problem& problem) {
       return tr("expected a length of %1, found %2").arg(expected, found);
     case Problem::Kind::Mismatch:
       return tr("%1 does not go together with %2").arg(found, expected);
+    case Problem::Kind::Needs:
+      return tr("%1 needs %2").arg(found, expected);
+    case Problem::Kind::OutputOnly:
+      return tr("%1 is for the output layer only").arg(found);
   }
   return {};
 }

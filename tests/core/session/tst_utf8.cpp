@@ -2,7 +2,7 @@
 
 #include <QTest>
 
-using backscope::firstInvalidUtf8;
+using namespace backscope;
 
 class TestUtf8 : public QObject {
   Q_OBJECT
@@ -35,6 +35,15 @@ class TestUtf8 : public QObject {
     const std::optional<std::size_t> found =
         firstInvalidUtf8(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
     QCOMPARE(found ? static_cast<int>(*found) : -1, byte);
+  }
+
+  void controlsAndWhatBreaksALineAreNamed() {
+    for (const char* text : {"a\n", "\x1F", "\x7F", "a\xC2\x80", "\xC2\x9F", "é\u2028", "\u2029"})
+      QVERIFY(hasControls(text));
+    for (const char* text : {"", "a b", "\xC2\xA0", "é ∂ℓ/∂w", "\u2027\u202A", "\xC2", "\xE2\x80"})
+      QVERIFY(!hasControls(text));
+    QCOMPARE(controlLength("a\u0085", 1), std::size_t{2});
+    QCOMPARE(controlLength("\u2028b", 0), std::size_t{3});
   }
 };
 

@@ -22,6 +22,26 @@ std::string data(const char* json) { return sessionText({{"data", json}}); }
 std::string training(const char* json) { return sessionText({{"training", json}}); }
 std::string parameters(const char* json) { return sessionText({{"parameters", json}}); }
 
+std::string repeated(const std::string& part, int times) {
+  std::string text;
+  for (int n = 0; n < times; ++n) text += part;
+  return text;
+}
+
+std::string numbers(int count) { return std::string("[0").append(repeated(",0", count - 1)).append("]"); }
+
+/// {"key": value}
+std::string with(const char* key, const std::string& value) {
+  return std::string("{\"").append(key).append("\": ").append(value).append("}");
+}
+
+/// More keys than are taken apart, the format and the version behind the limit.
+std::string manyKeys() {
+  std::string keys = "{";
+  for (int k = 0; k < 40; ++k) keys.append("\"k").append(std::to_string(k)).append("\": 1, ");
+  return keys + sessionText().substr(1);
+}
+
 /// The saved run with one part of its text put in another's place.
 std::string savedRun(const std::string& part, const std::string& other) {
   std::string text = sessionFileText("saved_run.backscope");
@@ -33,7 +53,8 @@ std::string savedRun(const std::string& part, const std::string& other) {
 std::vector<Row> fileRows() {
   const char* notOurs = "not a Backscope session: it does not say \"format\": \"backscope\"";
   return {
-      {"empty", "", "not JSON: the error is at line 1, column 1"},
+      {"empty", "", "this file is empty"},
+      {"white space", " \n", "this file is empty"},
       {"no JSON", "{\n  hello\n}", "not JSON: the error is at line 2, column 3"},
       {"not UTF-8", "\"\xC3\"", "not UTF-8 text, from byte 1 on"},
       {"too large", std::string(kMaxSessionBytes + 1, ' '), "larger than the 16 MiB that a session may have"},
@@ -45,15 +66,25 @@ std::vector<Row> fileRows() {
       {"no version", sessionText({{"version", ""}}), "version: this key is missing"},
       {"a newer program's", sessionText({{"version", "2"}, {"quantum", "true"}}),
        "version: made by a newer Backscope: expected 1, found 2"},
+      {"version 1.0", sessionText({{"version", "1.0"}}), "version: expected a whole number 1, found 1.0"},
       {"version 0", sessionText({{"version", "0"}}), "version: expected 1, found 0"},
       {"version in quotes", sessionText({{"version", "\"1\""}}), "version: expected a whole number, found \"1\""},
+      {"many unknown keys", manyKeys(), "k0: unknown key"},
+      {"many values under an unknown key", sessionText({{"colours", numbers(300'000)}}), "colours: unknown key"},
+      {"many values under an unknown key of a section", network(with("colours", numbers(300'000)).c_str()),
+       "network.colours: unknown key"},
+      {"more values than any session has",
+       sessionText({{"colours", std::string("[").append(repeated(numbers(200'000).append(","), 21)).append("0]")}}),
+       "colours: unknown key"},
+      {"too many parameters", parameters(with("weights", numbers(300'000)).c_str()),
+       "parameters.weights: expected a length of 0…262,144, found 262145"},
       {"unknown key", sessionText({{"colour", "\"blue\""}}), "colour: unknown key"},
       {"key twice", R"({"format": "backscope", "loss": "square", "loss": "square"})", "loss: this key stands twice"},
       {"title", sessionText({{"title", "7"}}), "title: expected a string, found 7"},
       {"title of two lines", sessionText({{"title", "\"a\\nb\""}}), "title: expected one line of text, found \"a b\""},
       {"loss", sessionText({{"loss", "\"hinge\""}}), "loss: expected one of square, cross-entropy, found \"hinge\""},
       {"loss and output", sessionText({{"loss", "\"cross-entropy\""}}),
-       "loss: cross-entropy does not go together with network.layers[0].activation identity"},
+       "loss: cross-entropy needs a sigmoid or softmax output instead of identity"},
       {"beyond the doubles", initialization(R"({"scale": 1e400})"),
        "initialization.scale: expected a finite number, found 1e400"},
       {"a number that is not finite", initialization(R"({"scale": "nan"})"),
@@ -68,28 +99,34 @@ std::vector<Row> networkRows() {
       {"no layers", network("{}"), "network.layers: this key is missing"},
       {"layers empty", network(R"({"layers": []})"), "network.layers: expected a length of 1…17, found 0"},
       {"inputs", network(R"({"inputs": 17, "layers": [{"units": 1}]})"), "network.inputs: expected 1…16, found 17"},
-      {"half an input", network(R"({"inputs": 2.5, "layers": [{"units": 1}]})"),
-       "network.inputs: expected 1…16, found 2.5"},
+      {"half an input", network(R"({"inputs": 2.50, "layers": [{"units": 1}]})"),
+       "network.inputs: expected a whole number 1…16, found 2.50"},
       {"bias", network(R"({"bias": 1, "layers": [{"units": 1}]})"), "network.bias: expected true or false, found 1"},
       {"no units", network(R"({"layers": [{"activation": "tanh"}]})"), "network.layers[0].units: this key is missing"},
       {"units", network(R"({"layers": [{"units": 4}, {"units": 0}, {"units": 1}]})"),
        "network.layers[1].units: expected 1…128, found 0"},
+      {"units with a point", network(R"({"layers": [{"units": 2.0}, {"units": 1}]})"),
+       "network.layers[0].units: expected a whole number 1…128, found 2.0"},
+      {"units with an exponent", network(R"({"layers": [{"units": 2e0}, {"units": 1}]})"),
+       "network.layers[0].units: expected a whole number 1…128, found 2e0"},
       {"huge units", network(R"({"layers": [{"units": 99999999999999999999}, {"units": 1}]})"),
-       "network.layers[0].units: expected 1…128, found 1e+20"},
+       "network.layers[0].units: expected 1…128, found 99999999999999999999"},
       {"outputs", network(R"({"layers": [{"units": 9}]})"), "network.layers[0].units: expected 1…8, found 9"},
       {"activation", network(R"({"layers": [{"units": 1, "activation": "Tanh"}]})"),
        "network.layers[0].activation: expected one of identity, tanh, sigmoid, relu, leaky-relu, softplus, elu, silu, "
        "gelu, sine, softmax, found \"Tanh\""},
       {"hidden softmax", network(R"({"layers": [{"units": 2, "activation": "softmax"}, {"units": 1}]})"),
-       "network.layers[0].activation: softmax does not go together with network.layers[1]"},
+       "network.layers[0].activation: softmax is for the output layer only"},
       {"scheme", initialization(R"({"scheme": "xavier"})"),
        "initialization.scheme: expected one of zero, constant, uniform, normal, glorot-uniform, glorot-normal, "
        "he-uniform, "
        "he-normal, lecun-normal, orthogonal, standard, found \"xavier\""},
       {"seed below 0", initialization(R"({"seed": -1})"),
-       "initialization.seed: expected 0…18446744073709551615, found -1"},
+       "initialization.seed: expected 0…18,446,744,073,709,551,615, found -1"},
+      {"seed with a point", initialization(R"({"seed": 1.0})"),
+       "initialization.seed: expected a whole number 0…18,446,744,073,709,551,615, found 1.0"},
       {"seed of 65 bits", initialization(R"({"seed": 18446744073709551616})"),
-       "initialization.seed: expected 0…18446744073709551615, found 18446744073709551616"},
+       "initialization.seed: expected 0…18,446,744,073,709,551,615, found 18446744073709551616"},
       {"no weights", parameters("{}"), "parameters.weights: this key is missing"},
       {"no biases", parameters(R"({"weights": [[[1, 2]]]})"), "parameters.biases: this key is missing"},
       {"a layer too many", parameters(R"({"weights": [[[1, 2]], []], "biases": [[0]]})"),
@@ -115,12 +152,12 @@ std::vector<Row> dataRows() {
        "data.generator: expected one of xor-corners, xor, circle, moons, spirals, gaussians, rings, checkerboard, "
        "linear, "
        "three-class, plane, ripple, found \"cats\""},
-      {"count", data(R"({"count": 100001})"), "data.count: expected 1…100000, found 100001"},
+      {"count", data(R"({"count": 100001})"), "data.count: expected 1…100,000, found 100001"},
       {"noise", data(R"({"noise": 1.5})"), "data.noise: expected 0…1, found 1.5"},
       {"test fraction", data(R"({"test_fraction": 1})"), "data.test_fraction: expected 0…0.9, found 1"},
       {"points and a generator", data(R"({"generator": "xor", "points": []})"),
        "data.generator: \"xor\" does not go together with data.points"},
-      {"no points", data(R"({"points": []})"), "data.points: expected a length of 1…100000, found 0"},
+      {"no points", data(R"({"points": []})"), "data.points: expected a length of 1…100,000, found 0"},
       {"points are numbers", data(R"({"points": [1]})"), "data.points[0]: expected an object, found 1"},
       {"no target", data(R"({"points": [{"x": [1, 2]}]})"), "data.points[0].y: this key is missing"},
       {"x too short", data(R"({"points": [{"x": [1, 2], "y": [1]}, {"x": [1], "y": [1]}]})"),
@@ -130,20 +167,20 @@ std::vector<Row> dataRows() {
       {"x is text", data(R"({"points": [{"x": [1, "two"], "y": [1]}]})"),
        "data.points[0].x[1]: expected a number, found \"two\""},
       {"three inputs", network(R"({"inputs": 3, "layers": [{"units": 1}]})"),
-       "data.generator: xor does not go together with network.inputs 3"},
+       "data.generator: xor needs 2 inputs instead of 3"},
       {"three classes", data(R"({"generator": "three-class"})"),
-       "data.generator: three-class does not go together with network.layers[0] 1 identity"},
+       "data.generator: three-class needs 3 outputs instead of 1"},
       {"optimizer", training(R"({"optimizer": {"name": "lbfgs"}})"),
        "training.optimizer.name: expected one of sgd, rmsprop, adam, found \"lbfgs\""},
       {"another optimizer's key", training(R"({"optimizer": {"name": "adam", "momentum": 0.9}})"),
        "training.optimizer.momentum: 0.9 does not go together with training.optimizer.name adam"},
-      {"learning rate", training(R"({"optimizer": {"learning_rate": -0.1}})"),
-       "training.optimizer.learning_rate: expected 0…1e+09, found -0.1"},
+      {"learning rate", training(R"({"optimizer": {"learning_rate": -0.10}})"),
+       "training.optimizer.learning_rate: expected 0…1,000,000,000, found -0.10"},
       {"momentum", training(R"({"optimizer": {"momentum": 1}})"),
        "training.optimizer.momentum: expected 0 ≤ … < 1, found 1"},
       {"epsilon", training(R"({"optimizer": {"name": "rmsprop", "epsilon": 0}})"),
        "training.optimizer.epsilon: expected 0 < … ≤ 1, found 0"},
-      {"batch size", training(R"({"batch_size": 0})"), "training.batch_size: expected 1…100000, found 0"},
+      {"batch size", training(R"({"batch_size": 0})"), "training.batch_size: expected 1…100,000, found 0"},
       {"batch size in words", training(R"({"batch_size": "ten"})"),
        "training.batch_size: expected a whole number, found \"ten\""},
       {"shuffle", training(R"({"shuffle": null})"), "training.shuffle: expected true or false, found null"},
@@ -171,6 +208,8 @@ std::vector<Row> stateRows() {
        savedRun("\"parameters\": {\"weights\": [[[0.1], [-0.25]], [[1e-5, 3]]], \"biases\": [[0, 1.5], [-2]]},", ""),
        "parameters: this key is missing"},
       {"target", savedRun("\"y\": [0.5]", "\"y\": [1.5]"), "data.points[2].y[0]: expected 0…1, found 1.5"},
+      {"iteration", savedRun("\"iteration\": 5,", "\"iteration\": 5.0,"),
+       "state.iteration: expected a whole number 0…1,000,000,000,000,000, found 5.0"},
   };
 }
 
