@@ -7,6 +7,7 @@
 #include <QWidget>
 #include <memory>
 #include <ostream>
+#include <type_traits>
 
 #include "app/commands/figure_file.h"
 #include "app/commands/outcome.h"
@@ -92,6 +93,7 @@ template <class V>
 std::unique_ptr<QWidget> makeView(const FigureRun& run, const QSize& size) {
   auto view = std::make_unique<V>();
   view->resize(size - QSize(2 * kMargin, 2 * kMargin));
+  if constexpr (std::is_same_v<V, BoundaryView>) view->hideControls();
   SnapshotNeeds needs =
       needsFor({.boundarySide = 512, .unitSide = kLargestUnit, .histograms = true}, run.trainer.session().network);
   needs.plane = planeFor(run.trainer.session(), run.trainer.data());

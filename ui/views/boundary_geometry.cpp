@@ -11,6 +11,9 @@ namespace {
 constexpr double kMargin = 6;
 constexpr double kGap = 4;
 constexpr double kSmallestPlot = 40;
+/// A view of fewer lines has a legend of one row, and one of more as many as it needs.
+constexpr double kLinesForTwoRows = 14;
+constexpr double kLinesForAllRows = 20;
 
 /// Flows the entries from right to left beside the title where they fit, else in rows below it. Returns the height they
 /// take.
@@ -21,18 +24,21 @@ double placeLegend(BoundaryLayout& layout, const QSizeF& area, const BoundaryTyp
   double x = right - total;
   double y = kMargin + (type.titleHeight - type.lineHeight) / 2;
   const bool isBesideTitle = x >= kMargin + type.titleWidth + 2 * kGap;
-  // In a low view the plot needs the height more than the legend: it has one row, and what doesn't fit is left out.
-  const bool isLow = area.height() < 20 * type.lineHeight;
+  // In a low view the plot needs the height more than the legend: what doesn't fit into its rows is left out.
+  const double lines = area.height() / type.lineHeight;
+  const int mostRows = lines < kLinesForTwoRows ? 1 : lines < kLinesForAllRows ? 2 : kMaxOutputs;
+  int rows = 1;
   if (!isBesideTitle) {
     x = kMargin;
     y = kMargin + type.titleHeight;
   }
   for (const double width : type.legendWidths) {
     if (!isBesideTitle && x > kMargin && x + width > right) {
-      if (isLow) {
+      if (rows == mostRows) {
         layout.legend.emplace_back();
         continue;
       }
+      ++rows;
       x = kMargin;
       y += type.lineHeight;
     }
@@ -43,6 +49,8 @@ double placeLegend(BoundaryLayout& layout, const QSizeF& area, const BoundaryTyp
 }
 
 }  // namespace
+
+int controlsWidth(int viewWidth) { return viewWidth - static_cast<int>(2 * kMargin); }
 
 BoundaryLayout layoutBoundary(const QSizeF& area, const BoundaryTypeSizes& type) {
   BoundaryLayout layout;

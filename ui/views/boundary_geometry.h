@@ -34,6 +34,9 @@ struct BoundaryLayout {
   QRectF controls;
 };
 
+/// What the choice of inputs has in a view of this width.
+int controlsWidth(int viewWidth);
+
 BoundaryLayout layoutBoundary(const QSizeF& area, const BoundaryTypeSizes& type);
 
 /// Places of a window of values on the plot; the vertical axis points up.

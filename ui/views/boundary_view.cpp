@@ -57,6 +57,11 @@ void BoundaryView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   update();
 }
 
+void BoundaryView::hideControls() {
+  m_controls->hideChoice();
+  updateLayout();
+}
+
 void BoundaryView::updateLayout() {
   m_layout = {};
   m_painter.forgetAll();
@@ -65,7 +70,7 @@ void BoundaryView::updateLayout() {
   const bool hasControls = m_snapshot->parameters.architecture().inputs > 2;
   BoundaryTypeSizes type =
       boundaryTypeSizes(plotMap(*m_snapshot, m_field, {}, m_largestTarget), m_field.title, m_legend);
-  type.controlsHeight = hasControls ? m_controls->sizeHint().height() : 0;
+  type.controlsHeight = hasControls ? m_controls->heightIn(controlsWidth(width())) : 0;
   m_layout = layoutBoundary(QSizeF(size()), type);
   m_controls->setGeometry(m_layout.controls.toAlignedRect());
   m_controls->setVisible(hasControls);

@@ -26,6 +26,9 @@ class BoundaryView : public QWidget {
 
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
 
+  /// For a picture: what can't be pressed there is left out.
+  void hideControls();
+
   QString accessibleDescriptionNow() const;
 
   /// What is painted, in the view's coordinates.

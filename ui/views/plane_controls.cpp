@@ -24,7 +24,7 @@ PlaneControls::PlaneControls(QWidget* parent)
   m_vertical->setAccessibleName(tr("Input along the vertical axis"));
   m_horizontal->setToolTip(m_horizontal->accessibleName());
   m_vertical->setToolTip(m_vertical->accessibleName());
-  // Elided by the layout rather than widening the view.
+  // Shortened rather than widening the view.
   m_held->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   for (QComboBox* box : {m_horizontal, m_vertical}) connect(box, &QComboBox::activated, this, &PlaneControls::choose);
 }
@@ -42,8 +42,30 @@ void PlaneControls::setPlane(int inputs, const InputPlane& plane) {
   }
   m_inputs = inputs;
   m_plane = plane;
-  m_held->setText(heldText());
-  m_held->setToolTip(m_held->text());
+  m_held->setToolTip(heldText(m_inputs, m_plane));
+  showHeld();
+}
+
+void PlaneControls::hideChoice() {
+  m_horizontal->hide();
+  m_vertical->hide();
+  m_held->setWordWrap(true);
+  showHeld();
+}
+
+int PlaneControls::heightIn(int width) const {
+  return m_held->wordWrap() ? layout()->heightForWidth(width) : sizeHint().height();
+}
+
+void PlaneControls::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  layout()->activate();
+  showHeld();
+}
+
+void PlaneControls::showHeld() {
+  const QString text = heldText(m_inputs, m_plane);
+  m_held->setText(m_held->wordWrap() ? text : m_held->fontMetrics().elidedText(text, Qt::ElideRight, m_held->width()));
 }
 
 void PlaneControls::choose() {
@@ -60,12 +82,18 @@ void PlaneControls::choose() {
   emit planeChosen(plane);
 }
 
-QString PlaneControls::heldText() const {
+QString heldText(int inputs, const InputPlane& plane) {
+  const auto isHeld = [&](int i) { return i < inputs && i != plane.horizontal && i != plane.vertical; };
   QStringList held;
-  for (int i = 0; i < m_inputs; ++i)
-    if (i != m_plane.horizontal && i != m_plane.vertical)
-      held.append(tr("%1 = %2").arg(inputName(i), formatShort(heldValue(m_plane, i))));
-  return tr("at %1").arg(held.join(tr(", ")));
+  for (int i = 0; i < inputs; ++i) {
+    if (!isHeld(i)) continue;
+    const int first = i;
+    while (isHeld(i + 1) && heldValue(plane, i + 1) == heldValue(plane, first)) ++i;
+    const QString names = i == first ? inputName(i) : QStringLiteral("%1…%2").arg(inputName(first), inputName(i));
+    // Such a piece is not broken in two.
+    held.append(QStringLiteral("%1\u00A0=\u00A0%2").arg(names, formatShort(heldValue(plane, first))));
+  }
+  return PlaneControls::tr("at %1").arg(held.join(QStringLiteral(", ")));
 }
 
 }  // namespace backscope

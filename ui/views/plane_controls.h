@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
 #include "core/analysis/input_grid.h"
@@ -18,13 +19,20 @@ class PlaneControls : public QWidget {
 
   void setPlane(int inputs, const InputPlane& plane);
 
+  /// For a picture, in which nothing can be chosen: only says what is held, in as many lines as that needs.
+  void hideChoice();
+  int heightIn(int width) const;
+
  signals:
   /// Two different inputs; the rest of the plane as it was.
   void planeChosen(const backscope::InputPlane& plane);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void choose();
-  QString heldText() const;
+  void showHeld();
 
   InputPlane m_plane;
   int m_inputs = 0;
@@ -32,5 +40,8 @@ class PlaneControls : public QWidget {
   QComboBox* m_vertical = nullptr;
   QLabel* m_held = nullptr;
 };
+
+/// "at x₃…x₅ = 0, x₆ = 0.5": the inputs that are held, neighbours of the same value together.
+QString heldText(int inputs, const InputPlane& plane);
 
 }  // namespace backscope
