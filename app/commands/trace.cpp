@@ -34,8 +34,9 @@ int runTrace(const TraceOptions& options, std::ostream& out, std::ostream& err) 
     return kWrong;
   }
   const int n = static_cast<int>(options.example);
-  const TracedExample traced{session, n, data.count(),
-                             traceExample(presentParameters(session), session.loss, data.inputOf(n), data.targetOf(n))};
+  const Parameters parameters = presentParameters(session);
+  const TracedExample traced{session, n, data.count(), parameters,
+                             traceExample(parameters, session.loss, data.inputOf(n), data.targetOf(n))};
   switch (options.format) {
     case TraceOptions::Format::Text:
       out << traceText(traced).toStdString();

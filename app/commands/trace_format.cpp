@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <vector>
@@ -53,21 +54,48 @@ QStringList numberRow(const QString& name, const Eigen::VectorXd& values) {
   return cells;
 }
 
-QString layerText(const LayerTrace& layer, int l, bool bias) {
-  QStringList header{QStringLiteral("j"), withLayer(QStringLiteral("a"), l), withLayer(QStringLiteral("z"), l),
-                     QStringLiteral("h′(a)"), withLayer(QStringLiteral("δ"), l)};
-  if (bias) header.append(QStringLiteral("∂ℓ/∂b"));
-  for (Eigen::Index i = 1; i <= layer.dW.cols(); ++i) header.append(QStringLiteral("∂ℓ/∂w_j%1").arg(i));
+/// What both passes give each unit.
+QString unitsText(const LayerTrace& layer, int l) {
   Table table;
-  table.addRow(header);
-  for (Eigen::Index j = 0; j < layer.a.size(); ++j) {
-    QStringList row{QString::number(j + 1), formatNumber(layer.a(j)), formatNumber(layer.z(j)),
-                    formatNumber(layer.slope(j)), formatNumber(layer.delta(j))};
-    if (bias) row.append(formatNumber(layer.db(j)));
-    for (const double slope : layer.dW.row(j)) row.append(formatNumber(slope));
-    table.addRow(row);
-  }
+  table.addRow({QStringLiteral("j"), withLayer(QStringLiteral("a"), l), withLayer(QStringLiteral("z"), l),
+                QStringLiteral("h′(a)"), withLayer(QStringLiteral("δ"), l)});
+  for (Eigen::Index j = 0; j < layer.a.size(); ++j)
+    table.addRow({QString::number(j + 1), formatNumber(layer.a(j)), formatNumber(layer.z(j)),
+                  formatNumber(layer.slope(j)), formatNumber(layer.delta(j))});
   return table.text();
+}
+
+/// A matrix with a row for each unit, and the vector beside it where there is one, in blocks of a few columns.
+QString weightsText(const QString& prefix, const Eigen::Ref<const Eigen::VectorXd>& vector,
+                    const Eigen::Ref<const RowMatrix>& matrix) {
+  constexpr Eigen::Index kColumns = 8;
+  QStringList blocks;
+  for (Eigen::Index first = 0; first < matrix.cols(); first += kColumns) {
+    const bool hasVector = first == 0 && vector.size() > 0;
+    const Eigen::Index end = std::min(first + kColumns, matrix.cols());
+    QStringList header{QStringLiteral("j")};
+    if (hasVector) header.append(prefix + QLatin1Char('b'));
+    for (Eigen::Index i = first; i < end; ++i) header.append(prefix + QStringLiteral("w_j%1").arg(i + 1));
+    Table table;
+    table.addRow(header);
+    for (Eigen::Index j = 0; j < matrix.rows(); ++j) {
+      QStringList row{QString::number(j + 1)};
+      if (hasVector) row.append(formatNumber(vector(j)));
+      for (Eigen::Index i = first; i < end; ++i) row.append(formatNumber(matrix(j, i)));
+      table.addRow(row);
+    }
+    blocks.append(table.text());
+  }
+  return blocks.join(QLatin1Char('\n'));
+}
+
+QString layerText(const TracedExample& traced, int l) {
+  const LayerTrace& layer = traced.trace.layers[static_cast<std::size_t>(l - 1)];
+  const Eigen::VectorXd biases =
+      traced.session.network.bias ? Eigen::VectorXd(traced.parameters.b(l)) : Eigen::VectorXd();
+  return QStringList{weightsText({}, biases, traced.parameters.W(l)), unitsText(layer, l),
+                     weightsText(QStringLiteral("∂ℓ/∂"), layer.db, layer.dW)}
+      .join(QLatin1Char('\n'));
 }
 
 Json arrayOf(const Eigen::VectorXd& values) { return Json(std::vector<double>(values.begin(), values.end())); }
@@ -108,7 +136,7 @@ QString traceText(const TracedExample& traced) {
     const QString activation = named(nameOf(network.activationOf(l)));
     text += QLatin1Char('\n') + (l == network.outputLayer() ? tr("Layer %1, output: %2").arg(l).arg(activation)
                                                             : tr("Layer %1: %2").arg(l).arg(activation));
-    text += QLatin1Char('\n') + layerText(trace.layers[static_cast<std::size_t>(l - 1)], l, network.bias);
+    text += QLatin1Char('\n') + layerText(traced, l);
   }
   return text;
 }

@@ -13,10 +13,12 @@ struct TracedExample {
   const Session& session;
   int example = 0;  ///< from 0
   int count = 0;    ///< of the examples
+  Parameters parameters;
   ExampleTrace trace;
 };
 
-/// Aligned tables, a layer each, in the notes' notation with four decimals.
+/// Aligned tables in the notes' notation with four decimals, three a layer: b and W, from which a = W z + b can be
+/// redone; what both passes give each unit; the gradient. At most eight weights stand beside each other.
 QString traceText(const TracedExample& traced);
 
 /// One object: example, x, y, yhat, loss, layers with layer, activation, a, z, slope, delta, dW, db. All digits.

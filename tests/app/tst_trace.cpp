@@ -3,8 +3,12 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <sstream>
+
+#include "app/session_file.h"
 
 using namespace backscope;
 
@@ -81,11 +85,43 @@ class TestTrace : public QObject {
     const qsizetype table = lines.indexOf(QStringLiteral("Layer 2, output: sigmoid")) + 1;
     QVERIFY(table > 0);
     QCOMPARE(lines[table].split(QLatin1Char(' '), Qt::SkipEmptyParts).join(QLatin1Char(' ')),
-             QString::fromUtf8("j a⁽²⁾ z⁽²⁾ h′(a) δ⁽²⁾ ∂ℓ/∂b ∂ℓ/∂w_j1 ∂ℓ/∂w_j2"));
-    QVERIFY(lines[table + 1].contains(QStringLiteral("0.1385")));
-    QVERIFY(lines[table + 2].contains(QString::fromUtf8("−0.0381")));
-    QCOMPARE(lines[table + 1].size(), lines[table].size());
-    QCOMPARE(lines[table + 2].size(), lines[table].size());
+             QStringLiteral("j b w_j1 w_j2"));
+    QCOMPARE(lines.mid(table + 1, 2), QStringList({"  1  0.6000  0.4000  0.4500", "  2  0.6000  0.5000  0.5500"}));
+    QCOMPARE(lines[table + 4].split(QLatin1Char(' '), Qt::SkipEmptyParts).join(QLatin1Char(' ')),
+             QString::fromUtf8("j a⁽²⁾ z⁽²⁾ h′(a) δ⁽²⁾"));
+    QVERIFY(lines[table + 5].contains(QStringLiteral("0.1385")));
+    QVERIFY(lines[table + 6].contains(QString::fromUtf8("−0.0381")));
+    QCOMPARE(lines[table + 8].split(QLatin1Char(' '), Qt::SkipEmptyParts).join(QLatin1Char(' ')),
+             QString::fromUtf8("j ∂ℓ/∂b ∂ℓ/∂w_j1 ∂ℓ/∂w_j2"));
+    for (const int first : {0, 4, 8})
+      for (const int row : {1, 2}) QCOMPARE(lines[table + first + row].size(), lines[table + first].size());
+  }
+
+  void aWideLayersWeightsStandInBlocks() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("wide.backscope"));
+    Session session;
+    session.network.layers = {{17, Activation::Tanh}, {1, Activation::Identity}};
+    QCOMPARE(saveSession(file, session), QString());
+    const QString text = QString::fromStdString(printed(file, TraceOptions::Format::Text));
+    const QStringList lines = text.split(QLatin1Char('\n'));
+    for (const QString& line : lines) QVERIFY(line.size() < 120);
+    const QString output = text.section(QStringLiteral("output: identity\n"), 1);
+    for (int i = 1; i <= 17; ++i) {
+      QCOMPARE(output.count(QRegularExpression(QStringLiteral("[^∂]w_j%1\\b").arg(i))), 1);
+      QCOMPARE(output.count(QRegularExpression(QStringLiteral("∂w_j%1\\b").arg(i))), 1);
+    }
+    QCOMPARE(output.count(QRegularExpression(QStringLiteral("[^∂]b\\b"))), 1);
+  }
+
+  void withoutBiasesThereIsNoColumnOfThem() {
+    QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("run.backscope"));
+    Session session;
+    session.network.bias = false;
+    QCOMPARE(saveSession(file, session), QString());
+    const QString text = QString::fromStdString(printed(file, TraceOptions::Format::Text));
+    QVERIFY(text.contains(QStringLiteral("w_j2")) && !text.contains(QRegularExpression(QStringLiteral("b\\b"))));
   }
 
   void examplesKeepTheDatasOrderBeforeTheSplit() {
