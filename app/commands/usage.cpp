@@ -13,16 +13,20 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
 
   backscope trace FILE --example K [--format text|json|csv]
       Prints the whole forward and backward pass of one example; K counts from 0.
-      In tables and csv, units and layers are counted from 1 as in w_ji; layer 0 is the input.
+      In text (the default) and csv, units and layers are counted from 1 as in w_ji; layer 0
+      is the input. json and csv have all digits.
 
   backscope train FILE --iterations N | --epochs N [--save OUT] [--log OUT.csv] [--json]
       Trains N more and prints what was reached. --save keeps the run so that it goes on
-      with the same bits, --log writes a line for each epoch.
+      with the same bits, --log writes a line for each epoch, --json prints one object.
+      Ctrl+C ends the training at once and still saves and reports; the exit code is 1.
 
   backscope render FILE --view window|network|boundary|activations|deltas|loss
                    --output OUT.(png|svg|pdf) [--epochs N] [--size WxH]
                    [--theme light|dark] [--scale S]
-      Draws a figure, after N epochs of training.
+      Draws a figure, after N epochs of training. W and H are pixels, from 16 to 10000;
+      a png has S times as many, S from 0.25 to 8. Defaults: 0 epochs, light, scale 1, and
+      1440x900 for the window, 800x500 the network, 480x520 the boundary, 800x400 the others.
 
   backscope lessons
       Lists the built-in sessions.

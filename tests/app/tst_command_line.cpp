@@ -1,8 +1,11 @@
 #include "app/commands/command_line.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/commands/usage.h"
 #include "app/output_file.h"
 
 using namespace backscope;
@@ -115,6 +118,21 @@ class TestCommandLine : public QObject {
     const CommandLine read = parseCommandLine(line.split(QLatin1Char(' ')));
     QVERIFY(std::holds_alternative<UsageProblem>(read));
     QTEST(std::get<UsageProblem>(read).sentence, "sentence");
+  }
+
+  void readmeAndHelpNameTheSameCommands() {
+    QFile file(QStringLiteral(BACKSCOPE_SOURCE_DIR "/README.md"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString readme = QString::fromUtf8(file.readAll()).replace(QStringLiteral("\\|"), QStringLiteral("|"));
+    // A command goes on in lines that begin with more spaces than its own and less than a sentence's capital.
+    const QRegularExpression command(QStringLiteral("^  (backscope [^-].*(?:\\n +[-\\[(].*)*)$"),
+                                     QRegularExpression::MultilineOption);
+    int commands = 0;
+    for (auto found = command.globalMatch(usageText()); found.hasNext(); ++commands) {
+      const QString line = found.next().captured(1).simplified();
+      QVERIFY2(readme.contains(QStringLiteral("| `%1` |").arg(line)), qPrintable(line));
+    }
+    QCOMPARE(commands, 5);
   }
 
   void aFileIsNotReadAndWrittenAtOnce() {
