@@ -18,6 +18,10 @@ void appendUpdate(Series& series, std::int64_t iteration, double value) {
   if (series.empty() || iteration > series.buckets().back().last) appendFinite(series, iteration, value);
 }
 
+void removeAt(Series& series, std::int64_t iteration) {
+  if (!series.empty() && series.buckets().back().last == iteration) series.removeLast();
+}
+
 }  // namespace
 
 void RunRecorder::restart(const Trainer& trainer) {
@@ -43,6 +47,8 @@ void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report
 
 void RunRecorder::recordEdit(const Trainer& trainer) {
   m_scoredIteration = -1;
+  removeAt(m_series.trainLoss, trainer.iteration());
+  removeAt(m_series.testLoss, trainer.iteration());
   recordScores(trainer);
 }
 
@@ -66,8 +72,9 @@ void RunRecorder::recordScores(const Trainer& trainer) {
   const std::int64_t iteration = trainer.iteration();
   if (iteration == m_scoredIteration) return;
   m_scoredIteration = iteration;
-  appendFinite(m_series.trainLoss, iteration, trainer.scoreTrain().loss);
-  if (const std::optional<Score> test = trainer.scoreTest()) appendFinite(m_series.testLoss, iteration, test->loss);
+  m_scores = {trainer.scoreTrain(), trainer.scoreTest()};
+  appendFinite(m_series.trainLoss, iteration, m_scores.train.loss);
+  if (m_scores.test) appendFinite(m_series.testLoss, iteration, m_scores.test->loss);
 }
 
 }  // namespace backscope

@@ -2,11 +2,18 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "core/training/run_series.h"
 #include "core/training/trainer.h"
 
 namespace backscope {
+
+/// The whole sets, scored at one iteration.
+struct RunScores {
+  Score train;
+  std::optional<Score> test;
+};
 
 /// Keeps the curves of a run. The whole sets are scored at the start and at ends of epochs: at each of the first 256,
 /// then at every second, every fourth … so that scoring takes an ever smaller share of the time.
@@ -18,15 +25,18 @@ class RunRecorder {
   void recordUpdate(const Trainer& trainer, const BatchReport& report);
   /// Scores the whole sets now, unless this iteration has been scored already.
   void recordScores(const Trainer& trainer);
-  /// After a parameter was changed by hand: scores the new θ at the same iteration.
+  /// After a parameter was changed by hand: the score of the new θ takes the place of that of the old one at this
+  /// iteration.
   void recordEdit(const Trainer& trainer);
   /// Forgets what lies behind `iteration`, and returns the iteration from which on recordUpdate() has to be called
   /// again to make up for what was thinned together with it.
   std::int64_t cutAfter(std::int64_t iteration);
   const RunSeries& series() const { return m_series; }
+  const RunScores& latestScores() const { return m_scores; }
 
  private:
   RunSeries m_series;
+  RunScores m_scores;
   std::int64_t m_epochStride = 1;
   std::int64_t m_nextScoredEpoch = 1;
   std::int64_t m_scoredIteration = -1;

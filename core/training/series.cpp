@@ -9,6 +9,7 @@ void Series::append(std::int64_t iteration, double value) {
   assert(m_buckets.empty() || iteration >= m_buckets.back().last);
   if (!m_buckets.empty() && m_valuesInLast < m_valuesPerBucket) {
     SeriesBucket& last = m_buckets.back();
+    m_lastBefore = last;
     last.last = iteration;
     last.min = std::min(last.min, value);
     last.max = std::max(last.max, value);
@@ -30,6 +31,19 @@ void Series::cutAfter(std::int64_t iteration) {
   if (m_buckets.empty() || m_buckets.back().last <= iteration) return;
   while (!m_buckets.empty() && m_buckets.back().last > iteration) m_buckets.pop_back();
   m_valuesInLast = m_valuesPerBucket;  // all but the last one were full
+  // What its last value found there is not known any more.
+  if (!m_buckets.empty()) m_lastBefore = m_buckets.back();
+}
+
+void Series::removeLast() {
+  assert(!m_buckets.empty());
+  if (m_valuesInLast > 1) {
+    m_buckets.back() = m_lastBefore;
+    --m_valuesInLast;
+    return;
+  }
+  m_buckets.pop_back();
+  m_valuesInLast = m_valuesPerBucket;  // all but the last bucket are full
 }
 
 void Series::joinPairs() {

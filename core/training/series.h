@@ -26,6 +26,9 @@ class Series {
   void append(std::int64_t iteration, double value);
   /// Drops the buckets that hold a value behind `iteration`, with all of their values.
   void cutAfter(std::int64_t iteration);
+
+  /// Takes back the last append; once.
+  void removeLast();
   const std::vector<SeriesBucket>& buckets() const { return m_buckets; }
   bool empty() const { return m_buckets.empty(); }
 
@@ -33,6 +36,7 @@ class Series {
   void joinPairs();
 
   std::vector<SeriesBucket> m_buckets;
+  SeriesBucket m_lastBefore;  ///< the last bucket before its last value came
   std::int64_t m_valuesPerBucket = 1;
   std::int64_t m_valuesInLast = 0;
 };

@@ -14,7 +14,8 @@ class TestRunRecorder : public QObject {
   void scoresComeAtTheStartAndAtEndsOfEpochs();
   void afterManyEpochsScoresComeLessOften();
   void scoresOfOneIterationAreKeptOnce();
-  void anEditIsScoredAtItsOwnIteration();
+  void anEditReplacesTheScoreOfItsIteration();
+  void editsLateInARunAreNotAveraged();
   void restartForgetsAll();
   void aReopenedRunIsRecordedFromWhereItStands();
   void numbersThatAreNotFiniteAreLeftOut();
@@ -102,19 +103,43 @@ void TestRunRecorder::scoresOfOneIterationAreKeptOnce() {
   QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0, 2}));
 }
 
-void TestRunRecorder::anEditIsScoredAtItsOwnIteration() {
+void TestRunRecorder::anEditReplacesTheScoreOfItsIteration() {
   Trainer trainer(smallSession());
   RunRecorder recorder;
   recorder.restart(trainer);
   record(trainer, recorder, 2);
   const double before = trainer.scoreTrain().loss;
-  trainer.setParameter(0, 3.0);
+  for (const double weight : {1.0, -2.0, 40.0, 3.0}) {
+    trainer.setParameter(0, weight);
+    recorder.recordEdit(trainer);
+  }
+  QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0, 2}));
+  const SeriesBucket& last = recorder.series().trainLoss.buckets().back();
+  QCOMPARE(last.latest, trainer.scoreTrain().loss);
+  QVERIFY(last.latest != before);
+  QVERIFY(last.min == last.latest && last.max == last.latest && last.mean == last.latest);
+  QCOMPARE(recorder.series().testLoss.buckets().back().mean, trainer.scoreTest()->loss);
+}
+
+/// Where buckets hold several scores.
+void TestRunRecorder::editsLateInARunAreNotAveraged() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  for (int k = 0; k < 1500; ++k) {
+    record(trainer, recorder, 1);
+    recorder.recordScores(trainer);
+  }
+  const SeriesBucket before = recorder.series().trainLoss.buckets().back();
+  const double first = trainer.parameters().theta()[0];
+  trainer.setParameter(0, 50);
   recorder.recordEdit(trainer);
-  QCOMPARE(iterationsOf(recorder.series().trainLoss), (std::vector<std::int64_t>{0, 2, 2}));
-  const std::vector<SeriesBucket>& buckets = recorder.series().trainLoss.buckets();
-  QCOMPARE(buckets[1].latest, before);
-  QCOMPARE(buckets[2].latest, trainer.scoreTrain().loss);
-  QVERIFY(buckets[2].latest != before);
+  QVERIFY(recorder.series().trainLoss.buckets().back().max > before.max);
+  trainer.setParameter(0, first);
+  recorder.recordEdit(trainer);
+  const SeriesBucket after = recorder.series().trainLoss.buckets().back();
+  QVERIFY(after.first == before.first && after.last == before.last);
+  QVERIFY(after.min == before.min && after.max == before.max && after.mean == before.mean);
 }
 
 void TestRunRecorder::restartForgetsAll() {
