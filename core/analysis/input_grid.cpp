@@ -41,12 +41,12 @@ void storeRows(const double* values, int units, int stride, int count, int first
   }
 }
 
-void allocateMaps(InputGrid& grid, const Architecture& architecture, GridLayers layers) {
+void allocateMaps(InputGrid& grid, const Architecture& architecture, GridLayers layers, int alsoLayer) {
   const std::size_t points = static_cast<std::size_t>(grid.rows) * static_cast<std::size_t>(grid.resolution);
   grid.maps.resize(static_cast<std::size_t>(architecture.outputLayer()) + 1);
   for (int l = 0; l <= architecture.outputLayer(); ++l) {
     std::vector<std::vector<float>>& maps = grid.maps[static_cast<std::size_t>(l)];
-    const bool wanted = layers == GridLayers::All || l == architecture.outputLayer();
+    const bool wanted = layers == GridLayers::All || l == architecture.outputLayer() || l == alsoLayer;
     maps.resize(wanted ? static_cast<std::size_t>(architecture.unitsOf(l)) : 0);
     for (std::vector<float>& map : maps) map.resize(points);
   }
@@ -60,18 +60,19 @@ InputGrid computeGrid(const Parameters& parameters, const InputPlane& plane, int
   return grid;
 }
 
-void computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers,
-                 InputGrid& grid) {
+bool computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers,
+                 InputGrid& grid, const GridOptions& options) {
   const Architecture& architecture = parameters.architecture();
   assert(plane.horizontal < architecture.inputs && plane.vertical < architecture.inputs);
   grid.resolution = resolution;
   grid.rows = plane.vertical < 0 ? 1 : resolution;
   grid.plane = plane;
-  allocateMaps(grid, architecture, layers);
+  allocateMaps(grid, architecture, layers, options.alsoLayer);
   Workspace workspace(architecture, Loss::Square);
   const BatchKernels& kernels = batchKernels();
   const int points = grid.rows * grid.resolution;
   for (int first = 0; first < points; first += kBlock) {
+    if (options.interrupted && options.interrupted()) return false;
     const int count = std::min(kBlock, points - first);
     const int stride = strideFor(count, kBlock);
     fillInputs(grid, architecture.inputs, first, stride, workspace.input());
@@ -82,6 +83,7 @@ void computeGrid(const Parameters& parameters, const InputPlane& plane, int reso
       if (!maps.empty()) storeRows(values, architecture.unitsOf(l), stride, count, first, maps);
     }
   }
+  return true;
 }
 
 }  // namespace backscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "core/network/parameters.h"
@@ -29,12 +30,18 @@ struct InputGrid {
 /// Which layers a grid holds.
 enum class GridLayers { All, OutputOnly };
 
+/// What else may be asked of a grid.
+struct GridOptions {
+  int alsoLayer = -1;                 ///< this layer is kept too where only the output's is
+  std::function<bool()> interrupted;  ///< asked every 64 points; true leaves the grid unfinished
+};
+
 /// One batched forward pass over the plane; resolution 16…512.
 InputGrid computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers);
 
 /// The same into a grid that has been used before: its memory serves again. Fresh memory costs as much as the
-/// computation.
-void computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers,
-                 InputGrid& grid);
+/// computation. False where it was interrupted.
+bool computeGrid(const Parameters& parameters, const InputPlane& plane, int resolution, GridLayers layers,
+                 InputGrid& grid, const GridOptions& options = {});
 
 }  // namespace backscope

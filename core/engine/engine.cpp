@@ -18,8 +18,12 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kChunk{4};
 /// Snapshots of a running model are at least a frame apart …
 constexpr std::chrono::milliseconds kFrame{16};
-/// … and so far apart that making them takes no more than one part in this many of the time.
+/// … and so far apart that making them takes no more than one part in this many of the time, but while that keeps them
+/// no further apart than kLongestWait …
 constexpr int kSnapshotShare = 12;
+constexpr std::chrono::milliseconds kLongestWait{200};
+/// … except that the model gets half of the time.
+constexpr int kLargestShare = 2;
 
 }  // namespace
 
@@ -29,15 +33,16 @@ struct Engine::Impl {
 
   void run(const std::stop_token& stop);
   void applyCommands();
-  void publishIfDue();
-  void publish();
+  void publishIfDue(const std::function<bool()>& interrupted);
+  void publish(SnapshotDetail detail, const std::function<bool()>& interrupted = {});
 
   CommandQueue queue;
   SnapshotBox box;
   RunLoop loop;
   std::function<void()> wake;
   Clock::time_point nextSnapshot{};
-  std::jthread thread;  // last: it uses all of the above
+  bool isCoarse = false;  ///< the last snapshot was
+  std::jthread thread;    // last: it uses all of the above
 };
 
 void Engine::Impl::applyCommands() {
@@ -47,28 +52,38 @@ void Engine::Impl::applyCommands() {
   nextSnapshot = {};
 }
 
-void Engine::Impl::publish() {
+void Engine::Impl::publish(SnapshotDetail detail, const std::function<bool()>& interrupted) {
   const Clock::time_point begin = Clock::now();
-  if (box.put(loop.makeSnapshot())) wake();
+  std::shared_ptr<const Snapshot> snapshot = loop.makeSnapshot(detail, interrupted);
+  if (!snapshot) return;
+  isCoarse = snapshot->isCoarse;
+  if (box.put(std::move(snapshot))) wake();
   const Clock::duration cost = Clock::now() - begin;
-  nextSnapshot = begin + std::max<Clock::duration>(kFrame, kSnapshotShare * cost);
+  const Clock::duration wait =
+      std::max(std::min<Clock::duration>(kSnapshotShare * cost, kLongestWait), kLargestShare * cost);
+  nextSnapshot = begin + std::max<Clock::duration>(kFrame, wait);
 }
 
-void Engine::Impl::publishIfDue() {
+void Engine::Impl::publishIfDue(const std::function<bool()>& interrupted) {
+  if (!loop.hasWork()) {
+    if (loop.hasNews()) publish(SnapshotDetail::Quick);
+    // Nothing moves any more: time for what a quick snapshot left out, unless there is something else to do.
+    if (isCoarse) publish(SnapshotDetail::Whole, interrupted);
+    return;
+  }
   if (!loop.hasNews()) return;
-  if (!loop.hasWork()) return publish();
   const Clock::time_point now = Clock::now();
   const auto due = loop.nextStepTime();
   const bool resting = due && *due > now;
   // While it trains at full speed, a frame that nobody has fetched yet need not be made anew.
-  if (now >= nextSnapshot && (resting || box.isEmpty())) publish();
+  if (now >= nextSnapshot && (resting || box.isEmpty())) publish(SnapshotDetail::Quick);
 }
 
 void Engine::Impl::run(const std::stop_token& stop) {
-  const auto interrupted = [&] { return queue.hasCommands() || stop.stop_requested(); };
+  const std::function<bool()> interrupted = [&] { return queue.hasCommands() || stop.stop_requested(); };
   while (!stop.stop_requested()) {
     applyCommands();
-    publishIfDue();
+    publishIfDue(interrupted);
     if (!loop.hasWork()) {
       queue.wait(stop, std::nullopt);
       continue;

@@ -11,10 +11,10 @@
 namespace backscope {
 namespace {
 
-/// All of the training examples, or the first kMaxMeasuredExamples.
-std::span<const int> measuredExamples(const Dataset& data) {
+/// All of the training examples, or the first `most`.
+std::span<const int> measuredExamples(const Dataset& data, int most) {
   const std::span<const int> all = data.train;
-  return all.first(std::min<std::size_t>(all.size(), kMaxMeasuredExamples));
+  return all.first(std::min(all.size(), static_cast<std::size_t>(most)));
 }
 
 /// The plane asked for, or the data's own where the network has no such inputs: the question may be older than the
@@ -25,18 +25,21 @@ InputPlane planeWithin(const InputPlane& plane, const Trainer& trainer) {
   return fits ? plane : planeFor(trainer.session(), trainer.data());
 }
 
-void addFields(const Trainer& trainer, const SnapshotNeeds& needs, Snapshot& snapshot) {
+/// False where it was interrupted.
+bool addFields(const Trainer& trainer, const SnapshotNeeds& needs, const std::function<bool()>& interrupted,
+               Snapshot& snapshot) {
   const Parameters& parameters = trainer.parameters();
-  if (needs.unitMapResolution <= 0 && needs.boundaryResolution <= 0) return;
+  if (needs.unitMapResolution <= 0 && needs.boundaryResolution <= 0) return true;
   const InputPlane plane = planeWithin(needs.plane, trainer);
   if (needs.unitMapResolution > 0)
     snapshot.units = computeGrid(parameters, plane, needs.unitMapResolution, GridLayers::All);
-  if (needs.boundaryResolution <= 0) return;
+  if (needs.boundaryResolution <= 0) return true;
   const bool enlarged = needs.enlargedUnit && needs.enlargedUnit->layer <= parameters.architecture().outputLayer() &&
                         needs.enlargedUnit->unit < parameters.architecture().unitsOf(needs.enlargedUnit->layer);
-  snapshot.boundary =
-      computeGrid(parameters, plane, needs.boundaryResolution, enlarged ? GridLayers::All : GridLayers::OutputOnly);
-  if (!enlarged) return;
+  const GridOptions options{enlarged ? needs.enlargedUnit->layer : -1, interrupted};
+  if (!computeGrid(parameters, plane, needs.boundaryResolution, GridLayers::OutputOnly, snapshot.boundary, options))
+    return false;
+  if (!enlarged) return true;
   snapshot.enlargedUnit = needs.enlargedUnit;
   snapshot.enlargedMap = std::move(snapshot.boundary.maps[static_cast<std::size_t>(needs.enlargedUnit->layer)]
                                                          [static_cast<std::size_t>(needs.enlargedUnit->unit)]);
@@ -44,18 +47,37 @@ void addFields(const Trainer& trainer, const SnapshotNeeds& needs, Snapshot& sna
   if (needs.enlargedUnit->layer == static_cast<int>(output))
     snapshot.boundary.maps[output][static_cast<std::size_t>(needs.enlargedUnit->unit)] = snapshot.enlargedMap;
   for (std::size_t l = 0; l < output; ++l) snapshot.boundary.maps[l].clear();
+  return true;
+}
+
+/// What Evaluator::score() says of these examples, from the outcome of all.
+Score scoreOf(const Evaluator::Outcome& outcome, const Dataset& data, std::span<const int> examples) {
+  const auto outputs = static_cast<std::size_t>(data.outputs);
+  const bool classes = data.coding != TargetCoding::Real;
+  double sum = 0;
+  int right = 0;
+  for (const int example : examples) {
+    const auto n = static_cast<std::size_t>(example);
+    sum += outcome.loss[n];
+    if (classes && data.classFor({&outcome.yhat[n * outputs], outputs}) == data.classOf(example)) ++right;
+  }
+  const double count = static_cast<double>(examples.size());
+  return {sum / count, classes ? std::optional(right / count) : std::nullopt};
 }
 
 void addOutcomes(const Trainer& trainer, Snapshot& snapshot) {
   const Dataset& data = trainer.data();
-  snapshot.train = trainer.scoreTrain();
-  snapshot.test = trainer.scoreTest();
-  snapshot.penalty = trainer.penalty();
-  if (data.count() > kMaxMeasuredExamples) return;
+  if (data.count() > kMaxMeasuredExamples) {
+    snapshot.train = trainer.scoreTrain();
+    snapshot.test = trainer.scoreTest();
+    return;
+  }
   std::vector<int> all(static_cast<std::size_t>(data.count()));
   std::iota(all.begin(), all.end(), 0);
   Evaluator evaluator(trainer.session().network, trainer.session().loss);
   Evaluator::Outcome outcome = evaluator.evaluate(trainer.parameters(), data, all);
+  snapshot.train = scoreOf(outcome, data, data.train);
+  if (!data.test.empty()) snapshot.test = scoreOf(outcome, data, data.test);
   snapshot.yhat = std::move(outcome.yhat);
   snapshot.exampleLoss = std::move(outcome.loss);
 }
@@ -90,18 +112,32 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   snapshot->running = context.running;
   snapshot->divergence = trainer.divergence();
   snapshot->examplesPerSecond = context.examplesPerSecond;
-  addOutcomes(trainer, *snapshot);
-  const std::span<const int> measured = measuredExamples(trainer.data());
+  snapshot->penalty = trainer.penalty();
+  const SnapshotBudget budget(trainer.session().network);
+  const bool isQuick = context.detail == SnapshotDetail::Quick;
+  const bool isListed = !isQuick || !context.latestScores || trainer.data().count() <= budget.scoredExamples;
+  if (isListed) {
+    addOutcomes(trainer, *snapshot);
+  } else {
+    snapshot->train = context.latestScores->train;
+    snapshot->test = context.latestScores->test;
+  }
+  const std::span<const int> measured =
+      measuredExamples(trainer.data(), isQuick ? budget.measuredExamples : kMaxMeasuredExamples);
   snapshot->measuredExamples = static_cast<int>(measured.size());
   snapshot->layers =
       measureLayers(trainer.parameters(), trainer.session().loss, trainer.data(), measured, needs.histogramBins);
-  addFields(trainer, needs, *snapshot);
+  const SnapshotNeeds afforded = isQuick ? budget.within(needs) : needs;
+  if (!addFields(trainer, afforded, context.interrupted, *snapshot)) return nullptr;
+  const std::size_t measurable = measuredExamples(trainer.data(), kMaxMeasuredExamples).size();
+  snapshot->isCoarse = afforded != needs || !isListed || measured.size() < measurable;
   snapshot->step = context.step;
   snapshot->pass = context.pass;
   snapshot->history = context.history;
   const int next = context.pass ? context.pass->example : trainer.nextExample();
   const int example = context.selectedExample.value_or(next);
   snapshot->example = std::clamp(example, 0, trainer.data().count() - 1);
+  snapshot->isExampleChosen = context.selectedExample.has_value();
   // The passes' own θ is that from before an update.
   const Parameters& parameters =
       context.pass && !context.selectedExample ? context.pass->parameters : trainer.parameters();

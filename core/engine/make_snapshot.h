@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 
 #include "core/engine/snapshot.h"
+#include "core/engine/snapshot_budget.h"
+#include "core/training/run_recorder.h"
 
 namespace backscope {
 
@@ -18,10 +21,10 @@ struct SnapshotContext {
   int step = 0;
   std::shared_ptr<const PassInstant> pass;
   std::shared_ptr<const HistoryPlace> history;
+  SnapshotDetail detail = SnapshotDetail::Whole;
+  std::optional<RunScores> latestScores;  ///< what a quick snapshot shows where scoring all examples takes too long
+  std::function<bool()> interrupted;      ///< asked while a field is computed; true abandons the snapshot
 };
-
-/// The most examples over which statistics are taken, and for which ŷ and ℓ are listed.
-inline constexpr int kMaxMeasuredExamples = 2048;
 
 /// Shared between the snapshots of one model, so that a frame copies neither settings nor data.
 struct SharedModel {
@@ -30,7 +33,7 @@ struct SharedModel {
 };
 SharedModel shareModel(const Trainer& trainer);
 
-/// One instant of the trainer's run, with what `needs` asks for.
+/// One instant of the trainer's run, with what `needs` asks for; nullptr where it was abandoned.
 std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model,
                                              const SnapshotNeeds& needs, const SnapshotContext& context);
 

@@ -182,7 +182,7 @@ void RunLoop::measureRate(std::int64_t examples, Clock::duration time) {
   m_examplesPerSecond = m_examplesPerSecond == 0 ? rate : 0.9 * m_examplesPerSecond + 0.1 * rate;
 }
 
-std::shared_ptr<const Snapshot> RunLoop::makeSnapshot() {
+std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, const std::function<bool()>& interrupted) {
   m_news = false;
   SnapshotContext context;
   context.generation = m_generation;
@@ -195,6 +195,9 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot() {
   context.history = std::make_shared<const HistoryPlace>(
       HistoryPlace{history.begin(), history.end(), history.branch(), history.branches(), history.bookmarks(), m_moves});
   context.series = std::make_shared<const RunSeries>(history.series());
+  context.detail = detail;
+  if (trainer().iteration() == history.end()) context.latestScores = history.latestScores();
+  context.interrupted = interrupted;
   return backscope::makeSnapshot(trainer(), m_model, m_needs, context);
 }
 

@@ -31,7 +31,8 @@ class RunLoop {
 
   /// Something that a snapshot shows has changed since the last one was made.
   bool hasNews() const { return m_news; }
-  std::shared_ptr<const Snapshot> makeSnapshot();
+  /// nullptr where `interrupted` said so before it was done.
+  std::shared_ptr<const Snapshot> makeSnapshot(SnapshotDetail detail, const std::function<bool()>& interrupted = {});
 
  private:
   void take(ReplaceSession& command);

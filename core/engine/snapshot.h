@@ -42,6 +42,7 @@ struct Snapshot {
   /// Steps of the present example's passes that were taken.
   int step = 0;
   bool running = false;
+  bool isCoarse = false;  ///< computed in less detail than asked for, because the model is large; see SnapshotDetail
   std::optional<Divergence> divergence;
 
   Score train;
@@ -63,8 +64,9 @@ struct Snapshot {
   /// ℓ of every example, as above.
   std::vector<double> exampleLoss;
 
-  int example = 0;     ///< the index in the data of the traced example
-  ExampleTrace trace;  ///< its passes with the present θ
+  int example = 0;               ///< the index in the data of the traced example
+  bool isExampleChosen = false;  ///< by the user; else it is the one that comes next
+  ExampleTrace trace;            ///< its passes with the present θ
 
   /// The passes as they stand at this place, where they were asked for; `example` and `trace` are then theirs.
   std::shared_ptr<const PassInstant> pass;

@@ -35,6 +35,8 @@ std::int64_t History::begin() const { return m_courses.front()->states.front().f
 
 const RunSeries& History::series() const { return courseOf(m_present).recorder.series(); }
 
+const RunScores& History::latestScores() const { return courseOf(m_present).recorder.latestScores(); }
+
 std::size_t History::bytes() const {
   std::size_t bytes = 0;
   for (const auto& course : m_courses) {

@@ -83,6 +83,8 @@ class History {
 
   /// The curves of the present branch, all of them.
   const RunSeries& series() const;
+  /// The whole sets' scores, as they were scored last before the end.
+  const RunScores& latestScores() const;
   std::size_t bytes() const;
 
  private:

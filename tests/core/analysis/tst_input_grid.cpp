@@ -145,6 +145,9 @@ void TestInputGrid::onlyTheOutputWhereOnlyItIsAskedFor() {
   const Parameters parameters = drawNetwork(2, {{3, Activation::Relu}, {2, Activation::Softmax}});
   const InputGrid all = computeGrid(parameters, {}, 40, GridLayers::All);
   const InputGrid output = computeGrid(parameters, {}, 40, GridLayers::OutputOnly);
+  InputGrid two;
+  QVERIFY(computeGrid(parameters, {}, 40, GridLayers::OutputOnly, two, {.alsoLayer = 1, .interrupted = {}}));
+  QVERIFY(two.maps[1] == all.maps[1] && two.maps.back() == all.maps.back() && two.maps[0].empty());
   QVERIFY(output.maps[0].empty() && output.maps[1].empty());
   QVERIFY(output.maps[2] == all.maps[2]);
 }

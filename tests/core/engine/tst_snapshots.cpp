@@ -23,6 +23,10 @@ class TestSnapshots : public QObject {
   void aNetworkOfOneInputIsShownFromTheStart();
   void handedOutCurvesNeverChange();
   void rateIsThatOfExamples();
+  void smallNetworksAreWholeFromTheStart();
+  void aLargeNetworkIsCoarseWhileItTrainsAndWholeAtRest();
+  void anAbandonedSnapshotIsNone();
+  void setsTooLargeToScoreShowTheirLastScore();
 };
 
 namespace {
@@ -58,6 +62,19 @@ Session oneInput() {
   session.network.layers = {{3, Activation::Tanh}, {1, Activation::Identity}};
   session.data.source = PointList{{-3, 0.5, 2}, {0.3, -1, 0.25}};
   return session;
+}
+
+Session largeSession(int count = 100) {
+  Session session = test::sampleSession(test::sampleLayers(6, kMaxUnits, Activation::Relu));
+  std::get<GeneratorSettings>(session.data.source).count = count;
+  return session;
+}
+
+SnapshotNeeds wholeNeeds() {
+  SnapshotNeeds needs;
+  needs.boundaryResolution = 128;
+  needs.unitMapResolution = 48;
+  return needs;
 }
 
 }  // namespace
@@ -199,6 +216,63 @@ void TestSnapshots::rateIsThatOfExamples() {
   const double rate = 10 * static_cast<double>(shown->iteration) / seconds;
   QVERIFY(shown->examplesPerSecond > rate / 10);
   QVERIFY(shown->examplesPerSecond < rate * 10);
+}
+
+void TestSnapshots::smallNetworksAreWholeFromTheStart() {
+  for (const Session& session :
+       {test::sampleSession(), test::sampleSession(test::sampleLayers(6, 20, Activation::Tanh))}) {
+    SnapshotNeeds needs = wholeNeeds();
+    needs.boundaryResolution = 256;
+    const SnapshotBudget budget(session.network);
+    QVERIFY(budget.within(needs) == needs);
+    QCOMPARE(budget.measuredExamples, kMaxMeasuredExamples);
+    QVERIFY(budget.scoredExamples > 50'000);
+    Trainer trainer(session);
+    SnapshotContext context;
+    context.detail = SnapshotDetail::Quick;
+    QVERIFY(!makeSnapshot(trainer, needs, context)->isCoarse);
+  }
+}
+
+void TestSnapshots::aLargeNetworkIsCoarseWhileItTrainsAndWholeAtRest() {
+  EngineDriver engine(largeSession());
+  engine.post(SetNeeds{wholeNeeds()});
+  engine.post(Train{});
+  const auto running = engine.waitFor([](const Snapshot& shown) { return shown.running && shown.iteration > 0; });
+  QVERIFY(running->isCoarse);
+  const SnapshotBudget budget(running->session->network);
+  QCOMPARE(running->boundary.resolution, budget.boundaryResolution);
+  QVERIFY(budget.boundaryResolution >= 16 && budget.boundaryResolution < 64);
+  QVERIFY(running->units.resolution <= budget.unitMapResolution);
+  engine.post(Pause{});
+  const auto whole = engine.waitFor([](const Snapshot& shown) { return !shown.running && !shown.isCoarse; });
+  QCOMPARE(whole->boundary.resolution, 128);
+  QCOMPARE(whole->units.resolution, 48);
+  QCOMPARE(whole->iteration, engine.capture().state->iteration);
+}
+
+void TestSnapshots::anAbandonedSnapshotIsNone() {
+  const Trainer trainer(largeSession());
+  int asked = 0;
+  SnapshotContext context;
+  context.interrupted = [&asked] { return ++asked == 3; };
+  QVERIFY(!makeSnapshot(trainer, wholeNeeds(), context));
+  QCOMPARE(asked, 3);
+}
+
+void TestSnapshots::setsTooLargeToScoreShowTheirLastScore() {
+  const Trainer trainer(largeSession(5000));
+  SnapshotContext context;
+  context.detail = SnapshotDetail::Quick;
+  context.latestScores = RunScores{{0.25, 0.75}, Score{0.5, 0.625}};
+  const auto quick = makeSnapshot(trainer, wholeNeeds(), context);
+  QCOMPARE(quick->train.loss, 0.25);
+  QCOMPARE(quick->test->accuracy, std::optional(0.625));
+  QVERIFY(quick->measuredExamples < kMaxMeasuredExamples && quick->measuredExamples >= 64);
+  context.detail = SnapshotDetail::Whole;
+  const auto whole = makeSnapshot(trainer, wholeNeeds(), context);
+  QCOMPARE(whole->train.loss, trainer.scoreTrain().loss);
+  QCOMPARE(whole->measuredExamples, kMaxMeasuredExamples);
 }
 
 QTEST_GUILESS_MAIN(TestSnapshots)

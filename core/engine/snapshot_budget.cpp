@@ -1,0 +1,59 @@
+#include "core/engine/snapshot_budget.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/data/dataset.h"
+#include "core/network/parameters.h"
+
+namespace backscope {
+namespace {
+
+/// Multiply-adds for each part. A core does 5 to 20 billion a second, so that a picture takes some 10 to 60 ms.
+constexpr double kForBoundary = 300e6;
+constexpr double kForUnitMaps = 96e6;
+constexpr double kForMeasuring = 128e6;
+constexpr double kForScoring = 256e6;
+/// A pass back costs about as much as one forward.
+constexpr double kPassesPerMeasurement = 2;
+/// An activation costs about as much as this many multiply-adds.
+constexpr double kPerUnit = 16;
+
+constexpr int kLeastResolution = 16;
+constexpr int kResolutionStep = 8;
+constexpr int kExamplesStep = 64;
+
+/// Multiply-adds of a pass forward.
+double costOf(const Architecture& network) {
+  double units = 0;
+  for (const LayerSpec& layer : network.layers) units += layer.units;
+  return static_cast<double>(ParameterLayout(network).size()) + kPerUnit * units;
+}
+
+int resolutionWithin(double points) {
+  const int most = static_cast<int>(std::sqrt(points)) / kResolutionStep * kResolutionStep;
+  return std::max(kLeastResolution, most);
+}
+
+int examplesWithin(double examples) {
+  const double most = std::min(examples, double{kMaxMeasuredExamples});
+  return std::max(kExamplesStep, static_cast<int>(most) / kExamplesStep * kExamplesStep);
+}
+
+}  // namespace
+
+SnapshotBudget::SnapshotBudget(const Architecture& network) {
+  const double cost = costOf(network);
+  boundaryResolution = resolutionWithin(kForBoundary / cost);
+  unitMapResolution = resolutionWithin(kForUnitMaps / cost);
+  measuredExamples = examplesWithin(kForMeasuring / kPassesPerMeasurement / cost);
+  scoredExamples = static_cast<int>(std::min(kForScoring / cost, double{kMaxPoints}));
+}
+
+SnapshotNeeds SnapshotBudget::within(SnapshotNeeds needs) const {
+  needs.boundaryResolution = std::min(needs.boundaryResolution, boundaryResolution);
+  needs.unitMapResolution = std::min(needs.unitMapResolution, unitMapResolution);
+  return needs;
+}
+
+}  // namespace backscope
