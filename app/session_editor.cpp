@@ -4,11 +4,14 @@
 
 #include "core/session/session_json.h"
 #include "ui/panels/choice_names.h"
+#include "ui/text/number_format.h"
 #include "ui/text/problem_text.h"
 
 namespace backscope {
 
 namespace {
+
+constexpr int kCorners = 4;
 
 QString tr(const char* text) { return QCoreApplication::translate("session_editor", text); }
 
@@ -24,6 +27,7 @@ bool reachesBothSigns(Activation output) { return classCodingFor(output) == Targ
 void SessionEditor::replace(Session session) {
   m_session = std::move(session);
   m_singleOutput.reset();
+  m_drawn.reset();
   m_note.clear();
 }
 
@@ -73,6 +77,30 @@ void SessionEditor::fitOutput(Session& changed, Generator generator) {
       tr("A regression: the network now has one output (%1) and the square loss.").arg(screenName(output.activation));
 }
 
+/// Of the four corners none may be held out when they are chosen: three say nothing of XOR. What another set had comes
+/// back with the next one that is drawn.
+void SessionEditor::fitCount(Session& changed) {
+  GeneratorSettings& settings = std::get<GeneratorSettings>(changed.data.source);
+  const GeneratorSettings* before = generatorOf(m_session);
+  const bool wasCorners = before != nullptr && before->generator == Generator::XorCorners;
+  const bool isCorners = settings.generator == Generator::XorCorners;
+  if (isCorners && !wasCorners) {
+    m_drawn = DrawnSet{settings.count, changed.data.testFraction};
+    if (changed.data.testFraction > 0) addNote(tr("All four corners are trained on: none is held out for the test."));
+    changed.data.testFraction = 0;
+  } else if (wasCorners && !isCorners) {
+    const DrawnSet drawn = m_drawn.value_or(DrawnSet{GeneratorSettings().count, 0});
+    settings.count = drawn.count;
+    if (changed.data.testFraction == 0 && drawn.testFraction > 0) {
+      changed.data.testFraction = drawn.testFraction;
+      addNote(tr("%1 of the points are held out for the test again.").arg(formatPercent(drawn.testFraction)));
+    }
+  }
+  if (isCorners) settings.count = kCorners;
+}
+
+void SessionEditor::addNote(const QString& note) { m_note += m_note.isEmpty() ? note : QLatin1Char(' ') + note; }
+
 bool SessionEditor::chooseData(const DataSettings& data) {
   m_note.clear();
   Session changed = m_session;
@@ -83,6 +111,7 @@ bool SessionEditor::chooseData(const DataSettings& data) {
       m_note = tr("This set lies in the plane: the network now has 2 inputs.");
     }
     fitOutput(changed, settings->generator);
+    fitCount(changed);
   }
   return take(std::move(changed));
 }

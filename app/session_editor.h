@@ -37,12 +37,21 @@ class SessionEditor {
     Loss loss = Loss::Square;
   };
 
+  /// What the four corners have no use for.
+  struct DrawnSet {
+    int count = 0;
+    double testFraction = 0;
+  };
+
   void fitOutput(Session& changed, Generator generator);
+  void fitCount(Session& changed);
+  void addNote(const QString& note);
   bool take(Session changed);
   bool refuse(const QString& why);
 
   Session m_session;
   std::optional<Output> m_singleOutput;  ///< that of the last set with one output, to come back to
+  std::optional<DrawnSet> m_drawn;       ///< that of the last set but the corners, to come back to
   QString m_note;
 };
 

@@ -63,6 +63,31 @@ class TestSessionEditor : public QObject {
     QVERIFY(editor.note().contains(QStringLiteral("3 softmax outputs")));
   }
 
+  void noneOfTheFourCornersIsHeldOut() {
+    SessionEditor editor(test::sampleSession());
+    DataSettings corners = dataOf(Generator::XorCorners);
+    QVERIFY(editor.chooseData(corners));
+    QCOMPARE(editor.session().data.testFraction, 0.0);
+    QVERIFY(editor.note().contains(QStringLiteral("four corners")));
+    QVERIFY(Trainer(editor.session()).data().train.size() == 4);
+    corners.testFraction = 0.25;  // chosen on purpose
+    QVERIFY(editor.chooseData(corners));
+    QCOMPARE(editor.session().data.testFraction, 0.25);
+    QVERIFY(editor.note().isEmpty());
+    QCOMPARE(std::get<GeneratorSettings>(editor.session().data.source).count, 4);
+  }
+
+  void afterTheCornersTheOtherSetsAreAsBefore() {
+    SessionEditor editor(test::sampleSession());
+    editor.chooseData(dataOf(Generator::XorCorners));
+    DataSettings moons = editor.session().data;  // as the panel has it
+    std::get<GeneratorSettings>(moons.source).generator = Generator::Moons;
+    QVERIFY(editor.chooseData(moons));
+    QCOMPARE(std::get<GeneratorSettings>(editor.session().data.source).count, 200);
+    QCOMPARE(editor.session().data.testFraction, 0.3);
+    QVERIFY(!editor.note().isEmpty());
+  }
+
   void goingBackToTwoClassesRestoresTheOutput() {
     Session session = test::sampleSession({{4, Activation::Relu}, {1, Activation::Sigmoid}});
     session.loss = Loss::CrossEntropy;
