@@ -4,6 +4,7 @@
 #include <QIODevice>
 #include <QLabel>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -57,6 +58,13 @@ QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* first, QWidget* se
 double exampleCount(const Session& session) {
   if (const auto* drawn = std::get_if<GeneratorSettings>(&session.data.source)) return drawn->count;
   return static_cast<double>(std::get<PointList>(session.data.source).x.size()) / session.network.inputs;
+}
+
+/// "XOR, 2-4-2-1, tanh" as "XOR": what follows stands in the summary.
+QString shortTitle(const QString& title) {
+  static const QRegularExpression detail(QStringLiteral("(, | · ).*"));
+  const QString name = QString(title).remove(detail).trimmed();
+  return name.isEmpty() ? Workbench::tr("Backscope") : name;
 }
 
 QString rateText(double examplesPerSecond) {
@@ -206,7 +214,8 @@ void Workbench::setSession(const Session& session) {
   m_networkPanel->setSession(session);
   m_initializationPanel->setSession(session);
   m_trainingPanel->setSession(session, static_cast<int>(exampleCount(session) * (1 - session.data.testFraction)));
-  m_transport->setTitle(tr("Backscope"), summaryOf(session));
+  const QString title = QString::fromStdString(session.title);
+  m_transport->setTitle(shortTitle(title), summaryOf(session), title);
   fitLeftColumn();
 }
 

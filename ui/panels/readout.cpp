@@ -27,11 +27,13 @@ Readout::Readout(const QString& name, const QString& longest, QWidget* parent)
   });
 }
 
-QFont Readout::numbers() const { return numberFont(m_isCompact ? TextSize::Normal : TextSize::Large, QFont::DemiBold); }
+QFont Readout::numbers(bool compact) {
+  return numberFont(compact ? TextSize::Normal : TextSize::Large, QFont::DemiBold);
+}
 
 /// Smaller where a text is longer than any that was foreseen: never cut off.
 QFont Readout::fittingNumbers() const {
-  QFont font = numbers();
+  QFont font = numbers(m_isCompact);
   while (QFontMetrics(font).horizontalAdvance(m_text) >= width() && font.pointSizeF() > kSmallestType)
     font.setPointSizeF(kShrink * font.pointSizeF());
   return font;
@@ -51,11 +53,15 @@ void Readout::setCompact(bool compact) {
   update();
 }
 
+int Readout::widthFor(bool compact) const {
+  const int name = QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(m_name);
+  return std::max(name, QFontMetrics(numbers(compact)).horizontalAdvance(m_longest)) + 2;
+}
+
+/// As high with small numbers as with large ones: the row does not get lower where it gets narrower.
 QSize Readout::sizeHint() const {
-  const QFontMetrics small(textFont(TextSize::Small));
-  const QFontMetrics large(numbers());
-  const int width = std::max(small.horizontalAdvance(m_name), large.horizontalAdvance(m_longest)) + 2;
-  return {width, small.height() + large.height()};
+  const int height = QFontMetrics(textFont(TextSize::Small)).height() + QFontMetrics(numbers(false)).height();
+  return {widthFor(m_isCompact), height};
 }
 
 void Readout::paintEvent(QPaintEvent*) {

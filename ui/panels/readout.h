@@ -16,6 +16,7 @@ class Readout : public QWidget {
   const QString& text() const { return m_text; }
   /// The number no larger than other text, where there is little room.
   void setCompact(bool compact);
+  int widthFor(bool compact) const;
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -24,7 +25,7 @@ class Readout : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  QFont numbers() const;
+  static QFont numbers(bool compact);
   QFont fittingNumbers() const;
 
   QString m_name;

@@ -1,20 +1,18 @@
 #include "ui/panels/transport_bar.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
+#include <QEvent>
 #include <QMenu>
 #include <QPainter>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "ui/panels/readout.h"
+#include "ui/panels/title_block.h"
 #include "ui/text/number_format.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choice_box.h"
-#include "ui/widgets/quiet_label.h"
 #include "ui/widgets/segmented_switch.h"
 
 namespace backscope {
@@ -30,18 +28,25 @@ constexpr std::array kStepSizes{StepSize::Example, StepSize::Batch, StepSize::Ep
 
 int placeOf(StepSize size) { return static_cast<int>(std::ranges::find(kStepSizes, size) - kStepSizes.begin()); }
 
-/// How many measures fit() knows.
-constexpr int kTightest = 3;
-/// The narrowest bar.
-constexpr int kLeastLetters = 90;
-
+constexpr int kSideMargin = 16;
+constexpr int kTopMargin = 8;
 constexpr int kGap = 12;
 constexpr int kReadoutGap = 20;
-constexpr int kCompactReadoutGap = 12;
+constexpr int kCompactReadoutGap = 14;
+
+/// From here on a count is shortened to millions, so that its width has an end.
+constexpr std::int64_t kLongestCount = 10'000'000;
 
 const QString& nothing() {
   static const QString dash(QChar(0x2014));
   return dash;
+}
+
+/// 9 999 999, then 12.3 M.
+QString countText(std::int64_t count) {
+  if (count < kLongestCount) return formatCount(count);
+  const double millions = std::floor(static_cast<double>(count) / 1e5) / 10;
+  return TransportBar::tr("%1 M").arg(millions, 0, 'f', millions < 1000 ? 1 : 0);
 }
 
 }  // namespace
@@ -50,10 +55,10 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
   createButtons();
   createSpeeds();
   createReadouts();
-  createLayout();
+  createParts();
   connectSignals();
-  applyStyle();
   showRunning(false);
+  arrange();
 }
 
 void TransportBar::createButtons() {
@@ -82,40 +87,26 @@ void TransportBar::createSpeeds() {
 }
 
 void TransportBar::createReadouts() {
-  m_epoch = new Readout(tr("epoch"), QStringLiteral("000 000"), this);
-  m_iteration = new Readout(tr("iteration"), QStringLiteral("00 000 000"), this);
-  m_trainLoss = new Readout(tr("train loss"), QStringLiteral("0.0000e−0"), this);
-  m_testLoss = new Readout(tr("test loss"), QStringLiteral("0.0000e−0"), this);
+  m_epoch = new Readout(tr("epoch"), QStringLiteral("0 000 000"), this);
+  m_iteration = new Readout(tr("iteration"), QStringLiteral("0 000 000"), this);
+  m_trainLoss = new Readout(tr("train loss"), QStringLiteral("0.0000e−00"), this);
+  m_testLoss = new Readout(tr("test loss"), QStringLiteral("0.0000e−00"), this);
   m_accuracy = new Readout(tr("accuracy"), QStringLiteral("100.0 %"), this);
   m_accuracy->setToolTip(tr("The share of the training examples on the right side"));
-  m_readouts = {m_epoch, m_iteration, m_trainLoss, m_testLoss, m_accuracy};
 }
 
-void TransportBar::createLayout() {
-  m_titleBlock = new QWidget(this);
-  m_title = new QLabel(tr("Backscope"), m_titleBlock);
-  auto* subtitle = new QuietLabel({}, m_titleBlock);
-  subtitle->setElides(true);
-  m_subtitle = subtitle;
-  auto* titles = new QVBoxLayout(m_titleBlock);
-  titles->setContentsMargins(0, 0, 0, 0);
-  titles->setSpacing(0);
-  titles->addWidget(m_title);
-  titles->addWidget(m_subtitle);
-  m_titleBlock->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(16, 8, 16, 8);
-  row->setSpacing(kGap);
-  for (QWidget* widget : {static_cast<QWidget*>(m_menuButton), m_titleBlock, static_cast<QWidget*>(m_reset),
-                          static_cast<QWidget*>(m_train), static_cast<QWidget*>(m_step),
-                          static_cast<QWidget*>(m_stepSize), static_cast<QWidget*>(m_speed)})
-    row->addWidget(widget);
-  row->addStretch(1);
-  auto* numbers = new QHBoxLayout;
-  numbers->setObjectName(QStringLiteral("readouts"));
-  numbers->setSpacing(kReadoutGap);
-  for (Readout* readout : m_readouts) numbers->addWidget(readout);
-  row->addLayout(numbers);
+void TransportBar::createParts() {
+  m_title = new TitleBlock(this);
+  m_title->setTitle(tr("Backscope"), {});
+  m_parts = {{m_menuButton},       {m_title, Cut::Title}, {m_reset}, {m_train}, {m_step}, {m_stepSize, Cut::StepSizes},
+             {m_speed, Cut::Speed}};
+  const auto addReadout = [this](Readout* readout, Cut goneFrom) { m_parts.push_back({readout, goneFrom, readout}); };
+  addReadout(m_epoch, Cut::Epoch);
+  addReadout(m_iteration, Cut::Iteration);
+  addReadout(m_trainLoss, Cut::Nothing);
+  addReadout(m_testLoss, Cut::TestLoss);
+  addReadout(m_accuracy, Cut::Accuracy);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void TransportBar::connectSignals() {
@@ -130,23 +121,24 @@ void TransportBar::connectSignals() {
   connect(m_step, &Button::clicked, this, &TransportBar::stepRequested);
   connect(m_stepSize, &SegmentedSwitch::chosen, this, [this](int) { emit stepSizeChosen(stepSize()); });
   connect(m_speed, &QComboBox::activated, this, [this](int) { emit speedChosen(speed()); });
-  connect(&Theme::instance(), &Theme::changed, this, &TransportBar::applyStyle);
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    updateGeometry();
+    arrange();
+    update();
+  });
 }
 
 void TransportBar::setMenu(QMenu* menu) {
   m_menu = menu;
-  m_menuButton->setVisible(menu != nullptr);
-  fit();
+  arrange();
 }
 
 void TransportBar::openMenu() {
   if (m_menu != nullptr) m_menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height() + 4)));
 }
 
-void TransportBar::setTitle(const QString& title, const QString& subtitle) {
-  m_title->setText(title);
-  m_subtitle->setText(subtitle);
-  fit();
+void TransportBar::setTitle(const QString& title, const QString& subtitle, const QString& whole) {
+  m_title->setTitle(title, subtitle, whole);
 }
 
 StepSize TransportBar::stepSize() const { return kStepSizes[static_cast<std::size_t>(m_stepSize->current())]; }
@@ -176,35 +168,103 @@ void TransportBar::showRunning(bool running) {
 
 void TransportBar::setSnapshot(const Snapshot& snapshot) {
   if (snapshot.running != m_isRunning) showRunning(snapshot.running);
-  m_epoch->setText(formatCount(snapshot.epoch));
-  m_iteration->setText(formatCount(snapshot.iteration));
+  m_epoch->setText(countText(snapshot.epoch));
+  m_iteration->setText(countText(snapshot.iteration));
   m_trainLoss->setText(formatNumber(snapshot.train.loss));
   m_testLoss->setText(snapshot.test ? formatNumber(snapshot.test->loss) : nothing());
   m_accuracy->setText(snapshot.train.accuracy ? formatPercent(*snapshot.train.accuracy) : nothing());
 }
 
-QSize TransportBar::minimumSizeHint() const {
-  return {fontMetrics().averageCharWidth() * kLeastLetters, layout()->minimumSize().height()};
+int TransportBar::titleWidth(Cut cut) const {
+  return std::clamp(m_title->leastWidth() + width() - widthAt(cut), m_title->leastWidth(), m_title->mostWidth());
 }
 
-/// In a narrow bar the numbers get smaller; in a narrower one the title goes, which is in the window's frame too, and
-/// at last the iteration.
-void TransportBar::fit() {
-  auto* numbers = findChild<QHBoxLayout*>(QStringLiteral("readouts"));
-  for (int tightness = 0; tightness <= kTightest; ++tightness) {
-    for (Readout* readout : m_readouts) readout->setCompact(tightness >= 1);
-    numbers->setSpacing(tightness >= 1 ? kCompactReadoutGap : kReadoutGap);
-    m_titleBlock->setVisible(tightness < 2);
-    m_iteration->setVisible(tightness < kTightest);
-    layout()->invalidate();
-    if (layout()->minimumSize().width() <= width()) break;
+int TransportBar::widthOf(const Part& part, Cut cut) const {
+  part.widget->ensurePolished();
+  if (part.readout != nullptr) return part.readout->widthFor(cut >= Cut::LargeNumbers);
+  if (part.widget == m_title) return m_title->leastWidth();
+  if (cut >= Cut::Labels && part.widget == m_train) return m_train->iconOnlyWidth();
+  if (cut >= Cut::Labels && part.widget == m_stepSize) return m_stepSize->minimumSizeHint().width();
+  return part.widget->sizeHint().width();
+}
+
+bool TransportBar::isShown(const Part& part, Cut cut) const {
+  if (part.widget == m_menuButton && m_menu == nullptr) return false;
+  return part.goneFrom == Cut::Nothing || cut < part.goneFrom;
+}
+
+/// The least width of the row after this cut; what is shown at present plays no part in it.
+int TransportBar::widthAt(Cut cut) const {
+  int width = 2 * kSideMargin - kGap;
+  for (const Part& part : m_parts)
+    if (isShown(part, cut)) width += widthOf(part, cut) + gapBefore(part, cut);
+  return width;
+}
+
+int TransportBar::gapBefore(const Part& part, Cut cut) {
+  if (part.readout == nullptr) return kGap;
+  return cut >= Cut::LargeNumbers ? kCompactReadoutGap : kReadoutGap;
+}
+
+QSize TransportBar::sizeHint() const {
+  int height = 0;
+  for (const Part& part : m_parts) height = std::max(height, part.widget->sizeHint().height());
+  return {widthAt(Cut::Nothing), height + 2 * kTopMargin};
+}
+
+QSize TransportBar::minimumSizeHint() const { return {widthAt(Cut::Epoch), sizeHint().height()}; }
+
+/// The first cut after which the row fits is found from widths alone, and each part gets its place once: nothing that
+/// is set here can lead to another arrangement.
+void TransportBar::arrange() {
+  int cut = 0;
+  while (cut < static_cast<int>(Cut::Epoch) && widthAt(static_cast<Cut>(cut)) > width()) ++cut;
+  showCut(static_cast<Cut>(cut));
+  placeParts(static_cast<Cut>(cut));
+}
+
+void TransportBar::showCut(Cut cut) {
+  m_train->setIconOnly(cut >= Cut::Labels);
+  for (const Part& part : m_parts) {
+    if (part.readout != nullptr) part.readout->setCompact(cut >= Cut::LargeNumbers);
+    part.widget->setVisible(isShown(part, cut));
   }
-  layout()->activate();
+}
+
+/// The controls from the left, the readouts from the right.
+void TransportBar::placeParts(Cut cut) {
+  const auto place = [this](QWidget* widget, int x, int width) {
+    const int tall = widget->sizeHint().height();
+    widget->setGeometry(x, (height() - 1 - tall) / 2, width, tall);
+  };
+  int left = kSideMargin;
+  for (const Part& part : m_parts) {
+    if (part.readout != nullptr || !isShown(part, cut)) continue;
+    const int wide = part.widget == m_title ? titleWidth(cut) : widthOf(part, cut);
+    place(part.widget, left, wide);
+    left += wide + kGap;
+  }
+  int right = width() - kSideMargin;
+  for (auto part = m_parts.rbegin(); part != m_parts.rend(); ++part) {
+    if (part->readout == nullptr || !isShown(*part, cut)) continue;
+    const int wide = widthOf(*part, cut);
+    place(part->widget, right - wide, wide);
+    right -= wide + gapBefore(*part, cut);
+  }
+}
+
+bool TransportBar::event(QEvent* event) {
+  // A part of the row wants another width.
+  if (event->type() == QEvent::LayoutRequest) {
+    updateGeometry();
+    arrange();
+  }
+  return QWidget::event(event);
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  fit();
+  arrange();
 }
 
 void TransportBar::paintEvent(QPaintEvent*) {
@@ -212,12 +272,6 @@ void TransportBar::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), colors.card);
   painter.fillRect(QRect(0, height() - 1, width(), 1), colors.cardBorder);
-}
-
-void TransportBar::applyStyle() {
-  m_title->setFont(textFont(TextSize::Normal, QFont::Bold));
-  fit();
-  update();
 }
 
 }  // namespace backscope

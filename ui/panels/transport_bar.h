@@ -5,7 +5,6 @@
 
 #include "core/engine/snapshot.h"
 
-class QLabel;
 class QMenu;
 
 namespace backscope {
@@ -14,6 +13,7 @@ class Button;
 class ChoiceBox;
 class Readout;
 class SegmentedSwitch;
+class TitleBlock;
 
 /// How the run goes on, and where it stands.
 class TransportBar : public QWidget {
@@ -25,7 +25,8 @@ class TransportBar : public QWidget {
   /// What the menu button opens; without one it is not shown.
   void setMenu(QMenu* menu);
   void openMenu();
-  void setTitle(const QString& title, const QString& subtitle);
+  /// `whole` is the title at its full length, for the tool tip.
+  void setTitle(const QString& title, const QString& subtitle, const QString& whole = {});
   void setSnapshot(const Snapshot& snapshot);
 
   StepSize stepSize() const;
@@ -36,6 +37,7 @@ class TransportBar : public QWidget {
   /// To the next faster or slower, with speedChosen().
   void chooseFaster(int places);
 
+  QSize sizeHint() const override;
   /// What can be left out where there is little room is not counted.
   QSize minimumSizeHint() const override;
 
@@ -48,24 +50,48 @@ class TransportBar : public QWidget {
   void speedChosen(double stepsPerSecond);
 
  protected:
+  bool event(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  /// What goes where the row is too long, one after the other.
+  enum class Cut {
+    Nothing,
+    LargeNumbers,
+    Title,
+    Labels,
+    Iteration,
+    Accuracy,
+    Speed,
+    TestLoss,
+    StepSizes,
+    Epoch,
+  };
+  struct Part {
+    QWidget* widget = nullptr;
+    Cut goneFrom = Cut::Nothing;  ///< Nothing: it always stays
+    Readout* readout = nullptr;   ///< where it is one
+  };
+
   void createButtons();
   void createSpeeds();
   void createReadouts();
-  void createLayout();
+  void createParts();
   void connectSignals();
   void showRunning(bool running);
-  void fit();
-  void applyStyle();
+  void arrange();
+  void showCut(Cut cut);
+  void placeParts(Cut cut);
+  int widthOf(const Part& part, Cut cut) const;
+  int widthAt(Cut cut) const;
+  bool isShown(const Part& part, Cut cut) const;
+  static int gapBefore(const Part& part, Cut cut);
+  int titleWidth(Cut cut) const;
 
   QMenu* m_menu = nullptr;
   Button* m_menuButton = nullptr;
-  QWidget* m_titleBlock = nullptr;
-  QLabel* m_title = nullptr;
-  QLabel* m_subtitle = nullptr;
+  TitleBlock* m_title = nullptr;
   Button* m_reset = nullptr;
   Button* m_train = nullptr;
   Button* m_step = nullptr;
@@ -76,7 +102,7 @@ class TransportBar : public QWidget {
   Readout* m_trainLoss = nullptr;
   Readout* m_testLoss = nullptr;
   Readout* m_accuracy = nullptr;
-  std::vector<Readout*> m_readouts;
+  std::vector<Part> m_parts;  ///< from left to right
   bool m_isRunning = false;
 };
 

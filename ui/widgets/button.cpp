@@ -52,6 +52,15 @@ void Button::reserveText(const QString& text) {
   updateGeometry();
 }
 
+void Button::setIconOnly(bool iconOnly) {
+  if (iconOnly == m_isIconOnly) return;
+  m_isIconOnly = iconOnly;
+  updateGeometry();
+  update();
+}
+
+int Button::iconOnlyWidth() const { return iconSize() + (m_look == Look::Flat ? 4 : 16); }
+
 int Button::iconSize() const { return fontMetrics().height(); }
 
 QSize Button::sizeHint() const {
@@ -59,7 +68,7 @@ QSize Button::sizeHint() const {
   const bool flat = m_look == Look::Flat;
   const int height = metrics.height() + (flat ? 4 : 16);
   const int text = std::max(metrics.horizontalAdvance(QPushButton::text()), metrics.horizontalAdvance(m_reserved));
-  if (text == 0) return {std::max(height, iconSize() + (flat ? 4 : 16)), height};
+  if (text == 0 || m_isIconOnly) return {std::max(height, iconOnlyWidth()), height};
   const int icon = m_icon.isEmpty() ? 0 : iconSize() + kGap;
   return {icon + text + (flat ? 8 : 24), height};
 }
@@ -78,7 +87,7 @@ void Button::keyPressEvent(QKeyEvent* event) {
 }
 
 void Button::paintContent(QPainter& painter, const QColor& color) const {
-  const QString label = text();
+  const QString label = m_isIconOnly ? QString() : text();
   const int icon = m_icon.isEmpty() ? 0 : iconSize();
   const int textWidth = fontMetrics().horizontalAdvance(label);
   const int width = icon + textWidth + (icon > 0 && textWidth > 0 ? kGap : 0);

@@ -24,6 +24,9 @@ class Button : public QPushButton {
   void setHint(const QString& hint, const QString& shortcut = {});
   /// Keeps the width that this text needs, so that the button does not jump when its text changes.
   void reserveText(const QString& text);
+  /// Its icon alone, where there is little room.
+  void setIconOnly(bool iconOnly);
+  int iconOnlyWidth() const;
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }
@@ -39,6 +42,7 @@ class Button : public QPushButton {
   QString m_icon;
   QString m_reserved;
   Look m_look;
+  bool m_isIconOnly = false;
 };
 
 }  // namespace backscope

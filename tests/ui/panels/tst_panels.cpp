@@ -15,8 +15,10 @@
 #include "ui/panels/layer_row.h"
 #include "ui/panels/network_panel.h"
 #include "ui/panels/readout.h"
+#include "ui/panels/title_block.h"
 #include "ui/panels/training_panel.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/segmented_switch.h"
 #include "ui/widgets/slider_row.h"
@@ -306,12 +308,12 @@ class TestPanels : public QObject {
 
   void aNarrowBarClipsNothing_data() {
     QTest::addColumn<int>("width");
-    for (const int width : {1920, 1440, 1280, 1024, 900}) QTest::addRow("%d", width) << width;
+    for (const int width : {1920, 1440, 1280, 1024, 900, 600}) QTest::addRow("%d", width) << width;
   }
   void aNarrowBarClipsNothing() {
     QFETCH(int, width);
     TransportBar bar;
-    bar.setTitle(QStringLiteral("Backscope"), QStringLiteral("XOR · 2-8-8-8-8-8-8-1 · sigmoid"));
+    bar.setTitle(QStringLiteral("Vanishing gradient"), QStringLiteral("XOR · 2-8-8-8-8-8-8-1 · sigmoid"));
     bar.resize(width, 52);
     bar.show();
     QVERIFY(QTest::qWaitForWindowExposed(&bar));
@@ -322,6 +324,40 @@ class TestPanels : public QObject {
       right = std::max(right, readout->geometry().right());
     }
     QVERIFY(right > 0 && right < width);
+  }
+
+  void theTitleMovesNoButton() {
+    TransportBar bar;
+    bar.resize(1440, 52);
+    bar.show();
+    const auto* reset = named<Button>(bar, QStringLiteral("Reset"));
+    const int before = reset->x();
+    const QString title = QStringLiteral("A title that is longer than there is room for in any bar");
+    bar.setTitle(title, QStringLiteral("XOR · 2-128-128-128-128-1 · mixed activations"));
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(reset->x(), before);
+    QVERIFY(named<TitleBlock>(bar, title + QStringLiteral(": XOR · 2-128-128-128-128-1 · mixed activations")) !=
+            nullptr);
+    bar.setTitle(QStringLiteral("XOR"), QString());
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(reset->x(), before);
+  }
+
+  void noReadoutOutgrowsItsRoom() {
+    TransportBar bar;
+    Snapshot snapshot = *test::sampleSnapshot(test::sampleSession(), 1);
+    const QFontMetrics metrics(numberFont(TextSize::Large, QFont::DemiBold));
+    for (const std::int64_t count : {9'999'999LL, 12'345'678LL, 999'999'999LL, 88'888'888'888LL})
+      for (const double loss : {1.2345e-30, 8.8888e99, 8.8888e300, 1.2345e-6}) {
+        snapshot.epoch = snapshot.iteration = count;
+        snapshot.train.loss = loss;
+        bar.setSnapshot(snapshot);
+        for (const Readout* readout : bar.findChildren<Readout*>())
+          QVERIFY2(metrics.horizontalAdvance(readout->text()) < readout->widthFor(false), qPrintable(readout->text()));
+      }
+    snapshot.epoch = 12'345'678;
+    bar.setSnapshot(snapshot);
+    QCOMPARE(bar.findChildren<Readout*>()[0]->text(), QStringLiteral("12.3 M"));
   }
 
   void aLongNumberIsNotCutOff() {
