@@ -5,6 +5,18 @@
 
 namespace backscope {
 
+namespace {
+
+/// Whether the engine runs after this command; nothing: as before.
+std::optional<bool> runsAfter(const Command& command) {
+  if (std::holds_alternative<Train>(command)) return true;
+  const bool stops = std::holds_alternative<Pause>(command) || std::holds_alternative<Step>(command) ||
+                     std::holds_alternative<Reset>(command);
+  return stops ? std::optional(false) : std::nullopt;
+}
+
+}  // namespace
+
 EngineBridge::EngineBridge(const Session& session, QObject* parent) : QObject(parent) {
   m_engine = std::make_unique<Engine>(
       session, m_generation, [this] { QMetaObject::invokeMethod(this, &EngineBridge::deliver, Qt::QueuedConnection); });
@@ -14,7 +26,22 @@ EngineBridge::~EngineBridge() = default;
 
 void EngineBridge::post(Command command) {
   sendWaiting();
+  send(std::move(command));
+}
+
+void EngineBridge::send(Command command) {
+  ++m_sent;
+  const std::optional<bool> running = runsAfter(command);
   m_engine->post(std::move(command));
+  if (!running) return;
+  m_runCommand = m_sent;
+  setRunning(*running);
+}
+
+void EngineBridge::setRunning(bool running) {
+  if (running == m_isRunning) return;
+  m_isRunning = running;
+  emit runningChanged(running);
 }
 
 void EngineBridge::replace(Session session) {
@@ -25,13 +52,13 @@ void EngineBridge::replace(Session session) {
 void EngineBridge::sendWaiting() {
   if (!m_waiting) return;
   m_isUnderWay = true;
-  m_engine->post(ReplaceSession{std::move(*m_waiting), ++m_generation});
+  send(ReplaceSession{std::move(*m_waiting), ++m_generation});
   m_waiting.reset();
 }
 
 void EngineBridge::setTraining(const TrainingSettings& settings) {
   if (m_waiting) m_waiting->training = settings;
-  m_engine->post(SetTraining{settings});
+  send(SetTraining{settings});
 }
 
 void EngineBridge::capture(std::function<void(Session)> receive) {
@@ -43,7 +70,10 @@ void EngineBridge::capture(std::function<void(Session)> receive) {
 
 void EngineBridge::deliver() {
   const std::shared_ptr<const Snapshot> snapshot = m_engine->takeSnapshot();
-  if (!snapshot || snapshot->generation != m_generation) return;
+  if (!snapshot) return;
+  // An older one does not know yet what was commanded since.
+  if (snapshot->commands >= m_runCommand) setRunning(snapshot->running);
+  if (snapshot->generation != m_generation) return;
   m_isUnderWay = false;
   sendWaiting();
   emit snapshotArrived(snapshot);

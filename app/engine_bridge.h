@@ -26,15 +26,25 @@ class EngineBridge : public QObject {
   /// `receive` gets the session as it stands on the window's thread, unless the bridge is gone by then.
   void capture(std::function<void(Session)> receive);
 
+  /// As last commanded, until a snapshot that was made after that command says how it went on.
+  bool isRunning() const { return m_isRunning; }
+
  signals:
+  /// Commanded, or found out by a snapshot: at the end of steps, or where training diverged.
+  void runningChanged(bool running);
   /// Never one of a model that was replaced.
   void snapshotArrived(const std::shared_ptr<const backscope::Snapshot>& snapshot);
 
  private:
+  void send(Command command);
+  void setRunning(bool running);
   void deliver();
   void sendWaiting();
 
   std::uint64_t m_generation = 1;
+  std::uint64_t m_sent = 0;        ///< commands
+  std::uint64_t m_runCommand = 0;  ///< the last of them that said whether to run
+  bool m_isRunning = false;
   bool m_isUnderWay = false;  ///< no snapshot of m_generation has come yet
   std::optional<Session> m_waiting;
   std::unique_ptr<Engine> m_engine;  // last: its worker posts to this object

@@ -85,17 +85,14 @@ void MainWindow::connectSignals() {
 void MainWindow::connectTransport() {
   const TransportBar* transport = &m_workbench->transport();
   connect(transport, &TransportBar::resetRequested, this, [this] { m_engine->post(Reset{}); });
-  connect(transport, &TransportBar::trainRequested, this, [this] { m_engine->post(Train{}); });
-  connect(transport, &TransportBar::pauseRequested, this, [this] { m_engine->post(Pause{}); });
+  connect(transport, &TransportBar::trainingToggled, this, &MainWindow::toggleTraining);
+  connect(m_engine, &EngineBridge::runningChanged, transport, &TransportBar::setRunning);
   connect(transport, &TransportBar::stepRequested, this, &MainWindow::stepOnce);
   connect(transport, &TransportBar::stepSizeChosen, this, &MainWindow::postSpeed);
   connect(transport, &TransportBar::speedChosen, this, &MainWindow::postSpeed);
 }
 
-void MainWindow::toggleTraining() {
-  const bool isRunning = m_snapshot && m_snapshot->running;
-  m_engine->post(isRunning ? Command(Pause{}) : Command(Train{}));
-}
+void MainWindow::toggleTraining() { m_engine->post(m_engine->isRunning() ? Command(Pause{}) : Command(Train{})); }
 
 void MainWindow::stepOnce() { m_engine->post(Step{m_workbench->transport().stepSize(), 1}); }
 

@@ -102,6 +102,7 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
                                              const SnapshotNeeds& needs, const SnapshotContext& context) {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->generation = context.generation;
+  snapshot->commands = context.commands;
   snapshot->session = model.session;
   snapshot->data = model.data;
   snapshot->parameters = trainer.parameters();

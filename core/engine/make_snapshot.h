@@ -14,6 +14,7 @@ namespace backscope {
 /// What a snapshot needs beside the trainer itself.
 struct SnapshotContext {
   std::uint64_t generation = 0;
+  std::uint64_t commands = 0;
   bool running = false;
   double examplesPerSecond = 0;
   std::optional<int> selectedExample;  ///< nothing: the example that comes next

@@ -36,6 +36,7 @@ void RunLoop::startOver() {
 
 void RunLoop::apply(Command& command) {
   m_news = true;
+  ++m_commands;
   std::visit([this](auto& taken) { take(taken); }, command);
 }
 
@@ -186,6 +187,7 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, con
   m_news = false;
   SnapshotContext context;
   context.generation = m_generation;
+  context.commands = m_commands;
   context.running = m_running;
   context.examplesPerSecond = m_running && m_speed.stepsPerSecond <= 0 ? m_examplesPerSecond : 0;
   context.selectedExample = m_selectedExample;

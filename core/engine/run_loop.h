@@ -66,6 +66,7 @@ class RunLoop {
   SnapshotNeeds m_needs;
   SetSpeed m_speed;
   std::uint64_t m_generation = 0;
+  std::uint64_t m_commands = 0;  ///< done so far
   std::optional<int> m_selectedExample;
   bool m_running = false;
   bool m_news = true;

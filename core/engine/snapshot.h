@@ -30,6 +30,7 @@ struct HistoryPlace {
 /// One instant of the run, whole: what every view shows. Never changes after it was made.
 struct Snapshot {
   std::uint64_t generation = 0;
+  std::uint64_t commands = 0;  ///< how many commands the engine had done by then
   std::shared_ptr<const Session>
       session;  ///< settings only: its parameters are the start's, see `parameters` for the present θ
   std::shared_ptr<const Dataset> data;

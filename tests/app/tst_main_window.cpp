@@ -1,9 +1,11 @@
 #include <QAbstractButton>
 #include <QSet>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
+#include "app/engine_bridge.h"
 #include "app/window_setup.h"
 #include "app/window_state.h"
 #include "tests/support/fail_on_warnings.h"
@@ -45,6 +47,39 @@ class TestMainWindow : public QObject {
     QVERIFY(window.isRunning());
     window.press(Qt::Key_Space);
     QTRY_VERIFY(!window.isRunning());
+  }
+
+  void spaceTwiceQuicklyPauses() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    const std::uint64_t done = window->snapshot()->commands;
+    // No snapshot arrives between the two.
+    window.press(Qt::Key_Space);
+    QCOMPARE(window.trainButton(), QStringLiteral("Pause"));
+    window.press(Qt::Key_Space);
+    QCOMPARE(window.trainButton(), QStringLiteral("Train"));
+    QTRY_VERIFY(window->snapshot()->commands >= done + 2);
+    QVERIFY(!window.isRunning());
+  }
+
+  void anOlderSnapshotTakesNoCommandBack() {
+    EngineBridge engine(test::sampleSession());
+    std::shared_ptr<const Snapshot> last;
+    connect(&engine, &EngineBridge::snapshotArrived, this,
+            [&](const std::shared_ptr<const Snapshot>& arrived) { last = arrived; });
+    QTRY_VERIFY(last);
+    QSignalSpy changed(&engine, &EngineBridge::runningChanged);
+    for (int i = 0; i < 20; ++i) {
+      engine.post(Train{});
+      QVERIFY(engine.isRunning());
+      engine.post(Pause{});
+    }
+    engine.post(Train{});
+    QTRY_VERIFY(last->commands == 41);
+    QVERIFY(engine.isRunning());
+    QCOMPARE(changed.size(), 41);
+    engine.post(Step{StepSize::Batch, 1});
+    QVERIFY(!engine.isRunning());
   }
 
   void spaceWorksFromEveryControlButTextBoxes() {
@@ -177,6 +212,7 @@ class TestMainWindow : public QObject {
     QTRY_VERIFY(window.message().startsWith(QStringLiteral("Training diverged")));
     QCOMPARE(window->workbench().messages().kind(), MessageStrip::Kind::Problem);
     QVERIFY(!window.isRunning());
+    QCOMPARE(window.trainButton(), QStringLiteral("Train"));
     window.press(Qt::Key_R);
     QTRY_VERIFY(window.message().isEmpty());
   }

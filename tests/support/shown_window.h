@@ -9,6 +9,8 @@
 #include "app/main_window.h"
 #include "app/workbench.h"
 #include "tests/support/sample_snapshot.h"
+#include "ui/panels/transport_bar.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/number_edit.h"
 
@@ -25,6 +27,13 @@ class ShownWindow {
   MainWindow& operator*() { return m_window; }
   std::int64_t iteration() const { return m_window.snapshot() ? m_window.snapshot()->iteration : -1; }
   bool isRunning() const { return m_window.snapshot() && m_window.snapshot()->running; }
+  /// What the transport's button offers.
+  QString trainButton() const {
+    for (const Button* button : m_window.workbench().transport().findChildren<Button*>())
+      if (button->accessibleName() == QLatin1String("Train") || button->accessibleName() == QLatin1String("Pause"))
+        return button->accessibleName();
+    return {};
+  }
   QString message() const { return m_window.workbench().messages().message(); }
   void press(Qt::Key key) { QTest::keyClick(focus(), key); }
   QWidget* focus() { return m_window.focusWidget() != nullptr ? m_window.focusWidget() : &m_window; }

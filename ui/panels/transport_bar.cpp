@@ -57,7 +57,7 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
   createReadouts();
   createParts();
   connectSignals();
-  showRunning(false);
+  setRunning(false);
   arrange();
 }
 
@@ -112,12 +112,7 @@ void TransportBar::createParts() {
 void TransportBar::connectSignals() {
   connect(m_menuButton, &Button::clicked, this, &TransportBar::openMenu);
   connect(m_reset, &Button::clicked, this, &TransportBar::resetRequested);
-  connect(m_train, &Button::clicked, this, [this] {
-    if (m_isRunning)
-      emit pauseRequested();
-    else
-      emit trainRequested();
-  });
+  connect(m_train, &Button::clicked, this, &TransportBar::trainingToggled);
   connect(m_step, &Button::clicked, this, &TransportBar::stepRequested);
   connect(m_stepSize, &SegmentedSwitch::chosen, this, [this](int) { emit stepSizeChosen(stepSize()); });
   connect(m_speed, &QComboBox::activated, this, [this](int) { emit speedChosen(speed()); });
@@ -157,8 +152,7 @@ void TransportBar::chooseFaster(int places) {
   emit speedChosen(speed());
 }
 
-void TransportBar::showRunning(bool running) {
-  m_isRunning = running;
+void TransportBar::setRunning(bool running) {
   m_train->setIconName(running ? QStringLiteral("pause") : QStringLiteral("play"));
   m_train->setText(running ? tr("Pause") : tr("Train"));
   m_train->setAccessibleName(m_train->text());
@@ -167,7 +161,6 @@ void TransportBar::showRunning(bool running) {
 }
 
 void TransportBar::setSnapshot(const Snapshot& snapshot) {
-  if (snapshot.running != m_isRunning) showRunning(snapshot.running);
   m_epoch->setText(countText(snapshot.epoch));
   m_iteration->setText(countText(snapshot.iteration));
   m_trainLoss->setText(formatNumber(snapshot.train.loss));

@@ -28,6 +28,8 @@ class TransportBar : public QWidget {
   /// `whole` is the title at its full length, for the tool tip.
   void setTitle(const QString& title, const QString& subtitle, const QString& whole = {});
   void setSnapshot(const Snapshot& snapshot);
+  /// Whether the button says Train or Pause.
+  void setRunning(bool running);
 
   StepSize stepSize() const;
   /// Steps a second, 0: as fast as it can.
@@ -43,8 +45,7 @@ class TransportBar : public QWidget {
 
  signals:
   void resetRequested();
-  void trainRequested();
-  void pauseRequested();
+  void trainingToggled();
   void stepRequested();
   void stepSizeChosen(backscope::StepSize size);
   void speedChosen(double stepsPerSecond);
@@ -79,7 +80,6 @@ class TransportBar : public QWidget {
   void createReadouts();
   void createParts();
   void connectSignals();
-  void showRunning(bool running);
   void arrange();
   void showCut(Cut cut);
   void placeParts(Cut cut);
@@ -103,7 +103,6 @@ class TransportBar : public QWidget {
   Readout* m_testLoss = nullptr;
   Readout* m_accuracy = nullptr;
   std::vector<Part> m_parts;  ///< from left to right
-  bool m_isRunning = false;
 };
 
 }  // namespace backscope
