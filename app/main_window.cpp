@@ -1,11 +1,13 @@
 #include "app/main_window.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QRadioButton>
 #include <QShortcut>
 #include <utility>
 
@@ -60,7 +62,7 @@ void MainWindow::createActions() {
     if (action->menu() == nullptr && !action->isSeparator()) addAction(action);
   auto* space = new QShortcut(QKeySequence(Qt::Key_Space), this);
   space->setAutoRepeat(false);
-  connect(space, &QShortcut::activated, this, &MainWindow::toggleTraining);
+  connect(space, &QShortcut::activated, this, &MainWindow::pressSpace);
 }
 
 void MainWindow::createLayout() {
@@ -90,6 +92,19 @@ void MainWindow::connectTransport() {
   connect(transport, &TransportBar::stepRequested, this, &MainWindow::stepOnce);
   connect(transport, &TransportBar::stepSizeChosen, this, &MainWindow::postSpeed);
   connect(transport, &TransportBar::speedChosen, this, &MainWindow::postSpeed);
+}
+
+/// Trains or pauses, unless the tabulator has gone to a button: then Space is the button's, as everywhere.
+void MainWindow::pressSpace() {
+  if (!pressFocusedButton()) toggleTraining();
+}
+
+/// Of a row of choices one is always taken; there is nothing to press.
+bool MainWindow::pressFocusedButton() {
+  auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+  if (button == nullptr || qobject_cast<QRadioButton*>(button) != nullptr) return false;
+  button->click();
+  return true;
 }
 
 void MainWindow::toggleTraining() { m_engine->post(m_engine->isRunning() ? Command(Pause{}) : Command(Train{})); }
@@ -251,6 +266,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
   TransportBar& transport = m_workbench->transport();
   if ((event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) != 0) return QMainWindow::keyPressEvent(event);
   switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      pressFocusedButton();
+      return;
     case Qt::Key_R:
       return m_engine->post(Reset{});
     case Qt::Key_S:

@@ -63,6 +63,8 @@ class MainWindow : public QMainWindow {
   void startOver(bool isAnother);
   void chooseTraining(const TrainingSettings& training);
   void take(Session session, const QString& file);
+  void pressSpace();
+  bool pressFocusedButton();
   void toggleTraining();
   void stepOnce();
 

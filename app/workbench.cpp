@@ -2,7 +2,9 @@
 
 #include <QDataStream>
 #include <QIODevice>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QScrollArea>
@@ -290,6 +292,21 @@ void Workbench::divide() {
   share(*m_columns, width, 1 - kRightShare);
   share(*m_center, m_center->height() - kGap, kNetworkShare);
   share(*m_right, m_right->height() - kGap, kBoundaryShare);
+}
+
+/// Once a number is typed, the keys act on the run again.
+void Workbench::keyPressEvent(QKeyEvent* event) {
+  const bool ends = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape;
+  auto* field = qobject_cast<QLineEdit*>(focusWidget());
+  if (!ends || field == nullptr) return QWidget::keyPressEvent(event);
+  setFocus();
+  m_leftField = field;
+}
+
+bool Workbench::focusNextPrevChild(bool next) {
+  if (hasFocus() && m_leftField && m_leftField->isVisible()) m_leftField->setFocus();
+  m_leftField = nullptr;
+  return QWidget::focusNextPrevChild(next);
 }
 
 void Workbench::resizeEvent(QResizeEvent* event) {

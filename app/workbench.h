@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <array>
 #include <memory>
@@ -67,6 +68,8 @@ class Workbench : public QWidget {
   void tabShown(backscope::Workbench::Tab tab);
 
  protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
@@ -108,6 +111,7 @@ class Workbench : public QWidget {
   std::shared_ptr<const Dataset> m_planeData;  ///< of which m_plane is the window
   InputPlane m_plane;
   std::optional<UnitId> m_enlarged;
+  QPointer<QWidget> m_leftField;  ///< from which Tab goes on although the keyboard is back here
 };
 
 }  // namespace backscope

@@ -58,11 +58,14 @@ inline QMessageBox* questionOf(const MainWindow& window) {
   return nullptr;
 }
 
-inline NumberEdit* numberNamed(const QWidget& root, const QString& name) {
-  for (NumberEdit* edit : root.findChildren<NumberEdit*>())
-    if (edit->accessibleName() == name) return edit;
-  return nullptr;
+template <class W>
+W* widgetNamed(const QWidget& root, const QString& name) {
+  for (W* widget : root.findChildren<W*>())
+    if (widget->accessibleName() == name) return widget;
+  qFatal("no %s", qPrintable(name));
 }
+
+inline NumberEdit* numberNamed(const QWidget& root, const QString& name) { return widgetNamed<NumberEdit>(root, name); }
 
 inline void typeInto(NumberEdit& edit, const QString& text) {
   edit.setFocus();

@@ -38,6 +38,7 @@ DatasetThumbnail::DatasetThumbnail(Generator generator, QWidget* parent)
   setAccessibleName(tr("Data set: %1").arg(screenName(generator)));
   setToolTip(screenName(generator));
   setAttribute(Qt::WA_Hover);
+  setFocusPolicy(Qt::TabFocus);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     m_picture = {};

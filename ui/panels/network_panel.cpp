@@ -24,6 +24,7 @@ void NetworkPanel::createLayout() {
   m_add = new Button(QStringLiteral("plus"), tr("Add a hidden layer"), Button::Look::Flat, this);
   m_add->setText(tr("add layer"));
   m_bias = new QCheckBox(tr("biases"), this);
+  m_bias->setFocusPolicy(Qt::TabFocus);
   m_bias->setAccessibleName(tr("Biases"));
   m_bias->setToolTip(tr("Whether every unit adds a bias of its own"));
   m_loss = new ChoiceBox(tr("Loss"), this);

@@ -48,9 +48,11 @@ void TrainingPanel::createLayout() {
   body()->addLayout(m_grid);
   createRows();
   m_shuffle = new QCheckBox(tr("shuffle"), this);
+  m_shuffle->setFocusPolicy(Qt::TabFocus);
   m_shuffle->setAccessibleName(tr("Shuffle"));
   m_shuffle->setToolTip(tr("Whether every epoch takes the examples in another order"));
   m_nesterov = new QCheckBox(tr("Nesterov"), this);
+  m_nesterov->setFocusPolicy(Qt::TabFocus);
   m_nesterov->setAccessibleName(tr("Nesterov momentum"));
   m_nesterov->setToolTip(tr("θ ← θ − η (g + μ m): momentum that looks ahead"));
   addHeaderWidget(m_nesterov);

@@ -75,7 +75,6 @@ void TransportBar::createButtons() {
   m_stepSize->setHint(1, tr("A step is one batch: one update (2)"));
   m_stepSize->setHint(2, tr("A step is one epoch (3)"));
   m_stepSize->setCurrent(placeOf(StepSize::Epoch));
-  for (Button* button : {m_menuButton, m_reset, m_train, m_step}) button->setFocusPolicy(Qt::TabFocus);
 }
 
 void TransportBar::createSpeeds() {

@@ -9,19 +9,21 @@
 #include "ui/text/number_format.h"
 #include "ui/views/boundary_geometry.h"
 #include "ui/views/boundary_text.h"
+#include "ui/widgets/choice_box.h"
 
 namespace backscope {
 
 PlaneControls::PlaneControls(QWidget* parent)
-    : QWidget(parent), m_horizontal(new QComboBox), m_vertical(new QComboBox), m_held(new QLabel) {
+    : QWidget(parent),
+      m_horizontal(new ChoiceBox(tr("Input along the horizontal axis"))),
+      m_vertical(new ChoiceBox(tr("Input along the vertical axis"))),
+      m_held(new QLabel) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(6);
   layout->addWidget(m_horizontal);
   layout->addWidget(m_vertical);
   layout->addWidget(m_held, 1);
-  m_horizontal->setAccessibleName(tr("Input along the horizontal axis"));
-  m_vertical->setAccessibleName(tr("Input along the vertical axis"));
   m_horizontal->setToolTip(m_horizontal->accessibleName());
   m_vertical->setToolTip(m_vertical->accessibleName());
   // Shortened rather than widening the view.

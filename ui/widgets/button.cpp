@@ -27,6 +27,8 @@ Button::Button(const QString& icon, const QString& name, Look look, QWidget* par
   setAccessibleName(name);
   setToolTip(name);
   setAutoDefault(true);
+  // A click must not bind Space to it: there it trains.
+  setFocusPolicy(Qt::TabFocus);
   setAttribute(Qt::WA_Hover);
   setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Button::update));

@@ -4,7 +4,7 @@
 
 namespace backscope {
 
-/// A button with an icon, a text, or both. Enter presses it as Space does elsewhere: in the window Space trains.
+/// A button with an icon, a text, or both. Enter and Space press it where the tabulator has gone to it.
 class Button : public QPushButton {
   Q_OBJECT
 

@@ -15,6 +15,7 @@ constexpr int kLeastLetters = 6;
 
 ChoiceBox::ChoiceBox(const QString& name, QWidget* parent) : QComboBox(parent) {
   setAccessibleName(name);
+  setFocusPolicy(Qt::TabFocus);
   setMaxVisibleItems(kMostRows);
   setMinimumContentsLength(kLeastLetters);
   setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -23,9 +24,11 @@ ChoiceBox::ChoiceBox(const QString& name, QWidget* parent) : QComboBox(parent) {
 void ChoiceBox::wheelEvent(QWheelEvent* event) { event->ignore(); }
 
 void ChoiceBox::keyPressEvent(QKeyEvent* event) {
+  const bool isSideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right;
+  const bool isPrintable = !event->text().isEmpty() && event->text().front().isPrint();
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
     showPopup();
-  else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
+  else if (isSideways || (isPrintable && event->key() != Qt::Key_Space))
     event->ignore();
   else
     QComboBox::keyPressEvent(event);

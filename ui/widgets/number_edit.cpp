@@ -87,12 +87,11 @@ void NumberEdit::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
     commit();
     selectAll();
-    event->accept();
-  } else if (event->key() == Qt::Key_Escape && isModified()) {
+    event->ignore();
+  } else if (event->key() == Qt::Key_Escape) {
     setText(numberText(m_style, m_value));
     setModified(false);
-    selectAll();
-    event->accept();
+    event->ignore();
   } else {
     QLineEdit::keyPressEvent(event);
   }

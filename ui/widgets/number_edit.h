@@ -18,7 +18,8 @@ struct NumberStyle {
 QString numberText(const NumberStyle& style, double value);
 
 /// A number that can be typed, with comma or point, or as a fraction. Enter or leaving the box takes it, Escape brings
-/// the old one back, and so does what is not a number. Beyond the range it becomes the nearest number in it.
+/// the old one back, and so does what is not a number. Beyond the range it becomes the nearest number in it. Both keys
+/// then go on to the parents, who may take the keyboard back.
 class NumberEdit : public QLineEdit {
   Q_OBJECT
 

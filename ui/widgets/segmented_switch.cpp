@@ -42,6 +42,7 @@ SegmentedSwitch::SegmentedSwitch(const QString& name, const QStringList& options
     auto* segment = new Segment(options[i], this);
     segment->setAccessibleName(tr("%1: %2").arg(name, options[i]));
     segment->setAttribute(Qt::WA_Hover);
+    segment->setFocusPolicy(Qt::TabFocus);
     m_group->addButton(segment, i);
     row->addWidget(segment, 1);
   }
