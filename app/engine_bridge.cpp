@@ -11,7 +11,8 @@ namespace {
 std::optional<bool> runsAfter(const Command& command) {
   if (std::holds_alternative<Train>(command)) return true;
   const bool stops = std::holds_alternative<Pause>(command) || std::holds_alternative<Step>(command) ||
-                     std::holds_alternative<Reset>(command);
+                     std::holds_alternative<Reset>(command) || std::holds_alternative<Seek>(command) ||
+                     std::holds_alternative<ChooseBranch>(command);
   return stops ? std::optional(false) : std::nullopt;
 }
 

@@ -9,6 +9,7 @@
 #include <QMimeData>
 #include <QRadioButton>
 #include <QShortcut>
+#include <limits>
 #include <utility>
 
 #include "app/engine_bridge.h"
@@ -17,6 +18,7 @@
 #include "app/window_state.h"
 #include "app/workbench.h"
 #include "ui/panels/choice_names.h"
+#include "ui/panels/history_bar.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/text/problem_text.h"
 #include "ui/views/loss_view.h"
@@ -81,6 +83,7 @@ void MainWindow::connectSignals() {
   connect(&Theme::instance(), &Theme::changed, this, &MainWindow::applyTheme);
   connectPanels();
   connectTransport();
+  connectHistory();
   connectMenu();
 }
 
@@ -90,6 +93,7 @@ void MainWindow::connectTransport() {
   connect(transport, &TransportBar::trainingToggled, this, &MainWindow::toggleTraining);
   connect(m_engine, &EngineBridge::runningChanged, transport, &TransportBar::setRunning);
   connect(transport, &TransportBar::stepRequested, this, &MainWindow::stepOnce);
+  connect(transport, &TransportBar::stepBackRequested, this, &MainWindow::stepBack);
   connect(transport, &TransportBar::stepSizeChosen, this, &MainWindow::postSpeed);
   connect(transport, &TransportBar::speedChosen, this, &MainWindow::postSpeed);
 }
@@ -110,6 +114,8 @@ bool MainWindow::pressFocusedButton() {
 void MainWindow::toggleTraining() { m_engine->post(m_engine->isRunning() ? Command(Pause{}) : Command(Train{})); }
 
 void MainWindow::stepOnce() { m_engine->post(Step{m_workbench->transport().stepSize(), 1}); }
+
+void MainWindow::stepBack() { m_engine->post(Step{m_workbench->transport().stepSize(), -1}); }
 
 void MainWindow::postSpeed() {
   m_engine->post(SetSpeed{m_workbench->transport().speed(), m_workbench->transport().stepSize()});
@@ -168,10 +174,19 @@ bool MainWindow::isUnsaved() const {
 void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
   m_workbench->setSnapshot(snapshot);
+  followHistory();
   showDivergence();
   setWindowModified(isUnsaved());
   // The network's pictures may have got another size.
   postNeeds();
+}
+
+/// Where the run was moved to, training may have had other settings.
+void MainWindow::followHistory() {
+  if (!m_snapshot->history || std::exchange(m_seenMoves, m_snapshot->history->moves) == m_snapshot->history->moves)
+    return;
+  m_editor.followTraining(m_snapshot->session->training);
+  showSession();
 }
 
 void MainWindow::showDivergence() {
@@ -275,11 +290,22 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_S:
     case Qt::Key_Right:
       return stepOnce();
+    case Qt::Key_B:
+      return m_workbench->history().startBookmark();
+    case Qt::Key_Home:
+      return m_engine->post(Seek{0});
+    case Qt::Key_End:
+      return m_engine->post(Seek{std::numeric_limits<std::int64_t>::max()});
+    case Qt::Key_A:
+    case Qt::Key_Left:
+      return stepBack();
     case Qt::Key_1:
     case Qt::Key_2:
     case Qt::Key_3:
-      return transport.chooseStepSize(
-          static_cast<StepSize>(static_cast<int>(StepSize::Example) + event->key() - Qt::Key_1));
+    case Qt::Key_4:
+    case Qt::Key_5:
+    case Qt::Key_6:
+      return transport.chooseStepSize(static_cast<StepSize>(event->key() - Qt::Key_1));
     case Qt::Key_Plus:
       return transport.chooseFaster(1);
     case Qt::Key_Minus:

@@ -49,11 +49,13 @@ class MainWindow : public QMainWindow {
   void connectPanels();
   void connectTransport();
   void connectMenu();
+  void connectHistory();
   void restoreState();
   void saveState() const;
   void applyTheme();
 
   void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  void followHistory();
   void showDivergence();
   void showSession();
   void showFileState();
@@ -67,6 +69,7 @@ class MainWindow : public QMainWindow {
   bool pressFocusedButton();
   void toggleTraining();
   void stepOnce();
+  void stepBack();
 
   void askForFile();
   void askWhereToSave(const std::function<void()>& then);
@@ -82,6 +85,7 @@ class MainWindow : public QMainWindow {
   EngineBridge* m_engine = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SnapshotNeeds> m_postedNeeds;
+  std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace
   bool m_showsDivergence = false;
   bool m_mayClose = false;
 };

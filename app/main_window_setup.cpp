@@ -12,6 +12,7 @@
 #include "app/window_state.h"
 #include "app/workbench.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/history_bar.h"
 #include "ui/panels/initialization_panel.h"
 #include "ui/panels/network_panel.h"
 #include "ui/panels/training_panel.h"
@@ -44,6 +45,18 @@ void MainWindow::connectPanels() {
   });
   connect(&m_workbench->boundary(), &BoundaryView::exampleChosen, this,
           [this](int example) { m_engine->post(SelectExample{example}); });
+}
+
+void MainWindow::connectHistory() {
+  const HistoryBar* history = &m_workbench->history();
+  connect(history, &HistoryBar::iterationChosen, this,
+          [this](std::int64_t iteration) { m_engine->post(Seek{iteration}); });
+  connect(history, &HistoryBar::branchChosen, this, [this](int branch) { m_engine->post(ChooseBranch{branch}); });
+  connect(history, &HistoryBar::branchDiscarded, this, [this](int branch) { m_engine->post(DiscardBranch{branch}); });
+  connect(history, &HistoryBar::bookmarkNamed, this,
+          [this](const QString& name) { m_engine->post(AddBookmark{name.toStdString()}); });
+  connect(history, &HistoryBar::bookmarkRemoved, this,
+          [this](std::size_t index) { m_engine->post(RemoveBookmark{index}); });
 }
 
 void MainWindow::connectMenu() {

@@ -25,6 +25,8 @@ class SessionEditor {
   bool chooseInitialization(const InitializationSettings& initialization);
   /// Applies at once; false where it is impossible.
   bool chooseTraining(const TrainingSettings& training);
+  /// As the run's history has it at the place where it is now.
+  void followTraining(const TrainingSettings& training) { m_session.training = training; }
   void setTitle(const QString& title) { m_session.title = title.toStdString(); }
 
   /// What else was changed by the last choice, or why it was refused, in a sentence; mostly empty.

@@ -19,6 +19,7 @@
 #include "core/engine/make_snapshot.h"
 #include "ui/panels/choice_names.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/history_bar.h"
 #include "ui/panels/initialization_panel.h"
 #include "ui/panels/network_panel.h"
 #include "ui/panels/training_panel.h"
@@ -123,6 +124,7 @@ void Workbench::createTabs() {
   m_pages->addWidget(m_activations);
   m_pages->addWidget(m_deltas);
   // Last, and so last in the order of the tabulator too.
+  m_history = new HistoryBar(this);
   m_messages = new MessageStrip(this);
   m_messages->setHint(
       tr("Space trains and pauses · S goes one step · R goes back to the same start · F1 lists all keys"));
@@ -186,6 +188,7 @@ void Workbench::createLayout() {
   rows->setSpacing(0);
   rows->addWidget(m_transport);
   rows->addLayout(room, 1);
+  rows->addWidget(m_history);
   rows->addWidget(m_messages);
   fitLeftColumn();
 }
@@ -228,6 +231,7 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_network->setSnapshot(snapshot);
   m_boundary->setSnapshot(snapshot);
   m_loss->setSnapshot(snapshot);
+  m_history->setSnapshot(*snapshot);
   if (tab() == Tab::Activations)
     m_activations->setSnapshot(snapshot);
   else

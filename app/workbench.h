@@ -20,6 +20,7 @@ class BoundaryView;
 class Card;
 class DataPanel;
 class DeltaView;
+class HistoryBar;
 class InitializationPanel;
 class LossView;
 class MessageStrip;
@@ -49,6 +50,7 @@ class Workbench : public QWidget {
   SnapshotNeeds needs() const;
 
   TransportBar& transport() const { return *m_transport; }
+  HistoryBar& history() const { return *m_history; }
   MessageStrip& messages() const { return *m_messages; }
   DataPanel& dataPanel() const { return *m_dataPanel; }
   NetworkPanel& networkPanel() const { return *m_networkPanel; }
@@ -88,6 +90,7 @@ class Workbench : public QWidget {
   void showTab();
 
   TransportBar* m_transport = nullptr;
+  HistoryBar* m_history = nullptr;
   MessageStrip* m_messages = nullptr;
   DataPanel* m_dataPanel = nullptr;
   NetworkPanel* m_networkPanel = nullptr;

@@ -24,10 +24,6 @@ constexpr std::array kSpeeds{1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.
 /// Epochs a second at which a class sees the boundary bend.
 constexpr int kFirstSpeed = 5;
 
-constexpr std::array kStepSizes{StepSize::Example, StepSize::Batch, StepSize::Epoch};
-
-int placeOf(StepSize size) { return static_cast<int>(std::ranges::find(kStepSizes, size) - kStepSizes.begin()); }
-
 constexpr int kSideMargin = 16;
 constexpr int kTopMargin = 8;
 constexpr int kGap = 12;
@@ -53,6 +49,7 @@ QString countText(std::int64_t count) {
 
 TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
   createButtons();
+  createStepSizes();
   createSpeeds();
   createReadouts();
   createParts();
@@ -70,11 +67,31 @@ void TransportBar::createButtons() {
   m_train = new Button(QStringLiteral("play"), tr("Train"), Button::Look::Primary, this);
   m_train->reserveText(tr("Pause"));
   m_step = new Button(QStringLiteral("step"), tr("Step"), Button::Look::Plain, this);
-  m_stepSize = new SegmentedSwitch(tr("Step size"), {tr("Example"), tr("Batch"), tr("Epoch")}, this);
-  m_stepSize->setHint(0, tr("A step is one example (1)"));
-  m_stepSize->setHint(1, tr("A step is one batch: one update (2)"));
-  m_stepSize->setHint(2, tr("A step is one epoch (3)"));
-  m_stepSize->setCurrent(placeOf(StepSize::Epoch));
+  m_stepBack = new Button(QStringLiteral("step-back"), tr("Step back"), Button::Look::Plain, this);
+  m_stepBack->setHint(tr("One step back"), tr("A or ←"));
+}
+
+void TransportBar::createStepSizes() {
+  const std::array names{tr("Unit"), tr("Layer"), tr("Phase"), tr("Example"), tr("Batch"), tr("Epoch")};
+  const std::array hints{tr("A step is one line of the algorithm for one unit (1)"),
+                         tr("A step is one line of the algorithm for a whole layer (2)"),
+                         tr("A step is forward, loss, backward or update (3)"),
+                         tr("A step is both passes of one example (4)"),
+                         tr("A step is one batch: one update (5)"),
+                         tr("A step is one epoch (6)")};
+  m_stepSize = new SegmentedSwitch(tr("Step size"), QStringList(names.begin(), names.end()), this);
+  m_stepSizeBox = new ChoiceBox(tr("Step size"), this);
+  m_stepSizeBox->setToolTip(tr("How far one step leads (1 to 6)"));
+  for (int k = 0; k < static_cast<int>(names.size()); ++k) {
+    m_stepSize->setHint(k, hints[static_cast<std::size_t>(k)]);
+    m_stepSizeBox->addItem(names[static_cast<std::size_t>(k)]);
+  }
+  showStepSize(StepSize::Epoch);
+}
+
+void TransportBar::showStepSize(StepSize size) {
+  m_stepSize->setCurrent(static_cast<int>(size));
+  m_stepSizeBox->setCurrentIndex(static_cast<int>(size));
 }
 
 void TransportBar::createSpeeds() {
@@ -97,9 +114,18 @@ void TransportBar::createReadouts() {
 void TransportBar::createParts() {
   m_title = new TitleBlock(this);
   m_title->setTitle(tr("Backscope"), {});
-  m_parts = {{m_menuButton},       {m_title, Cut::Title}, {m_reset}, {m_train}, {m_step}, {m_stepSize, Cut::StepSizes},
+  m_parts = {{m_menuButton},
+             {m_title, Cut::Title},
+             {m_reset},
+             {m_stepBack},
+             {m_train},
+             {m_step},
+             {m_stepSize, Cut::StepSizes},
+             {m_stepSizeBox, Cut::StepSizeBox, Cut::StepSizes},
              {m_speed, Cut::Speed}};
-  const auto addReadout = [this](Readout* readout, Cut goneFrom) { m_parts.push_back({readout, goneFrom, readout}); };
+  const auto addReadout = [this](Readout* readout, Cut goneFrom) {
+    m_parts.push_back({readout, goneFrom, Cut::Nothing, readout});
+  };
   addReadout(m_epoch, Cut::Epoch);
   addReadout(m_iteration, Cut::Iteration);
   addReadout(m_trainLoss, Cut::Nothing);
@@ -113,7 +139,11 @@ void TransportBar::connectSignals() {
   connect(m_reset, &Button::clicked, this, &TransportBar::resetRequested);
   connect(m_train, &Button::clicked, this, &TransportBar::trainingToggled);
   connect(m_step, &Button::clicked, this, &TransportBar::stepRequested);
-  connect(m_stepSize, &SegmentedSwitch::chosen, this, [this](int) { emit stepSizeChosen(stepSize()); });
+  connect(m_stepSize, &SegmentedSwitch::chosen, this,
+          [this](int size) { chooseStepSize(static_cast<StepSize>(size)); });
+  connect(m_stepSizeBox, &QComboBox::activated, this,
+          [this](int size) { chooseStepSize(static_cast<StepSize>(size)); });
+  connect(m_stepBack, &Button::clicked, this, &TransportBar::stepBackRequested);
   connect(m_speed, &QComboBox::activated, this, [this](int) { emit speedChosen(speed()); });
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     updateGeometry();
@@ -135,12 +165,12 @@ void TransportBar::setTitle(const QString& title, const QString& subtitle, const
   m_title->setTitle(title, subtitle, whole);
 }
 
-StepSize TransportBar::stepSize() const { return kStepSizes[static_cast<std::size_t>(m_stepSize->current())]; }
+StepSize TransportBar::stepSize() const { return static_cast<StepSize>(m_stepSize->current()); }
 
 double TransportBar::speed() const { return m_speed->currentData().toDouble(); }
 
 void TransportBar::chooseStepSize(StepSize size) {
-  m_stepSize->setCurrent(placeOf(size));
+  showStepSize(size);
   emit stepSizeChosen(size);
 }
 
@@ -182,7 +212,7 @@ int TransportBar::widthOf(const Part& part, Cut cut) const {
 
 bool TransportBar::isShown(const Part& part, Cut cut) const {
   if (part.widget == m_menuButton && m_menu == nullptr) return false;
-  return part.goneFrom == Cut::Nothing || cut < part.goneFrom;
+  return cut >= part.shownFrom && (part.goneFrom == Cut::Nothing || cut < part.goneFrom);
 }
 
 /// The least width of the row after this cut; what is shown at present plays no part in it.

@@ -47,6 +47,7 @@ class TransportBar : public QWidget {
   void resetRequested();
   void trainingToggled();
   void stepRequested();
+  void stepBackRequested();
   void stepSizeChosen(backscope::StepSize size);
   void speedChosen(double stepsPerSecond);
 
@@ -60,26 +61,30 @@ class TransportBar : public QWidget {
   enum class Cut {
     Nothing,
     LargeNumbers,
+    StepSizes,
     Title,
     Labels,
     Iteration,
     Accuracy,
     Speed,
     TestLoss,
-    StepSizes,
+    StepSizeBox,
     Epoch,
   };
   struct Part {
     QWidget* widget = nullptr;
     Cut goneFrom = Cut::Nothing;  ///< Nothing: it always stays
-    Readout* readout = nullptr;   ///< where it is one
+    Cut shownFrom = Cut::Nothing;
+    Readout* readout = nullptr;  ///< where it is one
   };
 
   void createButtons();
+  void createStepSizes();
   void createSpeeds();
   void createReadouts();
   void createParts();
   void connectSignals();
+  void showStepSize(StepSize size);
   void arrange();
   void showCut(Cut cut);
   void placeParts(Cut cut);
@@ -94,8 +99,10 @@ class TransportBar : public QWidget {
   TitleBlock* m_title = nullptr;
   Button* m_reset = nullptr;
   Button* m_train = nullptr;
+  Button* m_stepBack = nullptr;
   Button* m_step = nullptr;
   SegmentedSwitch* m_stepSize = nullptr;
+  ChoiceBox* m_stepSizeBox = nullptr;  ///< the same where there is little room
   ChoiceBox* m_speed = nullptr;
   Readout* m_epoch = nullptr;
   Readout* m_iteration = nullptr;

@@ -27,9 +27,9 @@ QSize Slider::sizeHint() const { return {96, 16}; }
 
 QSize Slider::minimumSizeHint() const { return {48, 16}; }
 
-double Slider::knobCenter() const {
+double Slider::centerOf(int place) const {
   const double range = std::max(1, maximum() - minimum());
-  return kKnobRadius + 2 + (value() - minimum()) / range * (width() - 2 * kKnobRadius - 4);
+  return kKnobRadius + 2 + (place - minimum()) / range * (width() - 2 * kKnobRadius - 4);
 }
 
 int Slider::placeUnder(double x) const {
@@ -62,10 +62,10 @@ void Slider::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(track, kTrackHeight / 2, kTrackHeight / 2);
   const QColor accent = isEnabled() ? colors.accent : colors.controlBorder;
   QRectF filled = track;
-  filled.setRight(knobCenter());
+  filled.setRight(centerOf(value()));
   painter.setBrush(accent);
   painter.drawRoundedRect(filled, kTrackHeight / 2, kTrackHeight / 2);
-  const QPointF knob(knobCenter(), middle);
+  const QPointF knob(centerOf(value()), middle);
   painter.setPen(QPen(accent, 2));
   painter.setBrush(isSliderDown() || (underMouse() && isEnabled()) ? colors.groove : colors.card);
   painter.drawEllipse(knob, kKnobRadius - 0.5, kKnobRadius - 0.5);

@@ -22,8 +22,10 @@ class Slider : public QSlider {
   /// Left to the column that scrolls.
   void wheelEvent(QWheelEvent* event) override;
 
+  /// Where the knob's middle is for this value.
+  double centerOf(int place) const;
+
  private:
-  double knobCenter() const;
   int placeUnder(double x) const;
 };
 
