@@ -49,6 +49,24 @@ QString superscript(int number) {
   return text;
 }
 
+/// Two significant digits: the mantissa, and where it takes one the power of ten.
+struct TwoDigits {
+  QString mantissa;
+  std::optional<int> exponent;
+};
+
+TwoDigits twoDigitsOf(double value) {
+  if (const std::optional<QString> word = nonFinite(value)) return {*word, std::nullopt};
+  if (value == 0) return {QStringLiteral("0"), std::nullopt};
+  // Rounded first, so that 0.0996 becomes 0.10 with the decimals of 0.10.
+  const QString rounded = QString::number(value, 'e', 1);
+  const qsizetype e = rounded.indexOf(QLatin1Char('e'));
+  const int exponent = rounded.mid(e + 1).toInt();
+  if (exponent >= -3 && std::abs(value) <= 10'000)
+    return {withTrueMinus(QString::number(value, 'f', std::max(0, 1 - exponent))), std::nullopt};
+  return {withTrueMinus(rounded.left(e)), exponent};
+}
+
 }  // namespace
 
 QString formatNumber(double value) {
@@ -66,6 +84,17 @@ QString formatShort(double value) {
   if (!isPlainSize(value)) return scientific(value, 1);
   const int decimals = std::max(0, 1 - exponent);
   return withTrueMinus(withoutTrailingZeros(QString::number(value, 'f', decimals)));
+}
+
+QString formatTwoDigits(double value) {
+  const TwoDigits digits = twoDigitsOf(value);
+  return digits.exponent ? digits.mantissa + QStringLiteral("·") + formatPowerOfTen(*digits.exponent) : digits.mantissa;
+}
+
+QString twoDigitsMarkup(double value) {
+  const TwoDigits digits = twoDigitsOf(value);
+  if (!digits.exponent) return digits.mantissa;
+  return QStringLiteral("%1·10^{%2}").arg(digits.mantissa, withTrueMinus(QString::number(*digits.exponent)));
 }
 
 QString formatPercent(double share) {

@@ -53,6 +53,34 @@ class tst_number_format : public QObject {
     QTEST(formatShort(value), "text");
   }
 
+  void measuredNumbersKeepTheirForm_data() {
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("zero") << 0.0 << u"0"_qs;
+    QTest::newRow("a digit that is 0") << 0.2 << u"0.20"_qs;
+    QTest::newRow("small") << 0.0213 << u"0.021"_qs;
+    QTest::newRow("smallest plain") << 0.001 << u"0.0010"_qs;
+    QTest::newRow("rounds up to it") << 0.000996 << u"0.0010"_qs;
+    QTest::newRow("below") << 0.00099 << u"9.9·10\u207B\u2074"_qs;
+    QTest::newRow("rounds up a decade") << 0.0999 << u"0.10"_qs;
+    QTest::newRow("rounds up to one") << 0.996 << u"1.0"_qs;
+    QTest::newRow("negative") << -2.54 << u"\u22122.5"_qs;
+    QTest::newRow("tens") << 25.4 << u"25"_qs;
+    QTest::newRow("whole digits are kept") << 1234.0 << u"1234"_qs;
+    QTest::newRow("large") << -2e6 << u"\u22122.0·10\u2076"_qs;
+    QTest::newRow("nan") << std::numeric_limits<double>::quiet_NaN() << u"NaN"_qs;
+  }
+  void measuredNumbersKeepTheirForm() {
+    QFETCH(double, value);
+    QTEST(formatTwoDigits(value), "text");
+  }
+
+  void measuredNumbersAreTheSameAsMathematics() {
+    QCOMPARE(twoDigitsMarkup(0.2), u"0.20"_qs);
+    QCOMPARE(twoDigitsMarkup(3.2e-5), u"3.2·10^{\u22125}"_qs);
+    QCOMPARE(twoDigitsMarkup(2e6), u"2.0·10^{6}"_qs);
+  }
+
   void sharesArePercentages() {
     QCOMPARE(formatPercent(0.9876), u"98.8\u00A0%"_qs);
     QCOMPARE(formatPercent(1), u"100.0\u00A0%"_qs);
