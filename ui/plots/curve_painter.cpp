@@ -13,6 +13,7 @@ namespace backscope {
 namespace {
 
 constexpr double kLineWidth = 1.75;
+constexpr double kBandLineWidth = 1.0;
 
 QColor bandColor(const PlotCurve& curve, const ThemeColors& colors) {
   QColor color = curve.color;
@@ -31,14 +32,14 @@ void fillBands(PlotRaster& raster, const PlotCurve& curve, const CurveShape& sha
 }
 
 void strokeLines(PlotRaster& raster, const PlotCurve& curve, const CurveShape& shape) {
-  if (curve.style == PlotCurve::Style::Band) return;
   const bool isDashed = curve.style == PlotCurve::Style::DashedLine;
+  const double width = curve.style == PlotCurve::Style::Band ? kBandLineWidth : kLineWidth;
   const DashPattern dash{isDashed ? 6.0 : 0.0, isDashed ? 3.0 : 0.0};
   for (const QPolygonF& line : shape.lines)
     if (line.size() > 1)
-      raster.strokeLine(line, kLineWidth, curve.color, dash);
+      raster.strokeLine(line, width, curve.color, dash);
     else  // a point of its own, between exact zeros or at the very start
-      raster.strokeLine({line.front() - QPointF(1.5, 0), line.front() + QPointF(1.5, 0)}, 2 * kLineWidth, curve.color);
+      raster.strokeLine({line.front() - QPointF(1.5, 0), line.front() + QPointF(1.5, 0)}, 2 * width, curve.color);
 }
 
 QImage rasterOf(const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors, const QRectF& area,
@@ -73,9 +74,9 @@ void drawOutlines(QPainter& painter, const PlotContent& content, const PlotLayou
   painter.setBrush(Qt::NoBrush);
   for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
     const PlotCurve& curve = content.curves[i];
-    if (curve.style == PlotCurve::Style::Band) continue;
     const bool isDashed = curve.style == PlotCurve::Style::DashedLine;
-    painter.setPen(QPen(curve.color, kLineWidth, isDashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    const double width = curve.style == PlotCurve::Style::Band ? kBandLineWidth : kLineWidth;
+    painter.setPen(QPen(curve.color, width, isDashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     for (const QPolygonF& line : layout.shapes[i].lines) painter.drawPolyline(line);
   }
 }
@@ -142,10 +143,13 @@ void paintZeroLane(QPainter& painter, const PlotFrame& frame, const ThemeColors&
   painter.drawText(number, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("0"));
 }
 
-void paintEndLabels(QPainter& painter, const PlotContent& content, const PlotLayout& layout) {
+void paintEndLabels(QPainter& painter, const PlotContent& content, const PlotLayout& layout,
+                    const ThemeColors& colors) {
   for (const PlotLayout::EndLabel& label : layout.endLabels) {
-    painter.setPen(content.curves[label.curve].color);
-    paintCurveLabel(painter, content.curves[label.curve], label.leftCentre);
+    const PlotCurve& curve = content.curves[label.curve];
+    // What stands behind is fainter than a text may be.
+    painter.setPen(curve.style == PlotCurve::Style::Band ? colors.mutedText : curve.color);
+    paintCurveLabel(painter, curve, label.leftCentre);
   }
 }
 

@@ -16,6 +16,6 @@ void paintCurveLabel(QPainter& painter, const PlotCurve& curve, const QPointF& l
 /// Bands behind, then lines, then the marks of exact zeros in their lane; clipped to the frame.
 void paintCurves(QPainter& painter, const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors);
 void paintZeroLane(QPainter& painter, const PlotFrame& frame, const ThemeColors& colors);
-void paintEndLabels(QPainter& painter, const PlotContent& content, const PlotLayout& layout);
+void paintEndLabels(QPainter& painter, const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors);
 
 }  // namespace backscope

@@ -13,7 +13,7 @@ struct PlotCurve {
   enum class Style {
     Line,        ///< the mean of each bucket as a line, its minimum to maximum as a faint band
     DashedLine,  ///< the same, dashed
-    Band         ///< a faint band alone, for what stands behind the others
+    Band         ///< a faint band with a thin line, for what stands behind the others
   };
   QString name;    ///< in words: "train", "layer 1"
   QString symbol;  ///< markup for MathText, painted in place of the name; may be empty

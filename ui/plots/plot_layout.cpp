@@ -10,6 +10,8 @@ namespace {
 constexpr double kNumberGap = 8;  ///< between the numbers and the axis
 constexpr double kLabelGap = 6;   ///< between a curve's end and its label
 constexpr double kLaneGap = 4;
+/// Of more curves the labels would stand far from their ends, and some would find no room: they become a legend.
+constexpr std::size_t kMostEndLabels = 8;
 
 struct Margins {
   double left = 0, top = 0, right = 0, bottom = 0;
@@ -74,10 +76,41 @@ std::vector<PlotLayout::EndLabel> layoutEndLabels(const PlotLayout& layout, doub
     wished.push_back(std::clamp(layout.shapes[i].end->y(), rect.top(), rect.bottom()));
     end = std::max(end, std::min(layout.shapes[i].end->x(), rect.right()));
   }
-  const std::vector<double> placed = spreadLabels(wished, height, rect.top() - height / 2, rect.bottom() + height / 2);
+  // Not lower than the frame: below it stand the iterations.
+  const std::vector<double> placed = spreadLabels(wished, height, rect.top() - height / 2, rect.bottom() + 2);
   std::vector<PlotLayout::EndLabel> labels;
   for (std::size_t i = 0; i < placed.size(); ++i)
     if (!std::isnan(placed[i])) labels.push_back({curves[i], QPointF(end + kLabelGap, placed[i])});
+  return labels;
+}
+
+/// Columns of all labels in the order of the curves, from the top.
+struct LegendColumns {
+  std::size_t rows = 1;
+  std::size_t columns = 1;
+};
+
+LegendColumns legendColumns(std::size_t curves, double height, double labelHeight) {
+  LegendColumns legend;
+  legend.rows = std::max<std::size_t>(1, static_cast<std::size_t>(std::max(0.0, height / labelHeight)) + 1);
+  legend.columns = (curves + legend.rows - 1) / legend.rows;
+  legend.rows = (curves + legend.columns - 1) / legend.columns;
+  return legend;
+}
+
+std::vector<PlotLayout::EndLabel> layoutLegend(const PlotLayout& layout, const PlotTexts& texts, double labelWidth) {
+  const QRectF rect = layout.axisRect();
+  const bool isEmpty =
+      std::ranges::none_of(layout.shapes, [](const CurveShape& shape) { return shape.end.has_value(); });
+  if (isEmpty) return {};
+  const LegendColumns legend = legendColumns(layout.shapes.size(), rect.height(), texts.labelHeight);
+  std::vector<PlotLayout::EndLabel> labels;
+  for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
+    const std::size_t column = i / legend.rows;
+    const std::size_t row = i % legend.rows;
+    labels.push_back({i, QPointF(rect.right() + kLabelGap + static_cast<double>(column) * (labelWidth + kLabelGap),
+                                 rect.top() + static_cast<double>(row) * texts.labelHeight)});
+  }
   return labels;
 }
 
@@ -109,6 +142,7 @@ PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale) {
 PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const QRectF& rect, const PlotTexts& texts) {
   const PlotWindow window = content.zoom.value_or(wholeOf(content, scale));
   const double label = widestLabel(content, texts);
+  const bool isLegend = content.curves.size() > kMostEndLabels;
   Margins margins{.top = std::ceil(texts.numberHeight / 2) + 2,
                   .right = std::ceil(label > 0 ? label + kLabelGap + 2 : texts.numberHeight),
                   .bottom = std::ceil(texts.numberHeight) + kNumberGap};
@@ -116,13 +150,18 @@ PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const 
   layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
   layout.valueTicks = valueTicks(layout.frame, texts.numberHeight);
   margins.left = std::ceil(widest(layout.valueTicks, texts)) + kNumberGap;
+  if (isLegend) {
+    const double height = layout.axisRect().height();
+    const double columns = static_cast<double>(legendColumns(content.curves.size(), height, texts.labelHeight).columns);
+    margins.right = std::ceil(columns * (label + kLabelGap) + 2);
+  }
   layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
   layout.iterationTicks =
       iterationTicks(window.firstIteration, window.lastIteration, layout.frame.area.width(), texts.numberWidth);
   dropNumbersBeyond(layout.iterationTicks, layout.frame, rect, texts);
   for (const PlotCurve& curve : content.curves)
     layout.shapes.push_back(curve.series ? layoutCurve(*curve.series, layout.frame) : CurveShape());
-  layout.endLabels = layoutEndLabels(layout, texts.labelHeight);
+  layout.endLabels = isLegend ? layoutLegend(layout, texts, label) : layoutEndLabels(layout, texts.labelHeight);
   return layout;
 }
 

@@ -49,6 +49,7 @@ struct PlotLayout {
   std::vector<AxisTick> iterationTicks;
   std::vector<AxisTick> valueTicks;
   std::vector<CurveShape> shapes;  ///< one for every curve
+  /// At the curves' ends; of more than eight curves a legend beside the plot, in the order of the curves.
   std::vector<EndLabel> endLabels;
 
   /// The area and the lane below it.

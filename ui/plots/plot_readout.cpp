@@ -35,7 +35,7 @@ QString valueText(const SeriesBucket& bucket) {
 
 QString rangeText(const SeriesBucket& bucket) {
   if (bucket.min == bucket.max) return {};
-  return translated("(%1 … %2)").arg(formatShort(bucket.min), formatShort(bucket.max));
+  return translated("(%1 … %2)").arg(formatTwoDigits(bucket.min), formatTwoDigits(bucket.max));
 }
 
 QString fullText(const PlotReadOut::Entry& entry) {

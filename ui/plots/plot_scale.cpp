@@ -36,16 +36,22 @@ std::vector<AxisTick> ticksAtMultiples(double step, double low, double high,
   return ticks;
 }
 
+/// All of an axis in one notation: 0.2, or where that gets long 2·10⁻⁵.
+QString fineLogLabel(double mantissa, int exponent, bool isPlain) {
+  if (isPlain) return formatShort(mantissa * std::pow(10.0, exponent));
+  const QString power = formatPowerOfTen(exponent);
+  return mantissa == 1.0 ? power : QStringLiteral("%1·%2").arg(mantissa, 0, 'f', 0).arg(power);
+}
+
 /// 1, 2 and 5 times each power of ten, for less than two decades.
 std::vector<AxisTick> fineLogTicks(double low, double high) {
+  const bool isPlain = low >= -3 - 1e-9 && high <= 4 + 1e-9;
   std::vector<AxisTick> ticks;
   for (double exponent = std::floor(low); exponent <= high; ++exponent)
     for (const double mantissa : {1.0, 2.0, 5.0}) {
       const double coordinate = exponent + std::log10(mantissa);
       if (coordinate < low - 1e-9 || coordinate > high + 1e-9) continue;
-      const bool isDecade = mantissa == 1.0;
-      ticks.push_back({coordinate, isDecade ? formatPowerOfTen(static_cast<int>(exponent))
-                                            : formatShort(mantissa * std::pow(10.0, exponent))});
+      ticks.push_back({coordinate, fineLogLabel(mantissa, static_cast<int>(exponent), isPlain)});
     }
   return ticks;
 }
@@ -116,11 +122,15 @@ std::vector<AxisTick> logTicks(double low, double high, int most) {
   const double decades = high - low;
   most = std::max(most, 1);
   if (decades < 2 && std::ceil(3 * decades) <= most) return fineLogTicks(low, high);
-  for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0})
-    if (std::floor(decades / step) + 1 <= most || step == 100.0)
-      return ticksAtMultiples(step, low, high,
-                              [](double c) { return formatPowerOfTen(static_cast<int>(std::lround(c))); });
-  return {};
+  const auto label = [](double c) { return formatPowerOfTen(static_cast<int>(std::lround(c))); };
+  for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0}) {
+    if (std::floor(decades / step) + 1 > most && step != 100.0) continue;
+    std::vector<AxisTick> ticks = ticksAtMultiples(step, low, high, label);
+    if (ticks.size() > 1 || most < 2) return ticks;
+    break;
+  }
+  // One number says nothing of the scale.
+  return {{std::ceil(low), label(std::ceil(low))}, {std::floor(high), label(std::floor(high))}};
 }
 
 std::vector<AxisTick> linearTicks(double low, double high, int most) {

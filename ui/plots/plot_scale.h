@@ -50,8 +50,8 @@ struct AxisTick {
   QString label;
   bool operator==(const AxisTick&) const = default;
 };
-/// At most `most` labelled ticks: whole decades as 10ⁿ, every one or every second, fifth, …; below two decades also 2
-/// and 5 times each.
+/// At most `most` labelled ticks, at least two where `most` is: whole decades as 10ⁿ, every one or every second, fifth,
+/// …; below two decades also 2 and 5 times each, all of them as 0.2 or, beyond 0.001 … 10,000, as 2·10⁻⁵.
 std::vector<AxisTick> logTicks(double low, double high, int most);
 /// Round numbers, at most `most`.
 std::vector<AxisTick> linearTicks(double low, double high, int most);

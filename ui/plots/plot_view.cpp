@@ -48,7 +48,7 @@ class CurveLayer : public QCPLayerable {
     const ThemeColors& colors = Theme::instance().colors();
     paintZeroLane(*painter, m_layout.frame, colors);
     paintCurves(*painter, m_content, m_layout, colors);
-    paintEndLabels(*painter, m_content, m_layout);
+    paintEndLabels(*painter, m_content, m_layout, colors);
   }
 
  private:
@@ -249,7 +249,11 @@ void PlotView::paintOn(QPaintDevice& device) const {
   painter.setPen(Theme::instance().colors().mutedText);
   painter.setFont(textFont(TextSize::Small));
   paintWrapped(painter, captionRect(), m->caption);
-  if (!readOutAt(m->content, 0)) paintWrapped(painter, m->layout.frame.area, m->hint);
+  if (readOutAt(m->content, 0)) return;
+  // No grid line goes through the words.
+  painter.fillRect(wrappedBounds(m->layout.frame.area, m->hint).adjusted(-6, -2, 6, 2),
+                   Theme::instance().colors().card);
+  paintWrapped(painter, m->layout.frame.area, m->hint);
 }
 
 /// `ratio`: the pixels of the device for one of the widget.

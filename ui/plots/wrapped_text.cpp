@@ -36,4 +36,8 @@ void paintWrapped(QPainter& painter, const QRectF& rect, const QString& text) {
   painter.drawText(rect, kWrapped, fitted(text, rect.size()));
 }
 
+QRectF wrappedBounds(const QRectF& rect, const QString& text) {
+  return QFontMetricsF(textFont(TextSize::Small)).boundingRect(rect, kWrapped, fitted(text, rect.size()));
+}
+
 }  // namespace backscope

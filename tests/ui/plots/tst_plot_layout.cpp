@@ -75,6 +75,37 @@ class TestPlotLayout : public QObject {
     QVERIFY(layout.endLabels[2].leftCentre.y() - layout.endLabels[1].leftCentre.y() >= 16 - 1e-9);
   }
 
+  void labelsKeepClearOfTheIterations() {
+    PlotContent content;
+    content.curves = {curveOf("train", 0, 6000, 0.001), curveOf("other", 0, 6000, 1)};
+    const PlotLayout layout = layoutOf(content);
+    for (const PlotLayout::EndLabel& label : layout.endLabels)
+      QVERIFY(label.leftCentre.y() + texts().labelHeight / 2 <= layout.axisRect().bottom() + 2 + 1e-9);
+  }
+
+  void manyCurvesHaveALegendOfAllInTheirOrder_data() {
+    QTest::addColumn<int>("height");
+    for (const int height : {120, 240, 500}) QTest::addRow("%d pixels", height) << height;
+  }
+  void manyCurvesHaveALegendOfAllInTheirOrder() {
+    QFETCH(int, height);
+    PlotContent content;
+    content.axis = ValueAxis::Log;
+    for (int l = 0; l < 17; ++l) content.curves.push_back(curveOf("d", 0, 90, std::pow(10.0, (l * 7) % 17 - 9)));
+    const QRectF rect(0, 0, 500, height);
+    const PlotLayout layout = layoutOf(content, rect);
+    QCOMPARE(layout.endLabels.size(), std::size_t{17});
+    for (std::size_t i = 0; i < 17; ++i) {
+      const QPointF place = layout.endLabels[i].leftCentre;
+      QCOMPARE(layout.endLabels[i].curve, i);
+      QVERIFY(place.x() > layout.axisRect().right() && place.x() + 8 <= rect.right());
+      QVERIFY(place.y() >= layout.axisRect().top() - 1e-9 && place.y() <= layout.axisRect().bottom() + 1e-9);
+      if (i == 0) continue;
+      const QPointF before = layout.endLabels[i - 1].leftCentre;
+      QVERIFY(place.x() > before.x() || place.y() - before.y() >= texts().labelHeight - 1e-9);
+    }
+  }
+
   void curveWithoutValuesHasNoLabel() {
     PlotContent content;
     content.curves = {curveOf("train", 0, 9, 1), curveOf("test", 1, 0, 1), PlotCurve()};

@@ -134,11 +134,13 @@ class TestPlotScale : public QObject {
 
   void manyDecadesAreLabelledInSteps() {
     QCOMPARE(labelsOf(logTicks(-30, 0, 8)), (QStringList{"10⁻³⁰", "10⁻²⁵", "10⁻²⁰", "10⁻¹⁵", "10⁻¹⁰", "10⁻⁵", "10⁰"}));
+    QCOMPARE(labelsOf(logTicks(-4, 0, 2)), (QStringList{"10⁻⁴", "10⁰"}));
     for (int most = 2; most < 40; ++most) QVERIFY(static_cast<int>(logTicks(-31, 2, most).size()) <= most);
   }
 
   void lessThanTwoDecadesAlsoShowTwoAndFive() {
-    QCOMPARE(labelsOf(logTicks(-2, -1, 8)), (QStringList{"10⁻²", "0.02", "0.05", "10⁻¹"}));
+    QCOMPARE(labelsOf(logTicks(-2, -1, 8)), (QStringList{"0.01", "0.02", "0.05", "0.1"}));
+    QCOMPARE(labelsOf(logTicks(-5, -4, 8)), (QStringList{"10⁻⁵", "2·10⁻⁵", "5·10⁻⁵", "10⁻⁴"}));
     QVERIFY(std::abs(logTicks(-2, -1, 8)[1].coordinate - std::log10(0.02)) < 1e-12);
   }
 

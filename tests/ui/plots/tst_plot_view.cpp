@@ -10,6 +10,7 @@
 #include "ui/plots/curve_painter.h"
 #include "ui/plots/plot_readout.h"
 #include "ui/plots/plot_view.h"
+#include "ui/plots/wrapped_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
@@ -224,8 +225,8 @@ class TestPlotView : public QObject {
     const PlotReadOut values = *readOutAt(content, 2500);
     QVERIFY(values.last > values.first);
     QCOMPARE(values.entries[0].text, QString("0.2000"));
-    QCOMPARE(values.entries[0].range, QString("(0.1 … 0.3)"));
-    QVERIFY(describe(values, content).endsWith("noisy 0.2000 (0.1 … 0.3)"));
+    QCOMPARE(values.entries[0].range, QString("(0.10 … 0.30)"));
+    QVERIFY(describe(values, content).endsWith("noisy 0.2000 (0.10 … 0.30)"));
   }
 
   void keysMoveTheReadOutAndZoom() {
@@ -239,6 +240,38 @@ class TestPlotView : public QObject {
     QVERIFY(plot->isZoomed());
     QTest::keyClick(plot.get(), Qt::Key_Home);
     QVERIFY(!plot->isZoomed());
+  }
+
+  void noGridLineGoesThroughTheHint() {
+    PlotView plot;
+    plot.resize(400, 240);
+    plot.setValueAxis(ValueAxis::Log);
+    plot.setHint("nothing yet");
+    const QImage image = plot.grab().toImage();
+    const QRectF area = plot.currentLayout().frame.area;
+    const QRgb grid = Theme::instance().colors().gridLine.rgb();
+    const auto gridPixels = [&](const QRectF& rect) {
+      int count = 0;
+      for (int y = qCeil(rect.top()); y < qFloor(rect.bottom()); ++y)
+        for (int x = qCeil(rect.left()); x < qFloor(rect.right()); ++x) count += image.pixel(x, y) == grid ? 1 : 0;
+      return count;
+    };
+    QVERIFY(gridPixels(area) > 100);
+    QCOMPARE(gridPixels(wrappedBounds(area, "nothing yet")), 0);
+  }
+
+  void whatStandsBehindHasALineOfItsColour() {
+    PlotView plot;
+    plot.resize(400, 240);
+    PlotCurve curve = fallingCurve("batch", QColor(0x87929e), 200);
+    curve.style = PlotCurve::Style::Band;
+    plot.setCurves({curve});
+    const QImage image = plot.grab().toImage();
+    int dark = 0;
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < plot.currentLayout().axisRect().right(); ++x)
+        dark += qGray(image.pixel(x, y)) < 165 && x > plot.currentLayout().axisRect().left() ? 1 : 0;
+    QVERIFY2(dark > 60, qPrintable(QString::number(dark)));
   }
 
   void descriptionSaysWhatIsShown() {
