@@ -10,14 +10,18 @@
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/views/field_painting.h"
 
 namespace backscope {
 
 namespace {
 
 constexpr double kGap = 8;
-constexpr double kLeastRow = 1.15;  ///< lines of text
+constexpr double kLeastRow = 0.4;  ///< lines of text
 constexpr double kLargestRow = 2.8;
+constexpr double kThinnestRow = 3;  ///< pixels, however little room there is
+constexpr double kRowForText = 1.0;
+constexpr double kLeastTextScale = 0.78;
 constexpr double kLeastDecade = 8;  ///< pixels between two grid lines
 
 QString symbolOf(std::size_t row) { return QStringLiteral("δ^{(%1)}").arg(row + 1); }
@@ -27,7 +31,7 @@ DeltaBarTexts textsFor(std::size_t layers) {
   DeltaBarTexts texts;
   for (std::size_t row = 0; row < layers; ++row)
     texts.labelWidth = std::max(texts.labelWidth, MathText(symbolOf(row), mathFont(TextSize::Small)).width());
-  texts.numberWidth = numbers.horizontalAdvance(QStringLiteral("0.0e−00"));
+  texts.numberWidth = numbers.horizontalAdvance(QStringLiteral("0.0·10⁻⁰⁰"));
   texts.lineHeight = numbers.height();
   texts.tickWidth = numbers.horizontalAdvance(formatPowerOfTen(-10));
   return texts;
@@ -36,13 +40,40 @@ DeltaBarTexts textsFor(std::size_t layers) {
 double axisHeight(const DeltaBarTexts& texts) { return texts.lineHeight + 4; }
 
 QRectF barOf(double value, const DeltaBarLayout& layout, const QRectF& row) {
-  if (!(value > 0)) return {};
-  const double thickness = std::min(0.55 * row.height(), 14.0);
-  const double end = std::max(layout.area.left() + 2, layout.xAt(std::log10(value)));
+  if (value == 0) return {};
+  const double thickness = std::min(std::max(0.55 * row.height(), 3.0), 14.0);
+  const double wished = std::isfinite(value) ? layout.xAt(std::log10(value)) : layout.area.right();
+  const double end = std::max(layout.area.left() + 2, wished);
   return QRectF(layout.area.left(), row.center().y() - thickness / 2, end - layout.area.left(), thickness);
 }
 
+QString wordsFor(double value) {
+  if (std::isnan(value)) return DeltaBars::tr("not a number");
+  return value == 0 ? DeltaBars::tr("exactly 0") : formatTwoDigits(value);
+}
+
+/// Of rows that are too low for a label each, every second, third … has one.
+void placeTexts(DeltaBarLayout& layout, double height, const DeltaBarTexts& texts) {
+  const double needed = kRowForText * texts.lineHeight;
+  layout.textScale = std::clamp(height / needed, kLeastTextScale, 1.0);
+  const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil(layout.textScale * needed / height - 1e-9)));
+  for (std::size_t i = 0; i < layout.rows.size(); ++i) {
+    if (i % every == 0) continue;
+    layout.rows[i].label = {};
+    layout.rows[i].number = {};
+  }
+}
+
+QFont scaled(QFont font, double scale) {
+  font.setPointSizeF(font.pointSizeF() * scale);
+  return font;
+}
+
 }  // namespace
+
+double mostHeightOfDeltaBars(std::size_t layers, const DeltaBarTexts& texts) {
+  return static_cast<double>(layers) * std::ceil(kLargestRow * texts.lineHeight) + axisHeight(texts);
+}
 
 double leastHeightOfDeltaBars(std::size_t layers, const DeltaBarTexts& texts) {
   return static_cast<double>(layers) * std::ceil(kLeastRow * texts.lineHeight) + axisHeight(texts);
@@ -54,14 +85,17 @@ DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScal
   layout.low = scale.low;
   layout.high = scale.high;
   const double count = static_cast<double>(std::max<std::size_t>(1, values.size()));
-  const double height = std::clamp((rect.height() - axisHeight(texts)) / count, kLeastRow * texts.lineHeight,
-                                   kLargestRow * texts.lineHeight);
+  // Half of the first label's line stands above a low row.
+  const double inset = std::ceil(std::max(0.0, (texts.lineHeight - (rect.height() - axisHeight(texts)) / count) / 2));
+  const double top = rect.top() + inset;
+  const double height =
+      std::clamp((rect.height() - inset - axisHeight(texts)) / count, kThinnestRow, kLargestRow * texts.lineHeight);
   const double bars = rect.left() + texts.labelWidth + kGap;
   const double lane = scale.zeroLane ? texts.lineHeight : 0;
   const double right = rect.right() - texts.numberWidth - kGap;
-  layout.lane = QRectF(bars, rect.top(), lane, count * height);
-  layout.area = QRectF(QPointF(bars + lane + (lane > 0 ? 4 : 0), rect.top()),
-                       QPointF(std::max(right, bars + lane + 24), rect.top() + count * height));
+  layout.lane = QRectF(bars, top, lane, count * height);
+  layout.area = QRectF(QPointF(bars + lane + (lane > 0 ? 4 : 0), top),
+                       QPointF(std::max(right, bars + lane + 24), top + count * height));
   layout.ticks =
       logTicks(scale.low, scale.high, std::max(2, static_cast<int>(layout.area.width() / (1.3 * texts.tickWidth)) + 1));
   const double step = layout.area.width() / (scale.high - scale.low) >= kLeastDecade ? 1 : 0;
@@ -70,12 +104,13 @@ DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScal
     for (const AxisTick& tick : layout.ticks) layout.decades.push_back(tick.coordinate);
   for (std::size_t i = 0; i < values.size(); ++i) {
     DeltaBarLayout::Row row;
-    row.all = QRectF(rect.left(), rect.top() + static_cast<double>(i) * height, rect.width(), height);
+    row.all = QRectF(rect.left(), top + static_cast<double>(i) * height, rect.width(), height);
     row.label = QRectF(rect.left(), row.all.top(), texts.labelWidth, height);
     row.number = QRectF(layout.area.right() + kGap, row.all.top(), texts.numberWidth, height);
     row.bar = barOf(values[i], layout, row.all);
     layout.rows.push_back(row);
   }
+  placeTexts(layout, height, texts);
   return layout;
 }
 
@@ -85,16 +120,22 @@ DeltaBars::DeltaBars(QWidget* parent) : QWidget(parent) {
 }
 
 void DeltaBars::setValues(std::vector<double> values, const PlotScale& scale) {
-  if (values == m_values && scale == m_scale) return;
+  const auto isSame = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+  if (std::ranges::equal(values, m_values, isSame) && scale == m_scale) return;
   const bool isOtherHeight = values.size() != m_values.size();
   m_values = std::move(values);
   m_scale = scale;
   QStringList parts;
   for (std::size_t i = 0; i < m_values.size(); ++i)
-    parts.append(tr("layer %1: %2").arg(i + 1).arg(m_values[i] == 0 ? tr("exactly 0") : formatShort(m_values[i])));
+    parts.append(tr("layer %1: %2").arg(i + 1).arg(wordsFor(m_values[i])));
   setAccessibleDescription(tr("mean |δ| over units and examples: %1").arg(parts.join(QStringLiteral(", "))));
-  if (isOtherHeight) updateGeometry();
+  if (isOtherHeight) fitHeight();
   update();
+}
+
+void DeltaBars::fitHeight() {
+  setMaximumHeight(static_cast<int>(std::ceil(mostHeightOfDeltaBars(m_values.size(), textsFor(m_values.size())))));
+  updateGeometry();
 }
 
 DeltaBarLayout DeltaBars::currentLayout() const {
@@ -150,25 +191,36 @@ void DeltaBars::paintAxis(QPainter& painter, const DeltaBarLayout& layout) const
 void DeltaBars::paintRow(QPainter& painter, const DeltaBarLayout& layout, std::size_t index) const {
   const ThemeColors& colors = Theme::instance().colors();
   const DeltaBarLayout::Row& row = layout.rows[index];
+  const double dot = std::min(3.5, 0.4 * row.all.height());
   const QColor color = layerColor(colors, static_cast<int>(index) + 1, static_cast<int>(layout.rows.size()));
-  const MathText symbol(symbolOf(index), mathFont(TextSize::Small));
-  painter.setPen(colors.text);
-  symbol.paint(painter, {row.label.right() - symbol.width(),
-                         row.all.center().y() + 0.3 * QFontMetricsF(mathFont(TextSize::Small)).ascent()});
+  paintRowTexts(painter, layout, index);
   painter.setPen(Qt::NoPen);
   painter.setBrush(color);
-  if (m_values[index] > 0)
-    painter.drawRoundedRect(row.bar, std::min(3.0, row.bar.width() / 2), 3);
-  else
-    painter.drawEllipse(QPointF(layout.lane.center().x(), row.all.center().y()), 3.5, 3.5);
-  painter.setPen(colors.text);
-  painter.setFont(numberFont(TextSize::Small));
-  painter.drawText(row.number, Qt::AlignLeft | Qt::AlignVCenter, formatShort(m_values[index]));
+  if (std::isnan(m_values[index])) {
+    painter.setBrush(hatchBrush(colors));
+    painter.drawRect(row.bar);
+  } else if (m_values[index] > 0) {
+    painter.drawRoundedRect(row.bar, std::min(3.0, row.bar.width() / 2), std::min(3.0, row.bar.height() / 2));
+  } else {
+    painter.drawEllipse(QPointF(layout.lane.center().x(), row.all.center().y()), dot, dot);
+  }
+}
+
+void DeltaBars::paintRowTexts(QPainter& painter, const DeltaBarLayout& layout, std::size_t index) const {
+  const DeltaBarLayout::Row& row = layout.rows[index];
+  if (row.label.isNull()) return;
+  painter.setPen(Theme::instance().colors().text);
+  const QFont font = scaled(mathFont(TextSize::Small), layout.textScale);
+  const MathText symbol(symbolOf(index), font);
+  symbol.paint(painter,
+               {row.label.right() - symbol.width(), row.all.center().y() + 0.3 * QFontMetricsF(font).ascent()});
+  painter.setFont(scaled(numberFont(TextSize::Small), layout.textScale));
+  painter.drawText(row.number, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, formatTwoDigits(m_values[index]));
 }
 
 void DeltaBars::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) updateGeometry();
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) fitHeight();
 }
 
 }  // namespace backscope

@@ -21,22 +21,25 @@ struct DeltaBarTexts {
 struct DeltaBarLayout {
   struct Row {
     QRectF all;
-    QRectF label;
-    QRectF bar;  ///< empty for a value of 0, which has a mark in the lane instead
-    QRectF number;
+    QRectF label;   ///< null where rows are too low for a label each
+    QRectF bar;     ///< empty for a value of 0, which has a mark in the lane instead; for NaN the whole row, hatched
+    QRectF number;  ///< null with the label
   };
   std::vector<Row> rows;
   QRectF lane;  ///< for exact zeros, left of the axis; as high as the rows
   QRectF area;  ///< of the bars
   std::vector<AxisTick> ticks;
   std::vector<double> decades;  ///< at which a grid line stands
+  double textScale = 1;         ///< of the labels and numbers, so that low rows hold them
   double low = 0, high = 1;     ///< decades at area's left and right
   double xAt(double decade) const { return area.left() + (decade - low) / (high - low) * area.width(); }
 };
 DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScale& scale, const QRectF& rect,
                                const DeltaBarTexts& texts);
-/// The least height in which all rows and the axis can be read.
+/// The least height in which all bars can be told apart, with the axis; labels stand at some of them.
 double leastHeightOfDeltaBars(std::size_t layers, const DeltaBarTexts& texts);
+/// More would only pull the bars apart.
+double mostHeightOfDeltaBars(std::size_t layers, const DeltaBarTexts& texts);
 
 /// The present mean |δ^(l)| of every layer as bars in decades.
 class DeltaBars : public QWidget {
@@ -57,8 +60,10 @@ class DeltaBars : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  void fitHeight();
   void paintAxis(QPainter& painter, const DeltaBarLayout& layout) const;
   void paintRow(QPainter& painter, const DeltaBarLayout& layout, std::size_t row) const;
+  void paintRowTexts(QPainter& painter, const DeltaBarLayout& layout, std::size_t row) const;
 
   std::vector<double> m_values;
   PlotScale m_scale;

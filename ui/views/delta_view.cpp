@@ -5,8 +5,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QScrollArea>
-#include <QStyle>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -23,35 +21,29 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("DeltaRatio", text); }
 
-/// Two significant digits: 0.32, or 3.2·10^{−5}, or in plain text 3.2·10⁻⁵.
-QString shortMath(double value, bool asMarkup) {
-  QString text = formatShort(value);
-  const qsizetype e = text.indexOf(QLatin1Char('e'));
-  if (e < 0) return text;
-  const QString exponent = text.mid(e + 1);
-  if (asMarkup) return QStringLiteral("%1·10^{%2}").arg(text.left(e), exponent);
-  const bool isNegative = exponent.startsWith(QChar(0x2212));
-  const int power = isNegative ? -exponent.mid(1).toInt() : exponent.toInt();
-  return text.left(e) + QStringLiteral("·") + formatPowerOfTen(power);
-}
-
 /// Two significant digits of a percentage, however small: 0.0032 %.
 QString shortPercent(double share) {
   const double percent = share * 100;
-  if (percent < 1e-4) return shortMath(percent, false) + QStringLiteral(" %");
+  if (percent < 1e-4) return formatTwoDigits(percent) + QStringLiteral(" %");
   const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(percent))), 0, 6);
   return QString::number(percent, 'f', decimals) + QStringLiteral(" %");
 }
 
 QString readingOf(double first, double last) {
+  if (std::isnan(first) || std::isnan(last))
+    return translated("The δ are not numbers any more (NaN): the weights have grown beyond what can be computed with.");
+  if (std::isinf(first) || std::isinf(last))
+    return translated("The δ have grown beyond all numbers (∞): the weights are too large to learn on.");
   if (last == 0 && first == 0) return translated("Every δ of both layers is exactly 0: nothing is left to learn from.");
   if (last == 0) return translated("The output's δ is exactly 0.");
   if (first == 0) return translated("Nothing of the output's δ reaches layer 1.");
   const double ratio = first / last;
-  if (formatShort(ratio) == formatShort(1)) return translated("Layer 1 receives as much δ as the output.");
+  if (formatTwoDigits(ratio) == formatTwoDigits(1)) return translated("Layer 1 receives as much δ as the output.");
   if (ratio < 1) return translated("Layer 1 receives %1 of the output's δ.").arg(shortPercent(ratio));
-  return translated("Layer 1 receives %1 times the output's δ.").arg(shortMath(ratio, false));
+  return translated("Layer 1 receives %1 times the output's δ.").arg(formatTwoDigits(ratio));
 }
+
+QString longHeading() { return DeltaView::tr("now: mean |δ⁽ˡ⁾| over units and examples"); }
 
 QFont ratioFont() {
   QFont font = mathFont(TextSize::Large);
@@ -68,8 +60,8 @@ DeltaRatio deltaRatio(std::span<const double> means) {
   const double last = means.back();
   DeltaRatio ratio;
   ratio.reading = readingOf(first, last);
-  if (last > 0)
-    ratio.markup = QStringLiteral("δ^{(1)} / δ^{(%1)} = %2").arg(means.size()).arg(shortMath(first / last, true));
+  if (last > 0 && std::isfinite(first) && std::isfinite(last))
+    ratio.markup = QStringLiteral("δ^{(1)} / δ^{(%1)} = %2").arg(means.size()).arg(twoDigitsMarkup(first / last));
   return ratio;
 }
 
@@ -107,6 +99,25 @@ class DeltaView::RatioLine : public QWidget {
   QString m_markup;
 };
 
+/// One line that says what it can; its tool tip says all.
+class DeltaView::Heading : public QLabel {
+ public:
+  explicit Heading(QWidget* parent) : QLabel(parent) {
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setToolTip(longHeading());
+  }
+  void fit() {
+    const bool isWide = fontMetrics().horizontalAdvance(longHeading()) <= width();
+    setText(isWide ? longHeading() : DeltaView::tr("now: mean |δ⁽ˡ⁾|"));
+  }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override {
+    QLabel::resizeEvent(event);
+    fit();
+  }
+};
+
 DeltaView::DeltaView(QWidget* parent) : QWidget(parent) {
   createLayout();
   setAccessibleName(tr("Deltas"));
@@ -133,17 +144,9 @@ void DeltaView::createLayout() {
 
 QWidget* DeltaView::createPresentColumn() {
   auto* present = new QWidget(this);
-  m_heading = new QLabel(tr("now: mean |δ⁽ˡ⁾| over units and examples"), present);
-  m_heading->setWordWrap(true);
-  m_bars = new DeltaBars;
-  m_scroller = new QScrollArea(present);
-  m_scroller->setAccessibleName(tr("Mean δ of every layer now"));
-  m_scroller->setWidget(m_bars);
-  m_scroller->setWidgetResizable(true);
-  m_scroller->setFrameShape(QFrame::NoFrame);
-  m_scroller->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_scroller->viewport()->setAutoFillBackground(false);
-  m_bars->setAutoFillBackground(false);
+  m_heading = new Heading(present);
+  m_bars = new DeltaBars(present);
+  m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
   m_ratioLine = new RatioLine(present);
   m_reading = new QLabel(present);
   m_reading->setWordWrap(true);
@@ -151,9 +154,11 @@ QWidget* DeltaView::createPresentColumn() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
   column->addWidget(m_heading);
-  column->addWidget(m_scroller, 1);
+  column->addWidget(m_bars, 1);
   column->addWidget(m_ratioLine);
   column->addWidget(m_reading);
+  // Few layers leave room: below, so that the ratio stands right beneath its bars.
+  column->addStretch();
   return present;
 }
 
@@ -187,7 +192,6 @@ void DeltaView::showSnapshot() {
   includePresent(means);
   m_plot->setCurves(std::move(curves));
   m_bars->setValues(means, m_plot->scale());
-  keepBarsReadable();
   m_ratio = deltaRatio(means);
   m_ratioLine->setMarkup(m_ratio.markup);
   m_reading->setText(m_ratio.reading);
@@ -195,21 +199,14 @@ void DeltaView::showSnapshot() {
 }
 
 void DeltaView::applyStyle() {
-  for (QLabel* label : {m_heading, m_reading}) {
+  for (QLabel* label : {static_cast<QLabel*>(m_heading), m_reading}) {
     label->setFont(textFont(TextSize::Small));
     QPalette palette = label->palette();
     palette.setColor(QPalette::WindowText, Theme::instance().colors().mutedText);
     label->setPalette(palette);
   }
   m_ratioLine->updateGeometry();
-  keepBarsReadable();
-}
-
-/// The bars scroll up and down, not sideways.
-void DeltaView::keepBarsReadable() {
-  const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroller);
-  const int least = m_bars->minimumSizeHint().width() + bar;
-  if (m_scroller->minimumWidth() != least) m_scroller->setMinimumWidth(least);
+  m_heading->fit();
 }
 
 void DeltaView::changeEvent(QEvent* event) {

@@ -11,7 +11,6 @@
 #include "ui/plots/plot_view.h"
 
 class QLabel;
-class QScrollArea;
 
 namespace backscope {
 
@@ -43,6 +42,7 @@ class DeltaView : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  class Heading;
   class RatioLine;
 
   void createLayout();
@@ -50,7 +50,6 @@ class DeltaView : public QWidget {
   void showSnapshot();
   void includePresent(const std::vector<double>& means);
   void applyStyle();
-  void keepBarsReadable();
 
   std::shared_ptr<const Snapshot> m_snapshot;
   ValueExtent m_shown;  ///< of the bars since the run began, so that the axis never moves inwards
@@ -58,8 +57,7 @@ class DeltaView : public QWidget {
   std::int64_t m_shownIteration = 0;
   DeltaRatio m_ratio;
   PlotView* m_plot = nullptr;
-  QLabel* m_heading = nullptr;
-  QScrollArea* m_scroller = nullptr;
+  Heading* m_heading = nullptr;
   DeltaBars* m_bars = nullptr;
   RatioLine* m_ratioLine = nullptr;
   QLabel* m_reading = nullptr;
