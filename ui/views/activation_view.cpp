@@ -52,7 +52,10 @@ class ActivationView::Canvas : public QWidget {
  private:
   std::size_t layerCount() const { return m_snapshot ? m_snapshot->layers.size() : 0; }
   Activation activationOf(std::size_t i) const { return m_snapshot->parameters.architecture().layers[i].activation; }
-  QString headingOf(std::size_t i) const { return tr("layer %1").arg(i + 1); }
+  bool isOutput(std::size_t i) const { return i + 1 == layerCount(); }
+  QString headingOf(std::size_t i) const {
+    return isOutput(i) ? tr("output (%1)").arg(i + 1) : tr("layer %1").arg(i + 1);
+  }
   QString activationName(std::size_t i) const {
     const std::string_view name = nameOf(activationOf(i));
     return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
@@ -120,15 +123,15 @@ std::vector<ActivationNote> ActivationView::Canvas::notesOf(std::size_t i) const
   const int units = m_snapshot->parameters.architecture().layers[i].units;
   const auto count = [units](double share) { return static_cast<int>(std::lround(share * units)); };
   const QString saturated = formatPercent(layer.saturatedValues);
-  const QString slope = formatShort(layer.slopeMean);
+  const QString slope = formatTwoDigits(layer.slopeMean);
   std::vector<ActivationNote> notes{{tr("%1 saturated").arg(saturated), tr("%1 sat.").arg(saturated)},
                                     {tr("mean h′ %1").arg(slope), tr("h′ %1").arg(slope)}};
   if (layer.deadUnits > 0)
     notes.push_back({tr("%1 of %2 units dead").arg(count(layer.deadUnits)).arg(units),
-                     tr("%1/%2 dead").arg(count(layer.deadUnits)).arg(units)});
-  else if (layer.saturatedUnits > 0)
+                     tr("%1/%2 dead").arg(count(layer.deadUnits)).arg(units), true});
+  else if (layer.saturatedUnits > 0)  // of an output it is what a classifier is trained for
     notes.push_back({tr("%1 of %2 units saturated").arg(count(layer.saturatedUnits)).arg(units),
-                     tr("%1/%2 sat.").arg(count(layer.saturatedUnits)).arg(units)});
+                     tr("%1/%2 sat.").arg(count(layer.saturatedUnits)).arg(units), !isOutput(i)});
   return notes;
 }
 
@@ -232,7 +235,7 @@ void ActivationView::Canvas::paintNotes(QPainter& painter, const QRectF& rect, s
   painter.setFont(numberFont(TextSize::Small));
   const QFontMetricsF metrics(painter.font());
   for (std::size_t k = 0; k < notes.size(); ++k) {
-    painter.setPen(k == 0 ? colors.text : k == 1 ? colors.mutedText : colors.warning);
+    painter.setPen(notes[k].isWarning ? colors.warning : k == 0 ? colors.text : colors.mutedText);
     const bool isShort = metrics.horizontalAdvance(notes[k].text) > rect.width();
     painter.drawText(QRectF(rect.left(), rect.top() + static_cast<double>(k) * line, rect.width(), line),
                      Qt::AlignLeft | Qt::AlignVCenter, isShort ? notes[k].brief : notes[k].text);

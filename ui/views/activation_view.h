@@ -16,6 +16,7 @@ namespace backscope {
 struct ActivationNote {
   QString text;
   QString brief;
+  bool isWarning = false;  ///< of units that learn nothing
 };
 
 /// For every layer the histograms of its pre-activations a and of its outputs z over units and examples, with what is

@@ -150,6 +150,20 @@ class TestActivationView : public QObject {
     view.setSnapshot(snapshotWith(Activation::Relu, layer));
     QCOMPARE(view.notesOf(1).back().text, QString("1 of 4 units dead"));
     QCOMPARE(view.notesOf(1).back().brief, QString("1/4 dead"));
+    QVERIFY(view.notesOf(1).back().isWarning);
+  }
+
+  void aSaturatedOutputIsNoFault() {
+    LayerStatistics layer;
+    layer.saturatedUnits = 0.5;
+    auto snapshot = std::make_shared<Snapshot>(*snapshotWith(Activation::Tanh, layer));
+    snapshot->parameters =
+        Parameters(Architecture{.inputs = 2, .bias = true, .layers = {{4, Activation::Tanh}, {4, Activation::Tanh}}});
+    snapshot->layers = {layer, layer};
+    ActivationView view;
+    view.setSnapshot(snapshot);
+    QVERIFY(view.notesOf(1).back().isWarning);
+    QVERIFY(!view.notesOf(2).back().isWarning);
   }
 
   void paintsEveryLayerInItsColour() {
