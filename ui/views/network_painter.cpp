@@ -143,7 +143,7 @@ std::vector<NetworkPainter::EdgeLook> NetworkPainter::edgeLooks(const NetworkSce
     const double widest = widestEdge(scene.layout->find(edge.from)->rect, scene.layout->find(edge.to)->rect);
     QColor color = signColor(scene.colors, weight);
     color.setAlphaF(static_cast<float>(0.5 + 0.5 * share));
-    if (scene.lit && scene.lit->kind != NetworkItem::Kind::Bias)
+    if (scene.lit)
       color.setAlphaF(static_cast<float>(isPartOf(*scene.lit, edge) ? 1.0 : kDimmed * (0.4 + 0.6 * share)));
     looks.push_back({edgeWidth(weight, largest, widest), color});
   }

@@ -168,6 +168,15 @@ class tst_network_view : public QObject {
     QCOMPARE(after.pixel(near), before.pixel(near));
   }
 
+  void pointingAtABiasDimsTheEdgesToo() {
+    Shown shown(m_snapshot);
+    const QPoint edge = shown.middleOf(0).toPoint();
+    const QImage before = shown.paint();
+    shown.pointAt(biasMarkCenter(shown.view->networkLayout().find({3, 0})->rect));
+    QTRY_VERIFY(shown.view->litItem().has_value() && shown.view->litItem()->kind == Kind::Bias);
+    QVERIFY(QColor(shown.paint().pixel(edge)).saturation() < QColor(before.pixel(edge)).saturation());
+  }
+
   void namesAreThoseOfTheNotes() {
     const Architecture network = m_snapshot->parameters.architecture();
     QCOMPARE(itemMarkup(network, {Kind::Weight, {1, 1}, 0}), u"w_{21}^{(1)}"_qs);
