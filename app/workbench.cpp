@@ -230,6 +230,7 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_transport->setSnapshot(*snapshot);
   m_network->setSnapshot(snapshot);
   m_boundary->setSnapshot(snapshot);
+  m_boundaryCard->setTitle(titleOfBoundary(*snapshot));
   m_loss->setSnapshot(snapshot);
   m_history->setSnapshot(*snapshot);
   if (tab() == Tab::Activations)
@@ -251,7 +252,6 @@ void Workbench::showPlane(const Snapshot& snapshot) {
     m_plane = fitting;
   }
   m_planeData = snapshot.data;
-  m_boundaryCard->setTitle(snapshot.data->classes() > 0 ? tr("Decision boundary") : tr("Output"));
   emit needsChanged();
 }
 

@@ -16,10 +16,15 @@ using Maps = std::vector<std::vector<float>>;
 
 /// The field with a rim of linearly extrapolated values around it, so that lines reach the plot's edge, half a cell
 /// beyond the last centres.
+///
+/// Infinite values are taken as very large ones, between which there is a place for a line.
 std::vector<float> withRim(std::span<const float> values, int rows, int columns) {
   const int wide = columns + 2;
   std::vector<float> rimmed(static_cast<std::size_t>(wide) * static_cast<std::size_t>(rows + 2));
-  const auto inner = [&](int r, int c) { return values[static_cast<std::size_t>(r * columns + c)]; };
+  constexpr float kLarge = 1e30F;
+  const auto inner = [&](int r, int c) {
+    return std::clamp(values[static_cast<std::size_t>(r * columns + c)], -kLarge, kLarge);
+  };
   const auto along = [&](int r, int c) {
     if (c < 0) return columns > 1 ? 2 * inner(r, 0) - inner(r, 1) : inner(r, 0);
     if (c >= columns) return columns > 1 ? 2 * inner(r, columns - 1) - inner(r, columns - 2) : inner(r, columns - 1);
@@ -82,6 +87,7 @@ QImage classImage(const Maps& outputs, int rows, int columns, double span, const
   QImage image(columns, rows, QImage::Format_ARGB32_Premultiplied);
   const int classes = static_cast<int>(outputs.size());
   std::vector<QColor> ends;
+  ends.reserve(outputs.size());
   for (int k = 0; k < classes; ++k) ends.push_back(classFieldColor(colors, k, classes));
   for (int r = 0; r < rows; ++r)
     for (int c = 0; c < columns; ++c) {
@@ -109,6 +115,15 @@ void addClassLines(ShownField& field, const Maps& outputs, int rows, int columns
   }
 }
 
+QString outputMarkup(const Snapshot& snapshot, int output) {
+  const Architecture& architecture = snapshot.parameters.architecture();
+  return unitMarkup(architecture, {architecture.outputLayer(), output});
+}
+
+bool isNoNumber(std::span<const float> values) {
+  return std::all_of(values.begin(), values.end(), [](float value) { return std::isnan(value); });
+}
+
 void showUnit(ShownField& field, const Snapshot& snapshot, const ThemeColors& colors) {
   const Architecture& architecture = snapshot.parameters.architecture();
   const UnitId unit = *snapshot.enlargedUnit;
@@ -118,6 +133,7 @@ void showUnit(ShownField& field, const Snapshot& snapshot, const ThemeColors& co
   field.title = unitMarkup(architecture, unit);
   field.image = fieldImage(colors, field.scale, snapshot.enlargedMap, grid.rows, grid.resolution);
   field.isHatched = hasNaN(snapshot.enlargedMap);
+  field.isNoNumber = isNoNumber(snapshot.enlargedMap);
   if (unit.layer == 1)
     field.unitLine = unitLine(snapshot.parameters, unit.unit, grid.plane);
   else if (unit.layer > 1)
@@ -126,42 +142,64 @@ void showUnit(ShownField& field, const Snapshot& snapshot, const ThemeColors& co
 
 void showOutput(ShownField& field, const Snapshot& snapshot, const Maps& outputs, const ThemeColors& colors) {
   const InputGrid& grid = snapshot.boundary;
-  field.title = QStringLiteral("\u0177(x_{%1}, x_{%2})").arg(grid.plane.horizontal + 1).arg(grid.plane.vertical + 1);
-  field.isHatched =
-      std::any_of(outputs.begin(), outputs.end(), [](const std::vector<float>& map) { return hasNaN(map); });
-  if (outputs.size() > 1) {
+  const bool isRegression = snapshot.data->classes() == 0;
+  const QString letter = isRegression ? outputMarkup(snapshot, field.output) : QString(QChar(0x0177));
+  field.title = letter + QStringLiteral("(x_{%1}, x_{%2})").arg(grid.plane.horizontal + 1).arg(grid.plane.vertical + 1);
+  if (outputs.size() > 1 && !isRegression) {
+    field.isHatched =
+        std::any_of(outputs.begin(), outputs.end(), [](const std::vector<float>& map) { return hasNaN(map); });
+    field.isNoNumber =
+        std::any_of(outputs.begin(), outputs.end(), [](const std::vector<float>& map) { return isNoNumber(map); });
     field.kind = ShownField::Kind::Classes;
     field.image = classImage(outputs, grid.rows, grid.resolution, field.scale.high - field.scale.low, colors);
     addClassLines(field, outputs, grid.rows, grid.resolution);
     return;
   }
+  const std::vector<float>& shown = outputs[static_cast<std::size_t>(field.output)];
   field.kind = ShownField::Kind::Output;
-  field.image = fieldImage(colors, field.scale, outputs.front(), grid.rows, grid.resolution);
-  if (snapshot.data->classes() > 0) {
-    addLines(field, outputs.front(), grid.rows, grid.resolution, classThreshold(snapshot.data->coding), true);
+  field.image = fieldImage(colors, field.scale, shown, grid.rows, grid.resolution);
+  field.isHatched = hasNaN(shown);
+  field.isNoNumber = isNoNumber(shown);
+  if (!isRegression) {
+    addLines(field, shown, grid.rows, grid.resolution, classThreshold(snapshot.data->coding), true);
     return;
   }
   for (const double level : regressionLevels(field.scale))
-    addLines(field, outputs.front(), grid.rows, grid.resolution, level, level == 0);
+    addLines(field, shown, grid.rows, grid.resolution, level, level == 0);
+}
+
+/// Of one input: the unit's curve, the regression's one output, or all outputs that stand for classes.
+void showCurves(ShownField& field, const Snapshot& snapshot) {
+  const Maps& outputs = snapshot.boundary.maps.back();
+  field.kind = ShownField::Kind::Curves;
+  if (snapshot.enlargedUnit && !snapshot.enlargedMap.empty()) {
+    field.unit = snapshot.enlargedUnit;
+    field.title = unitMarkup(snapshot.parameters.architecture(), *snapshot.enlargedUnit);
+    field.curves = {snapshot.enlargedMap};
+  } else if (snapshot.data->classes() == 0) {
+    field.title = outputMarkup(snapshot, field.output);
+    field.curves = {outputs[static_cast<std::size_t>(field.output)]};
+  } else {
+    field.title = QString(QChar(0x0177));
+    field.curves = outputs;
+  }
+  field.isNoNumber = std::ranges::all_of(field.curves, [](const std::vector<float>& map) { return isNoNumber(map); });
 }
 
 }  // namespace
 
 std::vector<double> regressionLevels(const FieldScale& scale) { return planeTicks(scale.low, scale.high, 5); }
 
-ShownField showField(const Snapshot& snapshot, const ThemeColors& colors, double largestTarget) {
+ShownField showField(const Snapshot& snapshot, const ThemeColors& colors, double largestTarget, int output) {
   ShownField field;
   const InputGrid& grid = snapshot.boundary;
   if (grid.resolution <= 0 || grid.maps.empty() || grid.maps.back().empty()) return field;
+  if (snapshot.data->classes() == 0 && output < snapshot.data->outputs) field.output = output;
   const bool isUnit = snapshot.enlargedUnit.has_value() && !snapshot.enlargedMap.empty();
   const int layer = isUnit ? snapshot.enlargedUnit->layer : snapshot.parameters.architecture().outputLayer();
   field.scale = fieldScale(snapshot, layer, largestTarget);
   if (grid.rows == 1) {
-    field.kind = ShownField::Kind::Curves;
-    field.title =
-        isUnit ? unitMarkup(snapshot.parameters.architecture(), *snapshot.enlargedUnit) : QString(QChar(0x0177));
-    field.curves = isUnit ? Maps{snapshot.enlargedMap} : grid.maps.back();
-    if (isUnit) field.unit = snapshot.enlargedUnit;
+    showCurves(field, snapshot);
   } else if (isUnit) {
     showUnit(field, snapshot, colors);
   } else {

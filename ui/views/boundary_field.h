@@ -30,16 +30,19 @@ struct ShownField {
   };
   Kind kind = Kind::Empty;
   std::optional<UnitId> unit;  ///< the unit that is enlarged
+  int output = 0;              ///< of a regression with several outputs the one that is shown, from 0
   QString title;               ///< as MathText's markup
   FieldScale scale;
   QImage image;  ///< a pixel a value; transparent where it is not a number
   bool isHatched = false;
+  bool isNoNumber = false;                 ///< nowhere is there a number to show
   std::vector<LevelLine> lines;            ///< where the classes part; of a regression the lines at its ticks
   std::optional<UnitLine> unitLine;        ///< of an enlarged unit of the first layer
   std::vector<std::vector<float>> curves;  ///< of one input: each output over the plane's columns
 };
 
-ShownField showField(const Snapshot& snapshot, const ThemeColors& colors, double largestTarget);
+/// Of a regression, `output` is shown; where there is no such, the first.
+ShownField showField(const Snapshot& snapshot, const ThemeColors& colors, double largestTarget, int output = 0);
 
 /// The levels at which a regression's lines are drawn and its colour scale is labelled.
 std::vector<double> regressionLevels(const FieldScale& scale);

@@ -11,9 +11,6 @@ namespace {
 constexpr double kMargin = 6;
 constexpr double kGap = 4;
 constexpr double kSmallestPlot = 40;
-/// A view of fewer lines has a legend of one row, and one of more as many as it needs.
-constexpr double kLinesForTwoRows = 14;
-constexpr double kLinesForAllRows = 20;
 
 /// Flows the entries from right to left beside the title where they fit, else in rows below it. Returns the height they
 /// take.
@@ -24,21 +21,12 @@ double placeLegend(BoundaryLayout& layout, const QSizeF& area, const BoundaryTyp
   double x = right - total;
   double y = kMargin + (type.titleHeight - type.lineHeight) / 2;
   const bool isBesideTitle = x >= kMargin + type.titleWidth + 2 * kGap;
-  // In a low view the plot needs the height more than the legend: what doesn't fit into its rows is left out.
-  const double lines = area.height() / type.lineHeight;
-  const int mostRows = lines < kLinesForTwoRows ? 1 : lines < kLinesForAllRows ? 2 : kMaxOutputs;
-  int rows = 1;
   if (!isBesideTitle) {
     x = kMargin;
     y = kMargin + type.titleHeight;
   }
   for (const double width : type.legendWidths) {
     if (!isBesideTitle && x > kMargin && x + width > right) {
-      if (rows == mostRows) {
-        layout.legend.emplace_back();
-        continue;
-      }
-      ++rows;
       x = kMargin;
       y += type.lineHeight;
     }
@@ -49,8 +37,6 @@ double placeLegend(BoundaryLayout& layout, const QSizeF& area, const BoundaryTyp
 }
 
 }  // namespace
-
-int controlsWidth(int viewWidth) { return viewWidth - static_cast<int>(2 * kMargin); }
 
 BoundaryLayout layoutBoundary(const QSizeF& area, const BoundaryTypeSizes& type) {
   BoundaryLayout layout;
@@ -139,19 +125,19 @@ std::optional<UnitLine> unitLine(const Parameters& parameters, int unit, const I
   return UnitLine{*line, {u / length, v / length}};
 }
 
-QPointF placeOf(const Dataset& data, int example, const InputPlane& plane) {
+QPointF placeOf(const Dataset& data, int example, const InputPlane& plane, int output) {
   const std::span<const double> x = data.inputOf(example);
   const double across = x[static_cast<std::size_t>(plane.horizontal)];
-  if (plane.vertical < 0) return {across, data.targetOf(example)[0]};
+  if (plane.vertical < 0) return {across, data.targetOf(example)[static_cast<std::size_t>(output)]};
   return {across, x[static_cast<std::size_t>(plane.vertical)]};
 }
 
 std::optional<int> exampleAt(const Dataset& data, const InputPlane& plane, const PlotMap& map, const QPointF& pixel,
-                             double reach) {
+                             double reach, int output) {
   std::optional<int> found;
   double nearest = reach;
   for (int n = 0; n < data.count(); ++n) {
-    const QPointF place = placeOf(data, n, plane);
+    const QPointF place = placeOf(data, n, plane, output);
     const QPointF off = map.toPixel(place.x(), place.y()) - pixel;
     const double distance = std::hypot(off.x(), off.y());
     if (!(distance <= nearest)) continue;

@@ -27,7 +27,7 @@ struct BoundaryTypeSizes {
 /// Where everything stands. The plot is a square on whole pixels.
 struct BoundaryLayout {
   QRectF title;
-  std::vector<QRectF> legend;  ///< of each entry; null where a low view has no room for it
+  std::vector<QRectF> legend;  ///< of each entry
   QRectF plot;
   QRectF readout;  ///< one line, or two in a narrow view
   int readoutLines = 1;
@@ -65,12 +65,12 @@ std::optional<UnitLine> unitLine(const Parameters& parameters, int unit, const I
 /// The value of an input that is held.
 double heldValue(const InputPlane& plane, int input);
 
-/// Where an example is drawn: its two inputs of the plane; with one input, the input and its first target.
-QPointF placeOf(const Dataset& data, int example, const InputPlane& plane);
+/// Where an example is drawn: its two inputs of the plane; with one input, the input and this output's target.
+QPointF placeOf(const Dataset& data, int example, const InputPlane& plane, int output = 0);
 
 /// The example drawn nearest to the pixel, within `reach` pixels; of several at the same place the last, which is on
 /// top.
 std::optional<int> exampleAt(const Dataset& data, const InputPlane& plane, const PlotMap& map, const QPointF& pixel,
-                             double reach);
+                             double reach, int output = 0);
 
 }  // namespace backscope

@@ -19,6 +19,12 @@ constexpr double kTextGap = 4;
 
 QString tr(const char* text) { return QCoreApplication::translate("BoundaryView", text); }
 
+/// More than two classes are named in full once: "class 1", "2", "3" …
+QString legendText(const Dataset& data, int k) {
+  constexpr int kMostNamed = 2;
+  return data.classes() > kMostNamed && k > 0 ? QString::number(k + 1) : classLabel(data, k);
+}
+
 double barWidth() { return 3.5 * QFontMetricsF(textFont(TextSize::Small)).height(); }
 
 void paintScale(QPainter& painter, const FieldScale& scale, const QRectF& place, const ThemeColors& colors) {
@@ -39,12 +45,6 @@ void paintScale(QPainter& painter, const FieldScale& scale, const QRectF& place,
                    Qt::AlignLeft | Qt::AlignVCenter, formatShort(scale.high));
 }
 
-/// Of many classes only the first says that it is one.
-QString legendLabel(const Dataset& data, int classIndex) {
-  constexpr int kMostWords = 4;
-  return classIndex > 0 && data.classes() > kMostWords ? QString::number(classIndex + 1) : classLabel(data, classIndex);
-}
-
 }  // namespace
 
 double markRadius() { return std::clamp(0.27 * QFontMetricsF(textFont(TextSize::Small)).height(), 3.5, 8.0); }
@@ -56,7 +56,7 @@ std::vector<LegendEntry> legendOf(const Snapshot& snapshot, const ShownField& fi
       field.kind == ShownField::Kind::Unit || (field.kind == ShownField::Kind::Output && data.classes() == 0);
   if (isScale) entries.push_back({{}, {}, field.scale});
   for (int k = 0; k < data.classes(); ++k)
-    entries.push_back({legendLabel(data, k), classMark(colors, k, data.classes()), {}});
+    entries.push_back({legendText(data, k), classMark(colors, k, data.classes()), {}});
   PointMark example{.fill = colors.zero};
   if (!data.test.empty()) {
     example.isTest = true;

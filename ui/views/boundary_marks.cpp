@@ -1,5 +1,6 @@
 #include "ui/views/boundary_marks.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -163,6 +164,19 @@ void paintPlotField(QPainter& painter, const BoundaryScene& scene, const QRectF&
   painter.restore();
 }
 
+void paintNoNumber(QPainter& painter, const BoundaryScene& scene) {
+  if (!scene.field->isNoNumber) return;
+  painter.setFont(textFont(TextSize::Small));
+  const QString words = QCoreApplication::translate("BoundaryView", "not a number (NaN)");
+  const QFontMetricsF metrics(painter.font());
+  const QRectF place = metrics.boundingRect(scene.layout->plot, Qt::AlignCenter, words).adjusted(-8, -4, 8, 4);
+  painter.setPen(QPen(scene.colors.cardBorder, 1));
+  painter.setBrush(scene.colors.card);
+  painter.drawRoundedRect(place, 4, 4);
+  painter.setPen(scene.colors.text);
+  painter.drawText(place, Qt::AlignCenter, words);
+}
+
 void paintPlotFrame(QPainter& painter, const BoundaryScene& scene) {
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(scene.hasFocus ? scene.colors.accent : scene.colors.cardBorder, scene.hasFocus ? 2 : 1));
@@ -173,7 +187,7 @@ void paintPointedExamples(QPainter& painter, const BoundaryScene& scene) {
   const Dataset& data = *scene.snapshot->data;
   const auto ring = [&](int example, double radius, const QColor& color) {
     if (example < 0 || example >= data.count()) return;
-    const QPointF place = placeOf(data, example, scene.snapshot->boundary.plane);
+    const QPointF place = placeOf(data, example, scene.snapshot->boundary.plane, scene.field->output);
     const QPointF center = scene.map.toPixel(place.x(), place.y());
     if (scene.layout->plot.contains(center)) paintRing(painter, center, radius, color, scene.colors.card);
   };
@@ -197,8 +211,9 @@ void paintTitle(QPainter& painter, const BoundaryScene& scene) {
 void paintReadout(QPainter& painter, const BoundaryScene& scene) {
   const QRectF& place = scene.layout->readout;
   constexpr int kHalf = (kReadoutCells + 1) / 2;
-  const bool isShort = static_cast<int>(scene.readout.size()) <= kHalf;
-  const int perLine = isShort || scene.layout->readoutLines > 1 ? kHalf : kReadoutCells;
+  const int cells = static_cast<int>(scene.readout.size());
+  const bool isShort = cells <= kHalf;
+  const int perLine = isShort || scene.layout->readoutLines > 1 ? kHalf : std::max(kReadoutCells, cells);
   const double width = place.width() / perLine;
   const double lineHeight = place.height() / scene.layout->readoutLines;
   const QFontMetricsF numbers(numberFont(TextSize::Small));

@@ -20,6 +20,8 @@ void paintPlotField(QPainter& painter, const BoundaryScene& scene, const QRectF&
 /// Of an enlarged unit of the first layer: the line w·x + b = 0, dashed, with an arrow from its middle towards where a
 /// grows.
 void paintUnitLine(QPainter& painter, const BoundaryScene& scene);
+/// Says so where there is no number to show, on a ground of its own.
+void paintNoNumber(QPainter& painter, const BoundaryScene& scene);
 void paintPlotFrame(QPainter& painter, const BoundaryScene& scene);
 /// Rings around the traced example and the one under the cursor.
 void paintPointedExamples(QPainter& painter, const BoundaryScene& scene);

@@ -73,6 +73,7 @@ void BoundaryPainter::paint(QPainter& painter, const BoundaryScene& scene) {
   paintPoints(painter, scene);
   paintUnitLine(painter, scene);
   paintPointedExamples(painter, scene);
+  paintNoNumber(painter, scene);
   paintPlotFrame(painter, scene);
   paintAxes(painter, scene);
   paintTitle(painter, scene);
@@ -133,8 +134,8 @@ void BoundaryPainter::drawPoints(QPainter& painter, const BoundaryScene& scene, 
   for (const int n : data.test) isTest[static_cast<std::size_t>(n)] = true;
   const FieldScale targets{-scene.largestTarget, 0, scene.largestTarget};
   for (int n = 0; n < data.count(); ++n) {
-    const QPointF place = placeOf(data, n, plane);
-    PointMark mark = exampleMark(scene.colors, data, n, targets);
+    const QPointF place = placeOf(data, n, plane, scene.field->output);
+    PointMark mark = exampleMark(scene.colors, data, n, targets, scene.field->output);
     mark.isTest = isTest[static_cast<std::size_t>(n)];
     mark.isWrong = isWrong(*scene.snapshot, n).value_or(false);
     m_sprites->paint(painter, map.toPixel(place.x(), place.y()), mark);

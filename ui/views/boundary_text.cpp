@@ -13,6 +13,11 @@ namespace backscope {
 
 namespace {
 
+struct BatchPlace {
+  std::int64_t number = 0;
+  std::int64_t size = 0;
+};
+
 QString tr(const char* text) { return QCoreApplication::translate("BoundaryView", text); }
 
 /// Seven figures at most, so that values keep their columns.
@@ -36,17 +41,26 @@ ExampleTrace traceAt(const Snapshot& snapshot, std::span<const double> x) {
   return traceExample(snapshot.parameters, snapshot.session->loss, x, noTarget);
 }
 
-/// ŷ; of several outputs the largest, with its class.
-ReadoutCell outputCell(const Dataset& data, std::span<const double> yhat) {
+/// ŷ; of several classes the largest, with its class; of a regression's several the one that is shown.
+ReadoutCell outputCell(const Dataset& data, std::span<const double> yhat, int output) {
   const QString letter(QChar(0x0177));
   if (yhat.size() == 1) return {letter, cellText(yhat[0])};
-  const int k = std::max(0, data.classFor(yhat));
+  const int k = data.classes() == 0 ? output : std::max(0, data.classFor(yhat));
   return {letter + QStringLiteral("_{%1}").arg(k + 1), cellText(yhat[static_cast<std::size_t>(k)])};
 }
 
-QString targetText(const Dataset& data, int example) {
+ReadoutCell targetCell(const Dataset& data, int example, int output) {
   const int classIndex = data.classOf(example);
-  return classIndex >= 0 ? classLabel(data, classIndex) : cellText(data.targetOf(example)[0]);
+  if (classIndex >= 0) return {QStringLiteral("y"), classLabel(data, classIndex)};
+  const QString letter = data.outputs > 1 ? QStringLiteral("y_{%1}").arg(output + 1) : QStringLiteral("y");
+  return {letter, cellText(data.targetOf(example)[static_cast<std::size_t>(output)])};
+}
+
+/// The place in its batch of the example that comes next; nothing while θ contains all that were stepped through.
+std::optional<BatchPlace> placeInBatch(const Snapshot& snapshot) {
+  if (snapshot.exampleInBatch == 0 || snapshot.isExampleChosen) return std::nullopt;
+  const auto left = static_cast<std::int64_t>(snapshot.data->train.size()) - snapshot.position;
+  return BatchPlace{snapshot.exampleInBatch + 1, std::min<std::int64_t>(snapshot.session->training.batchSize, left)};
 }
 
 QString scoreText(const Snapshot& snapshot) {
@@ -70,27 +84,30 @@ std::vector<ReadoutCell> readoutAt(const Snapshot& snapshot, const ShownField& f
     const Eigen::VectorXd& z = trace.layers[static_cast<std::size_t>(field.unit->layer - 1)].z;
     cells.push_back({field.title, cellText(z[field.unit->unit])});
   } else {
-    cells.push_back(outputCell(*snapshot.data, {trace.yhat().data(), static_cast<std::size_t>(trace.yhat().size())}));
+    cells.push_back(
+        outputCell(*snapshot.data, {trace.yhat().data(), static_cast<std::size_t>(trace.yhat().size())}, field.output));
   }
   return cells;
 }
 
-std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example) {
+std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example, int output) {
   const Dataset& data = *snapshot.data;
-  std::vector<ReadoutCell> cells{{QStringLiteral("n"), QString::number(example)},
-                                 {QStringLiteral("y"), targetText(data, example)}};
+  std::vector<ReadoutCell> cells{{QStringLiteral("n"), QString::number(example)}, targetCell(data, example, output)};
   const auto outputs = static_cast<std::size_t>(data.outputs);
   if (!snapshot.yhat.empty()) {
-    cells.push_back(outputCell(data, {snapshot.yhat.data() + static_cast<std::size_t>(example) * outputs, outputs}));
+    cells.push_back(
+        outputCell(data, {snapshot.yhat.data() + static_cast<std::size_t>(example) * outputs, outputs}, output));
     cells.push_back({QString(QChar(0x2113)), cellText(snapshot.exampleLoss[static_cast<std::size_t>(example)])});
   } else {
     const ExampleTrace trace =
         traceExample(snapshot.parameters, snapshot.session->loss, data.inputOf(example), data.targetOf(example));
-    cells.push_back(outputCell(data, {trace.yhat().data(), outputs}));
+    cells.push_back(outputCell(data, {trace.yhat().data(), outputs}, output));
     cells.push_back({QString(QChar(0x2113)), cellText(trace.loss)});
   }
   if (const std::optional<bool> wrong = isWrong(snapshot, example))
     cells.push_back({QString(), *wrong ? tr("wrong") : tr("right")});
+  if (const auto place = placeInBatch(snapshot); place && example == snapshot.example)
+    cells.push_back({QString(), tr("%1 of %2 in batch").arg(place->number).arg(place->size)});
   return cells;
 }
 
@@ -110,6 +127,18 @@ QString classLabel(const Dataset& data, int classIndex) {
 
 QString inputName(int input) { return plainMath(inputMarkup(input)); }
 
+QString titleOfBoundary(const Snapshot& snapshot) {
+  if (snapshot.enlargedUnit && !snapshot.enlargedMap.empty()) {
+    const int layer = snapshot.enlargedUnit->layer;
+    const int unit = snapshot.enlargedUnit->unit + 1;
+    if (layer == 0) return tr("Input %1").arg(unit);
+    if (layer == snapshot.parameters.architecture().outputLayer())
+      return snapshot.data->outputs > 1 ? tr("Output %1").arg(unit) : tr("Output");
+    return tr("Layer %1, unit %2").arg(layer).arg(unit);
+  }
+  return snapshot.data->classes() > 0 ? tr("Decision boundary") : tr("Output");
+}
+
 QString describeBoundary(const Snapshot& snapshot, const ShownField& field) {
   const InputPlane& plane = snapshot.boundary.plane;
   const QString range = tr("from %1 to %2").arg(formatShort(plane.low), formatShort(plane.high));
@@ -119,13 +148,18 @@ QString describeBoundary(const Snapshot& snapshot, const ShownField& field) {
   QStringList parts;
   if (field.unit)
     parts << tr("Output of unit %1 of layer %2 %3.").arg(field.unit->unit + 1).arg(field.unit->layer).arg(axes);
+  else if (snapshot.data->classes() == 0 && snapshot.data->outputs > 1)
+    parts << tr("Output %1 of the network %2.").arg(field.output + 1).arg(axes);
   else
     parts << tr("Output of the network %1.").arg(axes);
+  if (field.isNoNumber) parts << tr("It is nowhere a number.");
   const Dataset& data = *snapshot.data;
   parts << tr("%1 examples, %2 of them for the test.")
                .arg(formatCount(data.count()), formatCount(static_cast<qint64>(data.test.size())));
   parts << scoreText(snapshot);
   parts << tr("The traced example is %1.").arg(snapshot.example);
+  if (const auto place = placeInBatch(snapshot))
+    parts << tr("It is example %1 of %2 in the batch.").arg(place->number).arg(place->size);
   parts.removeAll(QString());
   return parts.join(QLatin1Char(' '));
 }

@@ -20,8 +20,9 @@ struct ReadoutCell {
 /// x₁, x₂ and ŷ (or the enlarged unit's output) at a place of the plane, computed exactly, the other inputs held.
 std::vector<ReadoutCell> readoutAt(const Snapshot& snapshot, const ShownField& field, const QPointF& place);
 
-/// An example: its number, y, ŷ, ℓ and whether it is on the right side.
-std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example);
+/// An example: its number, y, ŷ, ℓ and whether it is on the right side; of the traced one, its place in a batch that is
+/// under way. Of a regression, y and ŷ are those of `output`.
+std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example, int output = 0);
 
 /// Whether an example is on the wrong side; nothing for a regression, or where the snapshot lists no outputs.
 std::optional<bool> isWrong(const Snapshot& snapshot, int example);
@@ -31,6 +32,9 @@ QString classLabel(const Dataset& data, int classIndex);
 
 /// x₁, as plain text, for the choice of inputs.
 QString inputName(int input);
+
+/// What the plot shows, as its heading: "Decision boundary", or the unit that is enlarged.
+QString titleOfBoundary(const Snapshot& snapshot);
 
 /// What the plot shows, in words.
 QString describeBoundary(const Snapshot& snapshot, const ShownField& field);

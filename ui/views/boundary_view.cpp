@@ -26,6 +26,12 @@ BoundaryView::BoundaryView(QWidget* parent) : QWidget(parent), m_controls(new Pl
   setMouseTracking(true);
   m_controls->hide();
   connect(m_controls, &PlaneControls::planeChosen, this, &BoundaryView::planeChosen);
+  connect(m_controls, &PlaneControls::outputChosen, this, [this](int output) {
+    m_output = output;
+    m_painter.forgetAll();
+    setSnapshot(m_snapshot);
+    updateLayout();
+  });
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     m_painter.forgetAll();
     setSnapshot(m_snapshot);
@@ -45,9 +51,9 @@ void BoundaryView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   if (isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
   if (isOtherPlane) m_painter.forgetAll();
   m_painter.forgetField();
-  m_field = showField(*m_snapshot, Theme::instance().colors(), m_largestTarget);
-  const int inputs = m_snapshot->parameters.architecture().inputs;
-  if (inputs > 2) m_controls->setPlane(inputs, m_snapshot->boundary.plane);
+  m_field = showField(*m_snapshot, Theme::instance().colors(), m_largestTarget, m_output);
+  m_controls->setPlane(m_snapshot->parameters.architecture().inputs, m_snapshot->boundary.plane);
+  m_controls->setOutputs(m_snapshot->data->classes() == 0 ? m_snapshot->data->outputs : 1, m_field.output);
   // The legend's scale follows an unbounded unit; what stands around the plot moves only with its content.
   m_legend = legendOf(*m_snapshot, m_field, Theme::instance().colors());
   if (isOtherPlane || isOtherUnit || m_legend.size() != m_layout.legend.size()) updateLayout();
@@ -67,7 +73,7 @@ void BoundaryView::updateLayout() {
   m_painter.forgetAll();
   update();
   if (!m_snapshot) return;
-  const bool hasControls = m_snapshot->parameters.architecture().inputs > 2;
+  const bool hasControls = m_controls->hasChoices();
   BoundaryTypeSizes type =
       boundaryTypeSizes(plotMap(*m_snapshot, m_field, {}, m_largestTarget), m_field.title, m_legend);
   type.controlsHeight = hasControls ? m_controls->heightIn(controlsWidth(width())) : 0;
@@ -82,15 +88,15 @@ PlotMap BoundaryView::plotMapNow() const {
 
 std::optional<int> BoundaryView::pointedExample() const {
   if (!m_snapshot || !m_cursor) return std::nullopt;
-  return exampleAt(*m_snapshot->data, m_snapshot->boundary.plane, plotMapNow(), *m_cursor, kPointReach);
+  return exampleAt(*m_snapshot->data, m_snapshot->boundary.plane, plotMapNow(), *m_cursor, kPointReach, m_field.output);
 }
 
 std::vector<ReadoutCell> BoundaryView::readoutNow() const {
   if (!m_snapshot) return {};
-  if (const std::optional<int> example = pointedExample()) return readoutOf(*m_snapshot, *example);
+  if (const std::optional<int> example = pointedExample()) return readoutOf(*m_snapshot, *example, m_field.output);
   if (m_cursor && m_layout.plot.contains(*m_cursor))
     return readoutAt(*m_snapshot, m_field, plotMapNow().toValue(*m_cursor));
-  return readoutOf(*m_snapshot, m_snapshot->example);
+  return readoutOf(*m_snapshot, m_snapshot->example, m_field.output);
 }
 
 void BoundaryView::paintEvent(QPaintEvent*) {

@@ -70,6 +70,7 @@ class BoundaryView : public QWidget {
   BoundaryPainter m_painter;
   PlaneControls* m_controls = nullptr;
   double m_largestTarget = 1;
+  int m_output = 0;  ///< chosen of a regression's several
   std::optional<QPointF> m_cursor;
   int m_framesSinceDescription = 0;
 };

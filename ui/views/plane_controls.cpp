@@ -3,74 +3,153 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QStringList>
 
+#include "ui/text/math_text.h"
 #include "ui/text/number_format.h"
+#include "ui/theme/theme.h"
 #include "ui/views/boundary_geometry.h"
 #include "ui/views/boundary_text.h"
-#include "ui/widgets/choice_box.h"
+#include "ui/widgets/number_edit.h"
 
 namespace backscope {
 
-PlaneControls::PlaneControls(QWidget* parent)
-    : QWidget(parent),
-      m_horizontal(new ChoiceBox(tr("Input along the horizontal axis"))),
-      m_vertical(new ChoiceBox(tr("Input along the vertical axis"))),
-      m_held(new QLabel) {
+namespace {
+
+constexpr RealRange kHeldRange{-1e6, 1e6};
+
+QString outputName(int output) { return plainMath(QStringLiteral("\u0177_{%1}").arg(output + 1)); }
+
+std::vector<int> heldInputs(int inputs, const InputPlane& plane) {
+  std::vector<int> held;
+  for (int i = 0; i < inputs; ++i)
+    if (i != plane.horizontal && i != plane.vertical) held.push_back(i);
+  return held;
+}
+
+}  // namespace
+
+PlaneControls::PlaneControls(QWidget* parent) : QWidget(parent) {
+  createLayout();
+  for (QComboBox* box : {m_horizontal, m_vertical})
+    connect(box, &QComboBox::activated, this, &PlaneControls::chooseAxes);
+  connect(m_output, &QComboBox::activated, this, &PlaneControls::outputChosen);
+  connect(m_heldInput, &QComboBox::currentIndexChanged, this, &PlaneControls::showHeldInput);
+  connect(m_heldValue, &NumberEdit::valueChosen, this, &PlaneControls::chooseHeldValue);
+}
+
+void PlaneControls::createLayout() {
+  m_output = new QComboBox;
+  m_horizontal = new QComboBox;
+  m_vertical = new QComboBox;
+  m_heldInput = new QComboBox;
+  m_heldValue = new NumberEdit(tr("Value at which the input is held"), kHeldRange, {});
+  m_output->setAccessibleName(tr("Output that is shown"));
+  m_horizontal->setAccessibleName(tr("Input along the horizontal axis"));
+  m_vertical->setAccessibleName(tr("Input along the vertical axis"));
+  m_heldInput->setAccessibleName(tr("Input that is held"));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(6);
-  layout->addWidget(m_horizontal);
-  layout->addWidget(m_vertical);
-  layout->addWidget(m_held, 1);
-  m_horizontal->setToolTip(m_horizontal->accessibleName());
-  m_vertical->setToolTip(m_vertical->accessibleName());
-  // Shortened rather than widening the view.
-  m_held->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  for (QComboBox* box : {m_horizontal, m_vertical}) connect(box, &QComboBox::activated, this, &PlaneControls::choose);
+  for (QComboBox* box : {m_output, m_horizontal, m_vertical, m_heldInput}) {
+    box->setToolTip(box->accessibleName());
+    box->setMinimumContentsLength(2);
+    layout->addWidget(box);
+  }
+  layout->addWidget(m_heldValue);
+  m_figureText = new QLabel;
+  m_figureText->setWordWrap(true);
+  m_figureText->hide();
+  layout->addWidget(m_figureText, 1);
+  layout->addStretch(1);
+}
+
+void PlaneControls::setOutputs(int outputs, int shown) {
+  if (outputs != m_outputs) {
+    m_output->clear();
+    for (int k = 0; k < outputs; ++k) m_output->addItem(outputName(k));
+  }
+  m_outputs = outputs;
+  m_output->setCurrentIndex(shown);
+  m_output->setVisible(outputs > 1 && m_figureText->isHidden());
 }
 
 void PlaneControls::setPlane(int inputs, const InputPlane& plane) {
   if (inputs == m_inputs && plane == m_plane) return;
-  for (QComboBox* box : {m_horizontal, m_vertical}) {
-    const QSignalBlocker blocker(box);
-    if (inputs != m_inputs) {
-      box->clear();
-      for (int i = 0; i < inputs; ++i)
-        box->addItem(box == m_horizontal ? tr("→ %1").arg(inputName(i)) : tr("↑ %1").arg(inputName(i)));
-    }
-    box->setCurrentIndex(box == m_horizontal ? plane.horizontal : plane.vertical);
-  }
+  const bool isOtherChoice = inputs != m_inputs;
+  const bool isOtherHeld = isOtherChoice || heldInputs(inputs, plane) != heldInputs(m_inputs, m_plane);
   m_inputs = inputs;
   m_plane = plane;
-  m_held->setToolTip(heldText(m_inputs, m_plane));
-  showHeld();
+  for (QComboBox* box : {m_horizontal, m_vertical}) {
+    if (isOtherChoice) box->clear();
+    for (int i = 0; isOtherChoice && i < inputs; ++i)
+      box->addItem(box == m_horizontal ? tr("→ %1").arg(inputName(i)) : tr("↑ %1").arg(inputName(i)));
+    box->setCurrentIndex(box == m_horizontal ? plane.horizontal : plane.vertical);
+  }
+  if (isOtherHeld) fillHeldInputs();
+  for (QWidget* widget : {static_cast<QWidget*>(m_horizontal), static_cast<QWidget*>(m_vertical),
+                          static_cast<QWidget*>(m_heldInput), static_cast<QWidget*>(m_heldValue)})
+    widget->setVisible(inputs > 2 && m_figureText->isHidden());
+  m_figureText->setText(inputs > 2 ? heldText(m_inputs, m_plane) : QString());
+  showHeldInput();
 }
 
 void PlaneControls::hideChoice() {
-  m_horizontal->hide();
-  m_vertical->hide();
-  m_held->setWordWrap(true);
-  showHeld();
+  m_figureText->show();
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_output), static_cast<QWidget*>(m_horizontal), static_cast<QWidget*>(m_vertical),
+        static_cast<QWidget*>(m_heldInput), static_cast<QWidget*>(m_heldValue)})
+    widget->hide();
 }
 
 int PlaneControls::heightIn(int width) const {
-  return m_held->wordWrap() ? layout()->heightForWidth(width) : sizeHint().height();
+  return m_figureText->isHidden() ? sizeHint().height() : m_figureText->heightForWidth(width);
 }
 
-void PlaneControls::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  layout()->activate();
-  showHeld();
+void PlaneControls::fillHeldInputs() {
+  const int before = heldInput();
+  const QSignalBlocker blocker(m_heldInput);
+  m_heldInput->clear();
+  for (const int i : heldInputs(m_inputs, m_plane)) m_heldInput->addItem(tr("at %1 =").arg(inputName(i)), i);
+  m_heldInput->setCurrentIndex(std::max(0, m_heldInput->findData(before)));
 }
 
-void PlaneControls::showHeld() {
-  const QString text = heldText(m_inputs, m_plane);
-  m_held->setText(m_held->wordWrap() ? text : m_held->fontMetrics().elidedText(text, Qt::ElideRight, m_held->width()));
+int PlaneControls::heldInput() const {
+  const QVariant input = m_heldInput->currentData();
+  return input.isValid() ? input.toInt() : -1;
 }
 
-void PlaneControls::choose() {
+void PlaneControls::showHeldInput() {
+  const int input = heldInput();
+  if (input < 0) return;
+  const QString all = tr("Inputs outside the plane are held %1").arg(heldText(m_inputs, m_plane));
+  m_heldValue->setAccessibleName(tr("Value at which %1 is held").arg(inputName(input)));
+  m_heldValue->setValue(heldValue(m_plane, input));
+  m_heldInput->setToolTip(all);
+  m_heldInput->setAccessibleDescription(all);
+  m_heldValue->setToolTip(all);
+}
+
+/// The value's frame: alone beside boxes it would not look like something to edit.
+void PlaneControls::paintEvent(QPaintEvent*) {
+  if (!m_heldValue->isVisible()) return;
+  const ThemeColors& colors = Theme::instance().colors();
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colors.controlBorder, 1));
+  painter.setBrush(colors.control);
+  painter.drawRoundedRect(QRectF(m_heldValue->geometry()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+}
+
+void PlaneControls::take(const InputPlane& plane) {
+  if (plane == m_plane) return;
+  setPlane(m_inputs, plane);
+  emit planeChosen(plane);
+}
+
+void PlaneControls::chooseAxes() {
   InputPlane plane = m_plane;
   plane.horizontal = m_horizontal->currentIndex();
   plane.vertical = m_vertical->currentIndex();
@@ -79,9 +158,16 @@ void PlaneControls::choose() {
     plane.horizontal = m_plane.vertical;
     plane.vertical = m_plane.horizontal;
   }
-  if (plane == m_plane) return;
-  setPlane(m_inputs, plane);
-  emit planeChosen(plane);
+  take(plane);
+}
+
+void PlaneControls::chooseHeldValue(double value) {
+  const int input = heldInput();
+  if (input < 0) return;
+  InputPlane plane = m_plane;
+  plane.held.resize(static_cast<std::size_t>(m_inputs));
+  plane.held[static_cast<std::size_t>(input)] = value;
+  take(plane);
 }
 
 QString heldText(int inputs, const InputPlane& plane) {
@@ -93,7 +179,7 @@ QString heldText(int inputs, const InputPlane& plane) {
     while (isHeld(i + 1) && heldValue(plane, i + 1) == heldValue(plane, first)) ++i;
     const QString names = i == first ? inputName(i) : QStringLiteral("%1…%2").arg(inputName(first), inputName(i));
     // Such a piece is not broken in two.
-    held.append(QStringLiteral("%1\u00A0=\u00A0%2").arg(names, formatShort(heldValue(plane, first))));
+    held.append(QStringLiteral("%1\u00A0=\u00A0%2").arg(names, numberText({}, heldValue(plane, first))));
   }
   return PlaneControls::tr("at %1").arg(held.join(QStringLiteral(", ")));
 }

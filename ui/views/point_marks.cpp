@@ -59,11 +59,13 @@ PointMark classMark(const ThemeColors& colors, int classIndex, int classes) {
   return {.shape = classIndex, .fill = classColor(colors, classIndex, classes)};
 }
 
-PointMark exampleMark(const ThemeColors& colors, const Dataset& data, int example, const FieldScale& targetScale) {
+PointMark exampleMark(const ThemeColors& colors, const Dataset& data, int example, const FieldScale& targetScale,
+                      int output) {
   const int classIndex = data.classOf(example);
   if (classIndex >= 0) return classMark(colors, classIndex, data.classes());
   return {.shape = 0,
-          .fill = QColor(fieldColor(colors, targetScale, static_cast<float>(data.targetOf(example)[0]))),
+          .fill = QColor(fieldColor(colors, targetScale,
+                                    static_cast<float>(data.targetOf(example)[static_cast<std::size_t>(output)]))),
           .isOfScale = true};
 }
 

@@ -24,9 +24,11 @@ struct PointMark {
   bool isOfScale = false;  ///< its colour stands for a number and may be that of the ground: outlined in full contrast
 };
 
-/// The mark of a class, and of an example: a regression's marks are circles in the colour of their target.
+/// The mark of a class, and of an example: a regression's marks are circles in the colour of this output's
+/// target.
 PointMark classMark(const ThemeColors& colors, int classIndex, int classes);
-PointMark exampleMark(const ThemeColors& colors, const Dataset& data, int example, const FieldScale& targetScale);
+PointMark exampleMark(const ThemeColors& colors, const Dataset& data, int example, const FieldScale& targetScale,
+                      int output = 0);
 
 void paintMark(QPainter& painter, const QPointF& center, double radius, const PointMark& mark,
                const ThemeColors& colors);

@@ -43,32 +43,6 @@ class TestPlaneControls : public QObject {
     QVERIFY(label->height() > 2 * label->fontMetrics().height());
   }
 
-  void inTheWindowWhatHasNoRoomEndsInAnEllipsis() {
-    PlaneControls controls;
-    QList<double> held;
-    for (int i = 0; i < 16; ++i) held.append(0.125 * i);
-    controls.setPlane(16, planeOf(1, held));
-    controls.resize(330, controls.heightIn(330));
-    controls.show();
-    const auto* label = controls.findChild<QLabel*>();
-    QVERIFY(label->text().endsWith(QChar(0x2026)));
-    QVERIFY(label->fontMetrics().horizontalAdvance(label->text()) <= label->width());
-    QCOMPARE(label->toolTip(), heldText(16, planeOf(1, held)));
-  }
-
-  void theLegendOfEightClassesHasRoomInTheWindow() {
-    BoundaryTypeSizes type;
-    type.legendWidths = {65, 32, 32, 32, 32, 32, 32, 32, 45, 60};
-    const auto shown = [&](double height) {
-      const BoundaryLayout layout = layoutBoundary(QSizeF(330, height), type);
-      return std::count_if(layout.legend.begin(), layout.legend.end(),
-                           [](const QRectF& place) { return !place.isNull() && place.right() <= 330; });
-    };
-    QCOMPARE(shown(400), 10);
-    QCOMPARE(shown(15 * type.lineHeight), 10);
-    QVERIFY(shown(13 * type.lineHeight) < 10);
-  }
-
  private:
   static InputPlane planeOf(int vertical, const QList<double>& held) {
     InputPlane plane;
