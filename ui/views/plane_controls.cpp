@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/boundary_geometry.h"
 #include "ui/views/boundary_text.h"
+#include "ui/widgets/choice_box.h"
 #include "ui/widgets/number_edit.h"
 
 namespace backscope {
@@ -41,15 +42,11 @@ PlaneControls::PlaneControls(QWidget* parent) : QWidget(parent) {
 }
 
 void PlaneControls::createLayout() {
-  m_output = new QComboBox;
-  m_horizontal = new QComboBox;
-  m_vertical = new QComboBox;
-  m_heldInput = new QComboBox;
+  m_output = new ChoiceBox(tr("Output that is shown"));
+  m_horizontal = new ChoiceBox(tr("Input along the horizontal axis"));
+  m_vertical = new ChoiceBox(tr("Input along the vertical axis"));
+  m_heldInput = new ChoiceBox(tr("Input that is held"));
   m_heldValue = new NumberEdit(tr("Value at which the input is held"), kHeldRange, {});
-  m_output->setAccessibleName(tr("Output that is shown"));
-  m_horizontal->setAccessibleName(tr("Input along the horizontal axis"));
-  m_vertical->setAccessibleName(tr("Input along the vertical axis"));
-  m_heldInput->setAccessibleName(tr("Input that is held"));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(6);
