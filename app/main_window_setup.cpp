@@ -6,6 +6,7 @@
 #include <QMessageBox>
 #include <algorithm>
 
+#include "app/columns.h"
 #include "app/engine_bridge.h"
 #include "app/main_window.h"
 #include "app/window_menu.h"
@@ -72,6 +73,8 @@ void MainWindow::connectMenu() {
   connect(&m_workbench->loss(), &LossView::logScaleChosen, m_menu, &WindowMenu::showLogLoss);
   connect(m_menu, &WindowMenu::tabChosen, m_workbench, &Workbench::setTab);
   connect(m_workbench, &Workbench::tabShown, m_menu, &WindowMenu::showTab);
+  connect(m_menu, &WindowMenu::settingsToggled, &m_workbench->columns(), &Columns::toggleSettings);
+  connect(m_workbench, &Workbench::settingsShown, m_menu, &WindowMenu::showSettings);
   connect(m_menu, &WindowMenu::fullScreenRequested, this,
           [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
   connect(m_menu, &WindowMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
@@ -88,6 +91,8 @@ void MainWindow::restoreState() {
   m_workbench->restoreDivision(state.division);
   m_workbench->loss().setLogScale(state.isLossLog);
   m_workbench->setTab(static_cast<Workbench::Tab>(state.tab));
+  m_workbench->columns().setSettingsWanted(state.areSettingsWanted);
+  m_menu->showSettings(m_workbench->columns().areSettingsShown());
   m_menu->showTheme(state.theme);
   m_menu->showLogLoss(state.isLossLog);
   m_menu->showTab(m_workbench->tab());
@@ -100,6 +105,7 @@ void MainWindow::saveState() const {
   state.theme = Theme::instance().mode();
   state.fontSize = QApplication::font().pointSizeF();
   state.isLossLog = m_workbench->loss().isLogScale();
+  state.areSettingsWanted = m_workbench->columns().areSettingsWanted();
   state.tab = static_cast<int>(m_workbench->tab());
   saveWindowState(state);
 }
@@ -155,6 +161,7 @@ void MainWindow::showShortcuts() {
       {tr("R"), tr("back to the same start")},
       {tr("Ctrl+1, Ctrl+2"), tr("activations, deltas")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
+      {tr("Ctrl+B"), tr("show or hide the settings")},
       {tr("Ctrl+O, Ctrl+S, Ctrl+Shift+S"), tr("open, save, save as")},
       {tr("Ctrl++ and Ctrl+−"), tr("larger, smaller type")},
       {tr("F10, F11"), tr("menu, full screen")},

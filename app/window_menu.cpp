@@ -87,6 +87,8 @@ void WindowMenu::createViewActions() {
   QAction* smaller = addAction(tr("S&maller type"));
   smaller->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Minus));
   connect(smaller, &QAction::triggered, this, [this] { emit fontStepChosen(-1); });
+  m_settings = add(tr("Setti&ngs"), QKeySequence(Qt::CTRL | Qt::Key_B), &WindowMenu::settingsToggled);
+  m_settings->setCheckable(true);
   m_logLoss = addAction(tr("Logarithmic &loss"));
   m_logLoss->setCheckable(true);
   connect(m_logLoss, &QAction::triggered, this, &WindowMenu::logLossChosen);
@@ -104,6 +106,8 @@ void WindowMenu::createHelpActions() {
 void WindowMenu::showTheme(Theme::Mode mode) { m_themes[static_cast<int>(mode)]->setChecked(true); }
 
 void WindowMenu::showLogLoss(bool log) { m_logLoss->setChecked(log); }
+
+void WindowMenu::showSettings(bool shown) { m_settings->setChecked(shown); }
 
 void WindowMenu::showTab(Workbench::Tab tab) { m_tabs[static_cast<int>(tab)]->setChecked(true); }
 

@@ -16,6 +16,7 @@ class WindowMenu : public QMenu {
 
   void showTheme(Theme::Mode mode);
   void showLogLoss(bool log);
+  void showSettings(bool shown);
   void showTab(Workbench::Tab tab);
 
  signals:
@@ -28,6 +29,7 @@ class WindowMenu : public QMenu {
   void fontStepChosen(int points);
   void logLossChosen(bool log);
   void tabChosen(backscope::Workbench::Tab tab);
+  void settingsToggled();
   void fullScreenRequested();
   void shortcutsRequested();
   void aboutRequested();
@@ -46,6 +48,7 @@ class WindowMenu : public QMenu {
   QList<QAction*> m_themes;
   QList<QAction*> m_tabs;
   QAction* m_logLoss = nullptr;
+  QAction* m_settings = nullptr;
 };
 
 }  // namespace backscope

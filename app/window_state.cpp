@@ -29,6 +29,7 @@ WindowState loadWindowState() {
   const double size = settings.value(QStringLiteral("window/fontSize"), state.fontSize).toDouble();
   if (size >= kSmallestFont && size <= kLargestFont) state.fontSize = size;
   state.isLossLog = settings.value(QStringLiteral("window/logLoss"), state.isLossLog).toBool();
+  state.areSettingsWanted = settings.value(QStringLiteral("window/settings"), state.areSettingsWanted).toBool();
   state.tab = std::clamp(settings.value(QStringLiteral("window/tab"), state.tab).toInt(), 0, 1);
   return state;
 }
@@ -40,6 +41,7 @@ void saveWindowState(const WindowState& state) {
   settings.setValue(QStringLiteral("window/theme"), QLatin1String(kThemeNames[static_cast<int>(state.theme)]));
   settings.setValue(QStringLiteral("window/fontSize"), state.fontSize);
   settings.setValue(QStringLiteral("window/logLoss"), state.isLossLog);
+  settings.setValue(QStringLiteral("window/settings"), state.areSettingsWanted);
   settings.setValue(QStringLiteral("window/tab"), state.tab);
 }
 

@@ -13,6 +13,7 @@ struct WindowState {
   Theme::Mode theme = Theme::Mode::System;
   double fontSize = 10;  ///< points, kSmallestFont…kLargestFont
   bool isLossLog = true;
+  bool areSettingsWanted = true;  ///< beside the views, where there is room
   int tab = 1;
 };
 

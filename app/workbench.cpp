@@ -1,5 +1,6 @@
 #include "app/workbench.h"
 
+#include <QCoreApplication>
 #include <QDataStream>
 #include <QIODevice>
 #include <QKeyEvent>
@@ -7,7 +8,6 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QRegularExpression>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/columns.h"
+#include "app/settings_column.h"
 #include "app/snapshot_needs.h"
 #include "core/engine/make_snapshot.h"
 #include "ui/panels/choice_names.h"
@@ -39,10 +41,14 @@ namespace backscope {
 namespace {
 
 constexpr int kGap = 12;
-/// The width that the style sheet gives it.
-constexpr int kScrollBar = 8;
-/// The left column's width in average letters: its widest row, a layer, in the widest activation's name.
-constexpr int kLeftLetters = 36;
+/// What the views can do with, in average letters and in lines of text: the network, what is below it, and the column
+/// at the right.
+constexpr int kCenterLetters = 34;
+constexpr int kRightLetters = 24;
+constexpr int kNetworkLines = 10;
+constexpr int kAnalysesLines = 13;
+constexpr int kBoundaryLines = 13;
+constexpr int kLossLines = 8;
 constexpr double kMillion = 1e6;
 /// The right column's share of what is left for the views, and the upper card's share of each column.
 constexpr double kRightShare = 0.335;
@@ -130,27 +136,6 @@ void Workbench::createTabs() {
       tr("Space trains and pauses · S goes one step · R goes back to the same start · F1 lists all keys"));
 }
 
-QWidget* Workbench::createLeftColumn() {
-  auto* column = new QWidget;
-  auto* cards = new QVBoxLayout(column);
-  cards->setContentsMargins(0, 0, 0, 0);
-  cards->setSpacing(kGap);
-  for (Card* panel : {static_cast<Card*>(m_dataPanel), static_cast<Card*>(m_networkPanel),
-                      static_cast<Card*>(m_initializationPanel), static_cast<Card*>(m_trainingPanel)})
-    cards->addWidget(panel);
-  cards->addStretch(1);
-  column->setAutoFillBackground(false);
-  m_leftColumn = new QScrollArea(this);
-  m_leftColumn->setWidget(column);
-  m_leftColumn->setWidgetResizable(true);
-  m_leftColumn->setFrameShape(QFrame::NoFrame);
-  m_leftColumn->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  m_leftColumn->viewport()->setAutoFillBackground(false);
-  m_leftColumn->setFocusPolicy(Qt::NoFocus);
-  m_leftColumn->setAccessibleName(tr("Settings"));
-  return m_leftColumn;
-}
-
 QWidget* Workbench::createCenter() {
   auto* network = new Card(tr("Network"));
   network->setNote(tr("point at a unit to enlarge it · click a weight or bias to edit it"));
@@ -174,23 +159,17 @@ QWidget* Workbench::createRight() {
 }
 
 void Workbench::createLayout() {
-  QWidget* left = createLeftColumn();
+  auto* settings = new SettingsColumn({m_dataPanel, m_networkPanel, m_initializationPanel, m_trainingPanel});
   QWidget* center = createCenter();
-  m_columns = makeSplitter(Qt::Horizontal, center, createRight());
-  auto* room = new QHBoxLayout;
-  room->setContentsMargins(kGap, kGap, kGap, kGap);
-  // The scroll bar lies in the gap.
-  room->setSpacing(kGap - kScrollBar);
-  room->addWidget(left);
-  room->addWidget(m_columns, 1);
+  m_views = makeSplitter(Qt::Horizontal, center, createRight());
+  m_columns = new Columns(settings, m_views, this);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
   rows->addWidget(m_transport);
-  rows->addLayout(room, 1);
+  rows->addWidget(m_columns, 1);
   rows->addWidget(m_history);
   rows->addWidget(m_messages);
-  fitLeftColumn();
 }
 
 void Workbench::connectSignals() {
@@ -203,15 +182,19 @@ void Workbench::connectSignals() {
     m_plane = plane;
     emit needsChanged();
   });
-  for (QSplitter* splitter : {m_columns, m_center, m_right})
+  for (QSplitter* splitter : {m_views, m_center, m_right})
     connect(splitter, &QSplitter::splitterMoved, this, [this] {
       m_isDivided = true;
       emit needsChanged();
     });
-  connect(&Theme::instance(), &Theme::changed, this, [this] {
-    fitLeftColumn();
-    update();
+  connect(m_columns, &Columns::arranging, this, &Workbench::fitType);
+  connect(m_columns, &Columns::arranged, this, [this] {
+    if (!m_isDivided) divide();
+    emit needsChanged();
   });
+  connect(m_columns, &Columns::settingsShown, this, &Workbench::settingsShown);
+  connect(m_transport, &TransportBar::settingsToggled, m_columns, &Columns::toggleSettings);
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Workbench::update));
 }
 
 void Workbench::setSession(const Session& session) {
@@ -221,7 +204,7 @@ void Workbench::setSession(const Session& session) {
   m_trainingPanel->setSession(session, static_cast<int>(exampleCount(session) * (1 - session.data.testFraction)));
   const QString title = QString::fromStdString(session.title);
   m_transport->setTitle(shortTitle(title), summaryOf(session), title);
-  fitLeftColumn();
+  m_columns->arrange();
 }
 
 void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -283,17 +266,24 @@ SnapshotNeeds Workbench::needs() const {
   return needs;
 }
 
-/// As wide as its type asks for.
-void Workbench::fitLeftColumn() {
-  const int cards =
-      std::max(fontMetrics().averageCharWidth() * kLeftLetters, m_leftColumn->widget()->minimumSizeHint().width());
-  m_leftColumn->setFixedWidth(cards + kScrollBar);
-  m_leftColumn->widget()->setFixedWidth(cards);
+/// What each view can do with grows with the type; some ask for more, as long as they show a large network.
+void Workbench::fitType() {
+  const QFontMetrics metrics = fontMetrics();
+  const auto fitHeight = [&metrics](QWidget* card, int lines) {
+    card->setMinimumHeight(std::max(metrics.height() * lines, card->minimumSizeHint().height()));
+  };
+  fitHeight(m_center->widget(0), kNetworkLines);
+  fitHeight(m_center->widget(1), kAnalysesLines);
+  fitHeight(m_right->widget(0), kBoundaryLines);
+  fitHeight(m_right->widget(1), kLossLines);
+  const int letter = metrics.averageCharWidth();
+  m_center->setMinimumWidth(std::max(letter * kCenterLetters, m_center->minimumSizeHint().width()));
+  m_right->setMinimumWidth(std::max(letter * kRightLetters, m_right->minimumSizeHint().width()));
 }
 
 void Workbench::divide() {
-  const int width = m_columns->width() - kGap;
-  share(*m_columns, width, 1 - kRightShare);
+  const int width = m_views->width() - kGap;
+  share(*m_views, width, 1 - kRightShare);
   share(*m_center, m_center->height() - kGap, kNetworkShare);
   share(*m_right, m_right->height() - kGap, kBoundaryShare);
 }
@@ -302,6 +292,8 @@ void Workbench::divide() {
 void Workbench::keyPressEvent(QKeyEvent* event) {
   const bool ends = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Escape;
   auto* field = qobject_cast<QLineEdit*>(focusWidget());
+  if (event->key() == Qt::Key_Escape && field == nullptr && m_columns->areSettingsFloating())
+    return m_columns->toggleSettings();
   if (!ends || field == nullptr) return QWidget::keyPressEvent(event);
   setFocus();
   m_leftField = field;
@@ -313,11 +305,11 @@ bool Workbench::focusNextPrevChild(bool next) {
   return QWidget::focusNextPrevChild(next);
 }
 
-void Workbench::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  fitLeftColumn();
-  if (!m_isDivided) divide();
-  emit needsChanged();
+void Workbench::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  // Once the settings have the new type too; while they are hidden they do not ask for another arrangement.
+  if (event->type() == QEvent::FontChange && m_columns != nullptr)
+    QCoreApplication::postEvent(m_columns, new QEvent(QEvent::LayoutRequest));
 }
 
 void Workbench::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), Theme::instance().colors().window); }
@@ -326,7 +318,7 @@ QByteArray Workbench::saveDivision() const {
   if (!m_isDivided) return {};
   QByteArray division;
   QDataStream stream(&division, QIODevice::WriteOnly);
-  stream << m_columns->saveState() << m_center->saveState() << m_right->saveState();
+  stream << m_views->saveState() << m_center->saveState() << m_right->saveState();
   return division;
 }
 
@@ -337,7 +329,7 @@ void Workbench::restoreDivision(const QByteArray& division) {
   QByteArray right;
   stream >> columns >> center >> right;
   if (stream.status() != QDataStream::Ok || division.isEmpty()) return;
-  m_isDivided = m_columns->restoreState(columns) && m_center->restoreState(center) && m_right->restoreState(right);
+  m_isDivided = m_views->restoreState(columns) && m_center->restoreState(center) && m_right->restoreState(right);
 }
 
 }  // namespace backscope

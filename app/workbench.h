@@ -8,7 +8,6 @@
 
 #include "core/engine/snapshot.h"
 
-class QScrollArea;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
@@ -18,6 +17,7 @@ namespace backscope {
 class ActivationView;
 class BoundaryView;
 class Card;
+class Columns;
 class DataPanel;
 class DeltaView;
 class HistoryBar;
@@ -58,6 +58,7 @@ class Workbench : public QWidget {
   TrainingPanel& trainingPanel() const { return *m_trainingPanel; }
   NetworkView& network() const { return *m_network; }
   BoundaryView& boundary() const { return *m_boundary; }
+  Columns& columns() const { return *m_columns; }
   LossView& loss() const { return *m_loss; }
 
   /// How the room is shared, to be remembered.
@@ -67,12 +68,13 @@ class Workbench : public QWidget {
  signals:
   /// needs() may have changed.
   void needsChanged();
+  void settingsShown(bool shown);
   void tabShown(backscope::Workbench::Tab tab);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
   bool focusNextPrevChild(bool next) override;
-  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
 
  private:
@@ -81,11 +83,10 @@ class Workbench : public QWidget {
   void createTabs();
   void createLayout();
   void connectSignals();
-  QWidget* createLeftColumn();
   QWidget* createCenter();
   QWidget* createRight();
   void divide();
-  void fitLeftColumn();
+  void fitType();
   void showPlane(const Snapshot& snapshot);
   void showTab();
 
@@ -104,8 +105,8 @@ class Workbench : public QWidget {
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   Card* m_boundaryCard = nullptr;
-  QScrollArea* m_leftColumn = nullptr;
-  QSplitter* m_columns = nullptr;
+  Columns* m_columns = nullptr;
+  QSplitter* m_views = nullptr;
   QSplitter* m_center = nullptr;
   QSplitter* m_right = nullptr;
 

@@ -30,6 +30,8 @@ class TestMainWindow : public QObject {
   void initTestCase() {
     QStandardPaths::setTestModeEnabled(true);
     setUpApplication();
+    // Settings of its own: other tests run at the same time.
+    QCoreApplication::setApplicationName(QStringLiteral("backscope-main-window"));
   }
   void init() {
     m_warnings.watch();

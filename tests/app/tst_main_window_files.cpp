@@ -30,6 +30,8 @@ class TestMainWindowFiles : public QObject {
   void initTestCase() {
     QStandardPaths::setTestModeEnabled(true);
     setUpApplication();
+    // Settings of its own: other tests run at the same time.
+    QCoreApplication::setApplicationName(QStringLiteral("backscope-main-window-files"));
   }
   void init() {
     m_warnings.watch();

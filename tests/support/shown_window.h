@@ -36,6 +36,7 @@ class ShownWindow {
   }
   QString message() const { return m_window.workbench().messages().message(); }
   void press(Qt::Key key) { QTest::keyClick(focus(), key); }
+  void chooseByKey(Qt::Key key) { QTest::keyClick(focus(), key, Qt::ControlModifier); }
   QWidget* focus() { return m_window.focusWidget() != nullptr ? m_window.focusWidget() : &m_window; }
 
  private:

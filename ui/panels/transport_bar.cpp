@@ -61,7 +61,8 @@ TransportBar::TransportBar(QWidget* parent) : QWidget(parent) {
 void TransportBar::createButtons() {
   m_menuButton = new Button(QStringLiteral("menu"), tr("Menu"), Button::Look::Plain, this);
   m_menuButton->setHint(tr("Menu: lessons, files, appearance, help"), QStringLiteral("F10"));
-  m_menuButton->hide();
+  m_settings = new Button(QStringLiteral("settings"), tr("Settings"), Button::Look::Plain, this);
+  m_settings->setHint(tr("Show or hide the settings"), QStringLiteral("Ctrl+B"));
   m_reset = new Button(QStringLiteral("reset"), tr("Reset"), Button::Look::Plain, this);
   m_reset->setHint(tr("Back to the same start"), QStringLiteral("R"));
   m_train = new Button(QStringLiteral("play"), tr("Train"), Button::Look::Primary, this);
@@ -115,6 +116,7 @@ void TransportBar::createParts() {
   m_title = new TitleBlock(this);
   m_title->setTitle(tr("Backscope"), {});
   m_parts = {{m_menuButton},
+             {m_settings},
              {m_title, Cut::Title},
              {m_reset},
              {m_stepBack},
@@ -136,6 +138,7 @@ void TransportBar::createParts() {
 
 void TransportBar::connectSignals() {
   connect(m_menuButton, &Button::clicked, this, &TransportBar::openMenu);
+  connect(m_settings, &Button::clicked, this, &TransportBar::settingsToggled);
   connect(m_reset, &Button::clicked, this, &TransportBar::resetRequested);
   connect(m_train, &Button::clicked, this, &TransportBar::trainingToggled);
   connect(m_step, &Button::clicked, this, &TransportBar::stepRequested);
@@ -211,7 +214,7 @@ int TransportBar::widthOf(const Part& part, Cut cut) const {
 }
 
 bool TransportBar::isShown(const Part& part, Cut cut) const {
-  if (part.widget == m_menuButton && m_menu == nullptr) return false;
+  if ((part.widget == m_menuButton || part.widget == m_settings) && m_menu == nullptr) return false;
   return cut >= part.shownFrom && (part.goneFrom == Cut::Nothing || cut < part.goneFrom);
 }
 

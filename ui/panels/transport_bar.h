@@ -22,7 +22,7 @@ class TransportBar : public QWidget {
  public:
   explicit TransportBar(QWidget* parent = nullptr);
 
-  /// What the menu button opens; without one it is not shown.
+  /// What the menu button opens; without one it is not shown, nor is the button for the settings.
   void setMenu(QMenu* menu);
   void openMenu();
   /// `whole` is the title at its full length, for the tool tip.
@@ -44,6 +44,7 @@ class TransportBar : public QWidget {
   QSize minimumSizeHint() const override;
 
  signals:
+  void settingsToggled();
   void resetRequested();
   void trainingToggled();
   void stepRequested();
@@ -96,6 +97,7 @@ class TransportBar : public QWidget {
 
   QMenu* m_menu = nullptr;
   Button* m_menuButton = nullptr;
+  Button* m_settings = nullptr;
   TitleBlock* m_title = nullptr;
   Button* m_reset = nullptr;
   Button* m_train = nullptr;
