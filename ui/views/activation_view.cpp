@@ -1,4 +1,5 @@
 #include "ui/views/activation_view.h"
+#include "ui/panels/choice_names.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -56,10 +57,7 @@ class ActivationView::Canvas : public QWidget {
   QString headingOf(std::size_t i) const {
     return isOutput(i) ? tr("output (%1)").arg(i + 1) : tr("layer %1").arg(i + 1);
   }
-  QString activationName(std::size_t i) const {
-    const std::string_view name = nameOf(activationOf(i));
-    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
-  }
+  QString activationName(std::size_t i) const { return screenName(activationOf(i)); }
   bool namesFit(double width) const;
   bool hasHistograms() const { return layerCount() > 0 && !m_snapshot->layers.front().aHistogram.counts.empty(); }
   ActivationTexts texts() const;

@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <cmath>
 
+#include "ui/panels/choice_names.h"
 #include "ui/text/number_format.h"
 #include "ui/views/field_painting.h"
 
@@ -13,14 +14,9 @@ namespace {
 
 QString tr(const char* text, int n = -1) { return QCoreApplication::translate("NetworkView", text, nullptr, n); }
 
-QString nameText(Activation activation) {
-  const std::string_view name = nameOf(activation);
-  return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
-}
-
 QString activationsText(const Architecture& architecture) {
   QStringList names;
-  for (const LayerSpec& layer : architecture.layers) names.append(nameText(layer.activation));
+  for (const LayerSpec& layer : architecture.layers) names.append(screenName(layer.activation));
   if (names.count(names.front()) == names.size()) return names.front();
   return names.join(QStringLiteral(", "));
 }

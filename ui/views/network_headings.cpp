@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/panels/choice_names.h"
 #include "ui/text/math_text.h"
 #include "ui/theme/fonts.h"
 
@@ -15,8 +16,7 @@ namespace {
 
 QString activationName(const Architecture& architecture, int layer) {
   if (layer == 0) return QCoreApplication::translate("NetworkView", "input");
-  const std::string_view name = nameOf(architecture.activationOf(layer));
-  return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+  return screenName(architecture.activationOf(layer));
 }
 
 double widestHeading(const Architecture& architecture, bool isShort) {
