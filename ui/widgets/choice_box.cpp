@@ -1,6 +1,7 @@
 #include "ui/widgets/choice_box.h"
 
 #include <QKeyEvent>
+#include <QStyledItemDelegate>
 #include <QWheelEvent>
 
 namespace backscope {
@@ -17,6 +18,8 @@ ChoiceBox::ChoiceBox(const QString& name, QWidget* parent) : QComboBox(parent) {
   setAccessibleName(name);
   setFocusPolicy(Qt::TabFocus);
   setMaxVisibleItems(kMostRows);
+  // The delegate of menus, which a box has by itself, leaves the style sheet's entries out.
+  setItemDelegate(new QStyledItemDelegate(this));
   setMinimumContentsLength(kLeastLetters);
   setSizeAdjustPolicy(QComboBox::AdjustToContents);
 }

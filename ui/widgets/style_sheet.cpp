@@ -12,8 +12,11 @@ QComboBox:focus { border: 2px solid $accent; padding: 2px 7px; }
 QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-$mode.svg); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: $card; border: 1px solid $border; color: $text; padding: 4px;
-  selection-background-color: $accent; selection-color: $accentText; outline: none; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $border; color: $text; outline: none;
+  selection-background-color: $accent; selection-color: $accentText; }
+QComboBox QAbstractItemView::item { padding: 4px 8px; border: none; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $accent; color: $accentText; }
 QLineEdit { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; color: $text;
   selection-background-color: $accent; selection-color: $accentText; }
 QLineEdit:hover { border-color: $border; background: $control; }
