@@ -175,6 +175,11 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
   m_workbench->setSnapshot(snapshot);
   followHistory();
+  // Once the run has gone on, what was saved is no longer what is shown.
+  if (m_showsSavedAt && snapshot->iteration != *m_showsSavedAt) {
+    m_showsSavedAt.reset();
+    if (m_workbench->messages().kind() == MessageStrip::Kind::Note) m_workbench->messages().clear();
+  }
   showDivergence();
   setWindowModified(isUnsaved());
   // The network's pictures may have got another size.
@@ -247,6 +252,7 @@ void MainWindow::saveTo(const QString& file, const std::function<void()>& then) 
     m_document.setFile(file, settings, session.state ? session.state->iteration : 0);
     recent_files::add(file);
     showFileState();
+    m_showsSavedAt = session.state ? session.state->iteration : 0;
     m_workbench->messages().show(MessageStrip::Kind::Note, tr("Saved as %1.").arg(QFileInfo(file).fileName()));
     if (then) then();
   });
@@ -313,6 +319,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_F10:
       return transport.openMenu();
     case Qt::Key_Escape:
+      if (m_workbench->hasFocus() && isFullScreen()) setWindowState(windowState() & ~Qt::WindowFullScreen);
       return m_workbench->setFocus();
     default:
       QMainWindow::keyPressEvent(event);

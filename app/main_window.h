@@ -87,6 +87,7 @@ class MainWindow : public QMainWindow {
   std::optional<SnapshotNeeds> m_postedNeeds;
   std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace
   bool m_showsDivergence = false;
+  std::optional<std::int64_t> m_showsSavedAt;  ///< the iteration of which the messages say that it was saved
   bool m_mayClose = false;
 };
 

@@ -67,6 +67,11 @@ void MainWindow::connectMenu() {
   connect(m_menu, &WindowMenu::saveRequested, this, &MainWindow::save);
   connect(m_menu, &WindowMenu::saveAsRequested, this, [this] { askWhereToSave({}); });
   connect(m_menu, &WindowMenu::themeChosen, this, [](Theme::Mode mode) { Theme::instance().setMode(mode); });
+  connect(m_menu, &WindowMenu::lightOrDarkRequested, this, [this] {
+    const Theme::Mode mode = Theme::instance().colors().dark ? Theme::Mode::Light : Theme::Mode::Dark;
+    Theme::instance().setMode(mode);
+    m_menu->showTheme(mode);
+  });
   connect(m_menu, &WindowMenu::fontStepChosen, this,
           [](int points) { applyFontSize(QApplication::font().pointSizeF() + points); });
   connect(m_menu, &WindowMenu::logLossChosen, &m_workbench->loss(), &LossView::setLogScale);
@@ -164,7 +169,8 @@ void MainWindow::showShortcuts() {
       {tr("Ctrl+B"), tr("show or hide the settings")},
       {tr("Ctrl+O, Ctrl+S, Ctrl+Shift+S"), tr("open, save, save as")},
       {tr("Ctrl++ and Ctrl+−"), tr("larger, smaller type")},
-      {tr("F10, F11"), tr("menu, full screen")},
+      {tr("Ctrl+D"), tr("light or dark")},
+      {tr("F10, F11"), tr("menu, full screen (Escape ends it)")},
       {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a weight")},
       {tr("Ctrl+Q"), tr("quit")},
   };

@@ -81,6 +81,7 @@ void WindowMenu::createTabActions() {
 
 void WindowMenu::createViewActions() {
   createThemeMenu();
+  add(tr("L&ight or dark"), QKeySequence(Qt::CTRL | Qt::Key_D), &WindowMenu::lightOrDarkRequested);
   QAction* larger = addAction(tr("&Larger type"));
   larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
   connect(larger, &QAction::triggered, this, [this] { emit fontStepChosen(1); });
@@ -91,6 +92,8 @@ void WindowMenu::createViewActions() {
   m_settings->setCheckable(true);
   m_logLoss = addAction(tr("Logarithmic &loss"));
   m_logLoss->setCheckable(true);
+  // The key is the loss view's own; here it is only said.
+  m_logLoss->setText(tr("Logarithmic &loss\tCtrl+L"));
   connect(m_logLoss, &QAction::triggered, this, &WindowMenu::logLossChosen);
   createTabActions();
   add(tr("&Full screen"), QKeySequence(Qt::Key_F11), &WindowMenu::fullScreenRequested);

@@ -30,6 +30,7 @@ class WindowMenu : public QMenu {
   void logLossChosen(bool log);
   void tabChosen(backscope::Workbench::Tab tab);
   void settingsToggled();
+  void lightOrDarkRequested();
   void fullScreenRequested();
   void shortcutsRequested();
   void aboutRequested();

@@ -34,6 +34,7 @@
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/focus_order.h"
 #include "ui/widgets/message_strip.h"
 
 namespace backscope {
@@ -159,10 +160,10 @@ QWidget* Workbench::createRight() {
 }
 
 void Workbench::createLayout() {
-  auto* settings = new SettingsColumn({m_dataPanel, m_networkPanel, m_initializationPanel, m_trainingPanel});
+  m_settings = new SettingsColumn({m_dataPanel, m_networkPanel, m_initializationPanel, m_trainingPanel});
   QWidget* center = createCenter();
   m_views = makeSplitter(Qt::Horizontal, center, createRight());
-  m_columns = new Columns(settings, m_views, this);
+  m_columns = new Columns(m_settings, m_views, this);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
@@ -205,6 +206,8 @@ void Workbench::setSession(const Session& session) {
   const QString title = QString::fromStdString(session.title);
   m_transport->setTitle(shortTitle(title), summaryOf(session), title);
   m_columns->arrange();
+  // Layers may have come.
+  chainFocus({m_transport, m_settings, m_views, m_messages});
 }
 
 void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {

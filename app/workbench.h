@@ -26,6 +26,7 @@ class LossView;
 class MessageStrip;
 class NetworkPanel;
 class NetworkView;
+class SettingsColumn;
 class TrainingPanel;
 class TransportBar;
 
@@ -105,6 +106,7 @@ class Workbench : public QWidget {
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   Card* m_boundaryCard = nullptr;
+  SettingsColumn* m_settings = nullptr;
   Columns* m_columns = nullptr;
   QSplitter* m_views = nullptr;
   QSplitter* m_center = nullptr;

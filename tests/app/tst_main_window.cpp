@@ -1,12 +1,8 @@
-#include <QCheckBox>
-#include <QRadioButton>
 #include <QSet>
 #include <QSettings>
-#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
 
-#include "app/engine_bridge.h"
 #include "app/window_setup.h"
 #include "app/window_state.h"
 #include "tests/support/fail_on_warnings.h"
@@ -15,7 +11,6 @@
 #include "ui/panels/data_panel.h"
 #include "ui/panels/network_panel.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/choice_box.h"
 
 using namespace backscope;
 using namespace backscope::test;
@@ -51,142 +46,6 @@ class TestMainWindow : public QObject {
     QVERIFY(window.isRunning());
     window.press(Qt::Key_Space);
     QTRY_VERIFY(!window.isRunning());
-  }
-
-  void spaceTwiceQuicklyPauses() {
-    ShownWindow window;
-    QTRY_COMPARE(window.iteration(), 0);
-    const std::uint64_t done = window->snapshot()->commands;
-    // No snapshot arrives between the two.
-    window.press(Qt::Key_Space);
-    QCOMPARE(window.trainButton(), QStringLiteral("Pause"));
-    window.press(Qt::Key_Space);
-    QCOMPARE(window.trainButton(), QStringLiteral("Train"));
-    QTRY_VERIFY(window->snapshot()->commands >= done + 2 && !window.isRunning());
-    QCOMPARE(window.trainButton(), QStringLiteral("Train"));
-  }
-
-  void anOlderSnapshotTakesNoCommandBack() {
-    EngineBridge engine(test::sampleSession());
-    std::shared_ptr<const Snapshot> last;
-    connect(&engine, &EngineBridge::snapshotArrived, this,
-            [&](const std::shared_ptr<const Snapshot>& arrived) { last = arrived; });
-    QTRY_VERIFY(last);
-    QSignalSpy changed(&engine, &EngineBridge::runningChanged);
-    for (int i = 0; i < 20; ++i) {
-      engine.post(Train{});
-      QVERIFY(engine.isRunning());
-      engine.post(Pause{});
-    }
-    engine.post(Train{});
-    QTRY_VERIFY(last->commands == 41);
-    QVERIFY(engine.isRunning());
-    QCOMPARE(changed.size(), 41);
-    engine.post(Step{StepSize::Batch, 1});
-    QVERIFY(!engine.isRunning());
-  }
-
-  void spaceWorksFromEveryControlButTextBoxesAndButtons() {
-    ShownWindow window;
-    QTRY_COMPARE(window.iteration(), 0);
-    int seen = 0;
-    for (QWidget* widget : test::focusableWidgets(*window)) {
-      const bool isRadio = qobject_cast<QRadioButton*>(widget) != nullptr;
-      if (qobject_cast<QLineEdit*>(widget) != nullptr) continue;
-      if (qobject_cast<QAbstractButton*>(widget) != nullptr && !isRadio) continue;
-      const bool before = window.isRunning();
-      widget->setFocus();
-      QTest::keyClick(widget, Qt::Key_Space);
-      QTRY_COMPARE(window.isRunning(), !before);
-      ++seen;
-    }
-    QVERIFY(seen > 25);
-    QTest::keyClick(numberNamed(*window, QStringLiteral("learning rate")), Qt::Key_Space);
-    if (window.isRunning()) window.press(Qt::Key_Space);
-  }
-
-  void aFocusedButtonIsPressedBySpaceAndEnter() {
-    ShownWindow window;
-    QTRY_COMPARE(window.iteration(), 0);
-    int seen = 0;
-    for (QCheckBox* box : window->findChildren<QCheckBox*>()) {
-      for (const Qt::Key key : {Qt::Key_Space, Qt::Key_Return}) {
-        box->setFocus();
-        const bool before = box->isChecked();
-        QTest::keyClick(box, key);
-        QCOMPARE(box->isChecked(), !before);
-        QVERIFY(box->hasFocus());
-        ++seen;
-      }
-    }
-    QCOMPARE(seen, 6);
-    auto* die = widgetNamed<QAbstractButton>(*window, QStringLiteral("Draw other weights"));
-    die->setFocus();
-    const std::uint64_t seed = window->editor().session().initialization.seed;
-    QTest::keyClick(die, Qt::Key_Space);
-    QVERIFY(window->editor().session().initialization.seed != seed);
-    QCOMPARE(window.trainButton(), QStringLiteral("Train"));
-  }
-
-  void aClickLeavesSpaceToTraining() {
-    ShownWindow window;
-    QTRY_COMPARE(window.iteration(), 0);
-    for (QAbstractButton* button : window->findChildren<QAbstractButton*>())
-      QVERIFY2((button->focusPolicy() & Qt::ClickFocus) == 0, qPrintable(button->accessibleName()));
-    QTest::mouseClick(widgetNamed<QCheckBox>(*window, QStringLiteral("Shuffle")), Qt::LeftButton);
-    window.press(Qt::Key_Space);
-    QCOMPARE(window.trainButton(), QStringLiteral("Pause"));
-  }
-
-  void theRunsKeysWinInAChoiceBox() {
-    ShownWindow window;
-    QTRY_COMPARE(window.iteration(), 0);
-    auto* box = widgetNamed<ChoiceBox>(*window, QStringLiteral("Activation of layer 1"));
-    box->setFocus();
-    const Session before = window->editor().session();
-    QTest::keyClick(box, Qt::Key_2);
-    QTest::keyClick(box, Qt::Key_S);
-    QTRY_COMPARE(window.iteration(), 1);
-    QTest::keyClick(box, Qt::Key_R);
-    QTRY_COMPARE(window.iteration(), 0);
-    const double speed = window->workbench().transport().speed();
-    QTest::keyClick(box, Qt::Key_Plus);
-    QVERIFY(window->workbench().transport().speed() > speed);
-    QVERIFY(window->editor().session() == before);
-    QTest::keyClick(box, Qt::Key_Down);
-    QVERIFY(window->editor().session() != before);
-  }
-
-  void enterGivesTheKeysBackToTheRun() {
-    ShownWindow window;
-    QTRY_COMPARE(window.iteration(), 0);
-    NumberEdit* rate = numberNamed(*window, QStringLiteral("learning rate"));
-    typeInto(*rate, QStringLiteral("0.1"));
-    QVERIFY(window->workbench().hasFocus());
-    window.press(Qt::Key_S);
-    QTRY_COMPARE(window.iteration(), 28);
-    QCOMPARE(rate->text(), QStringLiteral("0.1"));
-    // Tab goes on from the box.
-    window.press(Qt::Key_Tab);
-    QCOMPARE(window->focusWidget()->accessibleName(), QStringLiteral("learning rate, slider"));
-    rate->setFocus();
-    rate->selectAll();
-    QTest::keyClicks(rate, QStringLiteral("7"));
-    QTest::keyClick(rate, Qt::Key_Escape);
-    QVERIFY(window->workbench().hasFocus());
-    QCOMPARE(window->editor().session().training.optimizer.learningRate, 0.1);
-  }
-
-  void aTextBoxKeepsItsKeys() {
-    ShownWindow window;
-    QTRY_COMPARE(window.iteration(), 0);
-    NumberEdit* rate = numberNamed(*window, QStringLiteral("learning rate"));
-    rate->setFocus();
-    rate->selectAll();
-    QTest::keyClicks(rate, QStringLiteral("1 2 s r"));
-    QCOMPARE(rate->text(), QStringLiteral("1 2 s r"));
-    QVERIFY(!window.isRunning());
-    QCOMPARE(window.iteration(), 0);
   }
 
   void aStepIsOneOfTheChosenSize_data() {

@@ -79,6 +79,9 @@ class TestMainWindowFiles : public QObject {
       QTRY_VERIFY(window->windowTitle().startsWith(QStringLiteral("run.backscope")));
       QVERIFY(!window->isUnsaved());
       QCOMPARE(recent_files::list(), QStringList(file));
+      QTRY_VERIFY(window.message().startsWith(QStringLiteral("Saved as")));
+      window.press(Qt::Key_S);
+      QTRY_VERIFY(window.message().isEmpty());
     }
     ShownWindow window;
     QTRY_COMPARE(window.iteration(), 0);

@@ -139,8 +139,12 @@ void DataPanel::showGenerator(const GeneratorSettings* settings) {
   m_count->setVisible(settings != nullptr);
   m_noise->setVisible(settings != nullptr);
   m_sets->setExclusive(settings != nullptr);
-  for (DatasetThumbnail* thumbnail : m_thumbnails)
-    thumbnail->setChecked(settings != nullptr && thumbnail->generator() == settings->generator);
+  for (DatasetThumbnail* thumbnail : m_thumbnails) {
+    const bool isChosen = settings != nullptr && thumbnail->generator() == settings->generator;
+    thumbnail->setChecked(isChosen);
+    // The tabulator goes to the one that is taken, or to any where none is.
+    thumbnail->setFocusPolicy(settings == nullptr || isChosen ? Qt::TabFocus : Qt::NoFocus);
+  }
   if (settings == nullptr) return;
   m_seed->setSeed(settings->seed);
   m_count->setValue(settings->count);

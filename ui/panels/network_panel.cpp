@@ -13,6 +13,18 @@
 
 namespace backscope {
 
+namespace {
+
+QString countsText(int weights, int biases) {
+  const QString weightText =
+      weights == 1 ? NetworkPanel::tr("1 weight") : NetworkPanel::tr("%1 weights").arg(formatCount(weights));
+  const QString biasText =
+      biases == 1 ? NetworkPanel::tr("1 bias") : NetworkPanel::tr("%1 biases").arg(formatCount(biases));
+  return NetworkPanel::tr("%1, %2").arg(weightText, biasText);
+}
+
+}  // namespace
+
 NetworkPanel::NetworkPanel(QWidget* parent) : Card(tr("Network"), parent) {
   createLayout();
   connectSignals();
@@ -80,8 +92,6 @@ void NetworkPanel::makeRows() {
     m_rows.push_back(makeRow(static_cast<int>(m_rows.size()) + 1));
     m_list->addWidget(m_rows.back());
   }
-  for (std::size_t k = 1; k < count; ++k) QWidget::setTabOrder(m_rows[k - 1], m_rows[k]);
-  QWidget::setTabOrder(m_rows.back(), m_add);
 }
 
 void NetworkPanel::addLayer() {
@@ -106,7 +116,7 @@ void NetworkPanel::setSession(const Session& session) {
   m_loss->setCurrentIndex(m_loss->findData(static_cast<int>(session.loss)));
   const auto weights = static_cast<int>(weightCount(m_network));
   const auto biases = static_cast<int>(biasCount(m_network));
-  setNote(tr("%1 weights, %2 biases").arg(formatCount(weights), formatCount(biases)));
+  setNote(countsText(weights, biases));
 }
 
 }  // namespace backscope

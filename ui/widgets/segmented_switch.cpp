@@ -47,8 +47,12 @@ SegmentedSwitch::SegmentedSwitch(const QString& name, const QStringList& options
     row->addWidget(segment, 1);
   }
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-  connect(m_group, &QButtonGroup::idToggled, this, [this](int, bool checked) {
-    if (checked) update();
+  connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
+    // The tabulator goes to the one that is taken, not to the first.
+    if (!checked) return;
+    for (QAbstractButton* segment : m_group->buttons())
+      segment->setFocusPolicy(m_group->id(segment) == id ? Qt::TabFocus : Qt::NoFocus);
+    update();
   });
   connect(m_group, &QButtonGroup::idClicked, this, &SegmentedSwitch::chosen);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&SegmentedSwitch::update));

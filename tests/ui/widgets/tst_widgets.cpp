@@ -1,3 +1,6 @@
+#include <QAbstractItemView>
+#include <QGridLayout>
+#include <QLineEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -8,12 +11,14 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choice_box.h"
+#include "ui/widgets/focus_order.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/seed_box.h"
 #include "ui/widgets/segmented_switch.h"
 #include "ui/widgets/slider.h"
 #include "ui/widgets/slider_row.h"
 #include "ui/widgets/stepper.h"
+#include "ui/widgets/style_sheet.h"
 
 using namespace backscope;
 
@@ -173,6 +178,51 @@ class TestWidgets : public QObject {
     QVERIFY(!buttons[1]->isEnabled());
   }
 
+  void aListShowsAllItsEntries() {
+    for (const int count : {2, 3, 10}) {
+      QWidget page;
+      page.setStyleSheet(styleSheetOf(Theme::instance().colors()));
+      ChoiceBox box(QStringLiteral("choice"), &page);
+      for (int i = 0; i < count; ++i) box.addItem(QStringLiteral("entry %1").arg(i));
+      page.show();
+      box.showPopup();
+      const QRect last = box.view()->visualRect(box.model()->index(count - 1, 0));
+      QVERIFY(last.isValid() && box.view()->viewport()->rect().contains(last));
+      box.hidePopup();
+    }
+  }
+
+  void lettersChooseNothingInAClosedList() {
+    ChoiceBox box(QStringLiteral("choice"));
+    box.addItems({QStringLiteral("tanh"), QStringLiteral("sine"), QStringLiteral("ReLU")});
+    QTest::keyClicks(&box, QStringLiteral("sr1+"));
+    QCOMPARE(box.currentIndex(), 0);
+    QTest::keyClick(&box, Qt::Key_Down);
+    QCOMPARE(box.currentIndex(), 1);
+  }
+
+  void theTabulatorGoesAsOneReads() {
+    QWidget page;
+    auto* column = new QVBoxLayout(&page);
+    auto* grid = new QGridLayout;
+    auto* last = new QLineEdit(&page);
+    auto* right = new QLineEdit(&page);
+    auto* left = new QLineEdit(&page);
+    auto* first = new QLineEdit(&page);
+    column->addWidget(first);
+    column->addLayout(grid);
+    column->addWidget(last);
+    grid->addWidget(right, 0, 1);
+    grid->addWidget(left, 0, 0);
+    chainFocus({&page});
+    page.show();
+    first->setFocus();
+    for (const QWidget* next : {left, right, last}) {
+      QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
+      QCOMPARE(page.focusWidget(), next);
+    }
+  }
+
   void theArrowKeysChooseASegment() {
     SegmentedSwitch sizes(QStringLiteral("size"), {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
     sizes.setCurrent(0);
@@ -180,6 +230,7 @@ class TestWidgets : public QObject {
     QVERIFY(QTest::qWaitForWindowExposed(&sizes));
     QSignalSpy chosen(&sizes, &SegmentedSwitch::chosen);
     auto* first = sizes.findChildren<QRadioButton*>()[0];
+    QVERIFY(first->focusPolicy() == Qt::TabFocus);
     first->setFocus();
     QTest::keyClick(first, Qt::Key_Right);
     QCOMPARE(sizes.current(), 1);
