@@ -22,19 +22,19 @@ QSize QuietLabel::minimumSizeHint() const {
   return m_elides ? QSize(0, QLabel::minimumSizeHint().height()) : QLabel::minimumSizeHint();
 }
 
-void QuietLabel::paintEvent(QPaintEvent* event) {
+/// In the theme's colour of this moment: a palette of its own would be the style sheet's to put back.
+void QuietLabel::paintEvent(QPaintEvent*) {
   const QString shown = m_elides ? fontMetrics().elidedText(text(), Qt::ElideRight, width()) : text();
-  if (shown == text()) return QLabel::paintEvent(event);
   QPainter painter(this);
-  painter.setPen(palette().color(QPalette::WindowText));
-  painter.drawText(rect(), static_cast<int>(alignment()), shown);
+  painter.setPen(isEnabled() ? Theme::instance().colors().mutedText
+                             : palette().color(QPalette::Disabled, QPalette::WindowText));
+  const int wraps = wordWrap() ? Qt::TextWordWrap : 0;
+  painter.drawText(rect(), static_cast<int>(alignment()) | wraps, shown);
 }
 
 void QuietLabel::applyStyle() {
   setFont(textFont(TextSize::Small));
-  QPalette colors = palette();
-  colors.setColor(QPalette::WindowText, Theme::instance().colors().mutedText);
-  setPalette(colors);
+  update();
 }
 
 }  // namespace backscope

@@ -13,6 +13,7 @@
 #include "ui/widgets/choice_box.h"
 #include "ui/widgets/focus_order.h"
 #include "ui/widgets/message_strip.h"
+#include "ui/widgets/quiet_label.h"
 #include "ui/widgets/seed_box.h"
 #include "ui/widgets/segmented_switch.h"
 #include "ui/widgets/slider.h"
@@ -269,6 +270,22 @@ class TestWidgets : public QObject {
     QCOMPARE(strip.accessibleDescription(), QStringLiteral("one line"));
     strip.clear();
     QVERIFY(strip.message().isEmpty());
+  }
+
+  void aQuietLabelTakesTheThemesColourUnderAStyleSheet() {
+    QWidget page;
+    QuietLabel label(QStringLiteral("▇▇▇"), &page);
+    for (const Theme::Mode mode : {Theme::Mode::Light, Theme::Mode::Dark}) {
+      Theme::instance().setMode(mode);
+      page.setStyleSheet(styleSheetOf(Theme::instance().colors()));
+      label.resize(label.sizeHint());
+      const QImage image = label.grab().toImage();
+      bool isThere = false;
+      for (int x = 0; x < image.width(); ++x)
+        isThere = isThere || image.pixelColor(x, image.height() / 2) == Theme::instance().colors().mutedText;
+      QVERIFY(isThere);
+    }
+    Theme::instance().setMode(Theme::Mode::System);
   }
 
   void everythingPaintsInBothThemes() {
