@@ -5,6 +5,8 @@
 #include <QFontMetricsF>
 #include <cmath>
 
+#include "ui/theme/tabular_font.h"
+
 namespace backscope {
 
 namespace {
@@ -38,27 +40,41 @@ QStringList textFamilies() {
           QStringLiteral("DejaVu Sans")};
 }
 
+/// Of whole texts: the width of a letter alone is measured without the font's features.
 bool hasTabularFigures(const QString& family) {
   QFont font(family);
   font.setPixelSize(100);
   const QFontMetricsF metrics(font);
-  const double width = metrics.horizontalAdvance(QLatin1Char('0'));
+  const double width = metrics.horizontalAdvance(QStringLiteral("0"));
   for (char digit = '1'; digit <= '9'; ++digit)
-    if (std::abs(metrics.horizontalAdvance(QLatin1Char(digit)) - width) > 0.5) return false;
+    if (std::abs(metrics.horizontalAdvance(QString(QLatin1Char(digit))) - width) > 0.5) return false;
   return true;
 }
 
-/// Inter's default figures are proportional, and Qt 6.4 can't ask a font for its tabular ones. So numbers are set in
-/// the first family whose ten digits measure the same; the first of them look like Inter's.
-QString tabularFamily() {
-  static const QString family = [] {
-    const QStringList installed = QFontDatabase::families();
-    for (const char* name : {"Inter", "Liberation Sans", "Arimo", "Nimbus Sans", "Noto Sans", "DejaVu Sans"}) {
-      QString candidate = QLatin1String(name);
-      if (installed.contains(candidate) && hasTabularFigures(candidate)) return candidate;
+/// The weights in which numbers are set.
+constexpr QFont::Weight kNumberWeights[] = {QFont::Normal, QFont::DemiBold};
+
+/// Inter with figures of one width; where that can't be had, the first family whose ten digits measure the same.
+QString findTabularFamily() {
+  const QStringList installed = QFontDatabase::families();
+  if (installed.contains(QStringLiteral("Inter"))) {
+    QString copy;
+    for (const QFont::Weight weight : kNumberWeights) {
+      QFont inter(QStringLiteral("Inter"));
+      inter.setWeight(weight);
+      copy = tabularCopyOf(inter);
     }
-    return QApplication::font().family();
-  }();
+    if (!copy.isEmpty() && hasTabularFigures(copy)) return copy;
+  }
+  for (const char* name : {"Inter", "Liberation Sans", "Arimo", "Nimbus Sans", "Noto Sans", "DejaVu Sans"}) {
+    QString candidate = QLatin1String(name);
+    if (installed.contains(candidate) && hasTabularFigures(candidate)) return candidate;
+  }
+  return QApplication::font().family();
+}
+
+QString tabularFamily() {
+  static const QString family = findTabularFamily();
   return family;
 }
 

@@ -1,4 +1,6 @@
 #include <QApplication>
+#include <QFontDatabase>
+#include <QFontInfo>
 #include <QSignalSpy>
 #include <QTest>
 #include <cmath>
@@ -155,10 +157,21 @@ class tst_theme : public QObject {
   }
 
   void figuresHaveOneWidth() {
-    const QFontMetricsF metrics(numberFont());
-    for (char digit = '1'; digit <= '9'; ++digit)
-      QVERIFY(std::abs(metrics.horizontalAdvance(QLatin1Char(digit)) - metrics.horizontalAdvance(QLatin1Char('0'))) <
-              0.1);
+    for (const QFont::Weight weight : {QFont::Normal, QFont::DemiBold}) {
+      const QFontMetricsF metrics(numberFont(TextSize::Normal, weight));
+      const double zero = metrics.horizontalAdvance(QStringLiteral("0"));
+      for (char digit = '1'; digit <= '9'; ++digit)
+        QVERIFY(std::abs(metrics.horizontalAdvance(QString(QLatin1Char(digit))) - zero) < 0.1);
+    }
+  }
+
+  void figuresAreIntersOwn() {
+    if (!QFontDatabase::families().contains(QStringLiteral("Inter"))) QSKIP("Inter is not installed");
+    for (const QFont::Weight weight : {QFont::Normal, QFont::DemiBold}) {
+      const QFont font = numberFont(TextSize::Normal, weight);
+      QCOMPARE(QFontInfo(font).family(), QStringLiteral("Inter Tabular"));
+      QCOMPARE(QFontInfo(font).weight(), static_cast<int>(weight));
+    }
   }
 
   void sizesFollowTheApplicationsFont_data() {
