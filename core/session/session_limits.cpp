@@ -10,7 +10,7 @@ namespace {
 /// 1,000,000; four digits need no commas.
 std::string grouped(std::int64_t number) {
   constexpr std::size_t kGroup = 3;
-  const std::string digits = std::to_string(number);
+  std::string digits = std::to_string(number);
   const std::size_t first = number < 0 ? 1 : 0;
   if (digits.size() - first <= kGroup + 1) return digits;
   std::string text;

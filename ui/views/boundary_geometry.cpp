@@ -38,6 +38,8 @@ double placeLegend(BoundaryLayout& layout, const QSizeF& area, const BoundaryTyp
 
 }  // namespace
 
+int controlsWidth(int viewWidth) { return viewWidth - static_cast<int>(2 * kMargin); }
+
 BoundaryLayout layoutBoundary(const QSizeF& area, const BoundaryTypeSizes& type) {
   BoundaryLayout layout;
   const double headerHeight = placeLegend(layout, area, type);

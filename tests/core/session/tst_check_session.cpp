@@ -22,9 +22,10 @@ struct Row {
 
 PointList& pointsOf(Session& session) { return std::get<PointList>(session.data.source); }
 
-std::vector<Row> rows() {
-  const double nan = std::nan("");
-  const double infinity = std::numeric_limits<double>::infinity();
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+std::vector<Row> networkRows() {
   return {
       {"title of two lines", [](Session& s) { s.title = "a\nb"; }, {Kind::Type, "title", "line of text", "\"a b\""}},
       {"title with a line separator",
@@ -55,16 +56,21 @@ std::vector<Row> rows() {
        [](Session& s) { s.network.layers[1].activation = Activation::Tanh; },
        {Kind::Needs, "loss", "a sigmoid or softmax output instead of tanh", "cross-entropy"}},
       {"scale is NaN",
-       [nan](Session& s) { s.initialization.scale = nan; },
+       [](Session& s) { s.initialization.scale = kNan; },
        {Kind::Type, "initialization.scale", "finite number", "nan"}},
       {"start too large",
        [](Session& s) { s.initialization.bias = -2e6; },
        {Kind::Value, "initialization.bias", "-1,000,000…1,000,000", "-2e+06"}},
       {"θ too short", [](Session& s) { s.parameters->pop_back(); }, {Kind::Length, "parameters", "7", "6"}},
       {"θ not finite",
-       [infinity](Session& s) { s.parameters->at(3) = -infinity; },
+       [](Session& s) { s.parameters->at(3) = -kInfinity; },
        {Kind::Type, "parameters[3]", "finite number", "-inf"}},
       {"state without θ", [](Session& s) { s.parameters.reset(); }, {Kind::Missing, "parameters", "", ""}},
+  };
+}
+
+std::vector<Row> dataRows() {
+  return {
       {"test fraction",
        [](Session& s) { s.data.testFraction = 0.91; },
        {Kind::Value, "data.test_fraction", "0…0.9", "0.91"}},
@@ -74,10 +80,10 @@ std::vector<Row> rows() {
        [](Session& s) { pointsOf(s).y.push_back(0); },
        {Kind::Length, "data.points[2].y", "1", "2"}},
       {"x not finite",
-       [nan](Session& s) { pointsOf(s).x[2] = nan; },
+       [](Session& s) { pointsOf(s).x[2] = kNan; },
        {Kind::Type, "data.points[2].x[0]", "finite number", "nan"}},
       {"y not finite",
-       [infinity](Session& s) { pointsOf(s).y[1] = infinity; },
+       [](Session& s) { pointsOf(s).y[1] = kInfinity; },
        {Kind::Type, "data.points[1].y[0]", "finite number", "inf"}},
       {"target is no probability",
        [](Session& s) { pointsOf(s).y[1] = -1; },
@@ -85,6 +91,11 @@ std::vector<Row> rows() {
       {"generator for the plane",
        [](Session& s) { s.data.source = GeneratorSettings{}; },
        {Kind::Needs, "data.generator", "2 inputs instead of 1", "xor"}},
+  };
+}
+
+std::vector<Row> trainingRows() {
+  return {
       {"learning rate below 0",
        [](Session& s) { s.training.optimizer.learningRate = -0.1; },
        {Kind::Value, "training.optimizer.learning_rate", "0…1,000,000,000", "-0.1"}},
@@ -98,7 +109,7 @@ std::vector<Row> rows() {
        [](Session& s) { s.training.batchSize = 0; },
        {Kind::Value, "training.batch_size", "1…100,000", "0"}},
       {"l1 below 0", [](Session& s) { s.training.l1 = -1; }, {Kind::Value, "training.l1", "0…1,000,000", "-1"}},
-      {"l2 is NaN", [nan](Session& s) { s.training.l2 = nan; }, {Kind::Type, "training.l2", "finite number", "nan"}},
+      {"l2 is NaN", [](Session& s) { s.training.l2 = kNan; }, {Kind::Type, "training.l2", "finite number", "nan"}},
       {"iteration below 0",
        [](Session& s) { s.state->iteration = -1; },
        {Kind::Value, "state.iteration", "0…1,000,000,000,000,000", "-1"}},
@@ -120,6 +131,12 @@ std::vector<Row> rows() {
        [](Session& s) { s.state->position = 1; },
        {Kind::Value, "state.example_in_batch", "0", "1"}},
   };
+}
+
+std::vector<Row> rows() {
+  std::vector<Row> all = networkRows();
+  for (const std::vector<Row>& more : {dataRows(), trainingRows()}) all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
 }  // namespace

@@ -117,6 +117,11 @@ std::vector<Row> networkRows() {
        "gelu, sine, softmax, found \"Tanh\""},
       {"hidden softmax", network(R"({"layers": [{"units": 2, "activation": "softmax"}, {"units": 1}]})"),
        "network.layers[0].activation: softmax is for the output layer only"},
+  };
+}
+
+std::vector<Row> startRows() {
+  return {
       {"scheme", initialization(R"({"scheme": "xavier"})"),
        "initialization.scheme: expected one of zero, constant, uniform, normal, glorot-uniform, glorot-normal, "
        "he-uniform, "
@@ -222,7 +227,7 @@ class TestProblemText : public QObject {
   void badFilesAreRefusedWithASentence_data() {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("sentence");
-    for (const std::vector<Row>& rows : {fileRows(), networkRows(), dataRows(), stateRows()})
+    for (const std::vector<Row>& rows : {fileRows(), networkRows(), startRows(), dataRows(), stateRows()})
       for (const Row& row : rows)
         QTest::newRow(row.name) << QByteArray::fromStdString(row.text) << QString::fromUtf8(row.sentence);
   }
