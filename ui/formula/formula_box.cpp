@@ -181,9 +181,11 @@ void place(FormulaBox& box, const FormulaBox& piece, double x, double y) {
 }
 
 FormulaBox boxOf(const Formula& formula, const FormulaStyle& outer) {
-  FormulaBox box = nodeBox(formula, styleOf(formula, outer));
-  if (formula.term)
-    box.terms.insert(box.terms.begin(), {*formula.term, QRectF(0, -box.ascent, box.width, box.height())});
+  const FormulaBox node = nodeBox(formula, styleOf(formula, outer));
+  if (!formula.term) return node;
+  FormulaBox box;
+  box.terms.push_back({*formula.term, QRectF(0, -node.ascent, node.width, node.height())});
+  place(box, node, 0);
   return box;
 }
 

@@ -47,7 +47,8 @@ QString latexWords(const QString& words) {
   QString text;
   for (const QChar c : words) {
     const QString symbol = latexOf(c);
-    text += c.isSpace() || c.isLetter() ? QString(c) : symbol.startsWith(u'\\') ? u'$' + symbol + u'$' : symbol;
+    const bool isWord = c.isSpace() || (c.isLetter() && commandFor(c).isEmpty());
+    text += isWord ? QString(c) : symbol.startsWith(u'\\') ? u'$' + symbol + u'$' : symbol;
   }
   return u"\\text{"_qs + text + u'}';
 }
