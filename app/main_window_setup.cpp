@@ -20,6 +20,7 @@
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
+#include "ui/views/pass_view.h"
 #include "ui/widgets/style_sheet.h"
 
 namespace backscope {
@@ -49,6 +50,9 @@ void MainWindow::connectPanels() {
 }
 
 void MainWindow::connectHistory() {
+  connect(&m_workbench->pass(), &PassView::stepsChosen, this, [this](int count) {
+    m_engine->post(Step{StepSize::Unit, count});
+  });
   const HistoryBar* history = &m_workbench->history();
   connect(history, &HistoryBar::iterationChosen, this,
           [this](std::int64_t iteration) { m_engine->post(Seek{iteration}); });

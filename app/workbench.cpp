@@ -33,6 +33,7 @@
 #include "ui/views/delta_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
+#include "ui/views/pass_view.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/focus_order.h"
 #include "ui/widgets/message_strip.h"
@@ -114,6 +115,7 @@ void Workbench::createViews() {
   m_network = new NetworkView(this);
   m_boundary = new BoundaryView(this);
   m_loss = new LossView(this);
+  m_pass = new PassView(this);
   m_activations = new ActivationView(this);
   m_deltas = new DeltaView(this);
 }
@@ -153,8 +155,11 @@ QWidget* Workbench::createRight() {
   m_boundaryCard = new Card(tr("Decision boundary"));
   m_boundaryCard->body()->addWidget(m_boundary, 1);
   auto* loss = new Card;
-  loss->setAccessibleName(tr("Loss"));
-  loss->body()->addWidget(m_loss, 1);
+  loss->setAccessibleName(tr("Loss or passes"));
+  m_lossOrPass = new QStackedWidget(this);
+  m_lossOrPass->addWidget(m_loss);
+  m_lossOrPass->addWidget(m_pass);
+  loss->body()->addWidget(m_lossOrPass, 1);
   m_right = makeSplitter(Qt::Vertical, m_boundaryCard, loss);
   return m_right;
 }
@@ -175,6 +180,7 @@ void Workbench::createLayout() {
 
 void Workbench::connectSignals() {
   connect(m_tabs, &QTabBar::currentChanged, this, &Workbench::showTab);
+  connect(m_transport, &TransportBar::stepSizeChosen, this, &Workbench::showLossOrPass);
   connect(m_network, &NetworkView::unitHovered, this, [this](std::optional<UnitId> unit) {
     m_enlarged = unit;
     emit needsChanged();
@@ -218,6 +224,7 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_boundary->setSnapshot(snapshot);
   m_boundaryCard->setTitle(titleOfBoundary(*snapshot));
   m_loss->setSnapshot(snapshot);
+  m_pass->setSnapshot(snapshot);
   m_history->setSnapshot(*snapshot);
   if (tab() == Tab::Activations)
     m_activations->setSnapshot(snapshot);
@@ -256,6 +263,14 @@ void Workbench::showTab() {
   emit needsChanged();
 }
 
+/// Whoever goes in steps within a batch sees the passes, whoever goes in batches what they lead to.
+void Workbench::showLossOrPass() {
+  QWidget* shown = m_transport->stepSize() < StepSize::Batch ? static_cast<QWidget*>(m_pass) : m_loss;
+  if (m_lossOrPass->currentWidget() == shown) return;
+  m_lossOrPass->setCurrentWidget(shown);
+  emit needsChanged();
+}
+
 SnapshotNeeds Workbench::needs() const {
   ShownViews shown;
   shown.boundarySide = std::min(m_boundary->width(), m_boundary->height()) * devicePixelRatioF();
@@ -266,6 +281,7 @@ SnapshotNeeds Workbench::needs() const {
   SnapshotNeeds needs = needsFor(shown, m_snapshot ? m_snapshot->session->network : Architecture{});
   needs.plane = m_plane;
   needs.enlargedUnit = m_enlarged;
+  needs.pass = m_lossOrPass->currentWidget() == m_pass;
   return needs;
 }
 

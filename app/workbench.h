@@ -26,6 +26,7 @@ class LossView;
 class MessageStrip;
 class NetworkPanel;
 class NetworkView;
+class PassView;
 class SettingsColumn;
 class TrainingPanel;
 class TransportBar;
@@ -61,6 +62,7 @@ class Workbench : public QWidget {
   BoundaryView& boundary() const { return *m_boundary; }
   Columns& columns() const { return *m_columns; }
   LossView& loss() const { return *m_loss; }
+  PassView& pass() const { return *m_pass; }
 
   /// How the room is shared, to be remembered.
   QByteArray saveDivision() const;
@@ -90,6 +92,7 @@ class Workbench : public QWidget {
   void fitType();
   void showPlane(const Snapshot& snapshot);
   void showTab();
+  void showLossOrPass();
 
   TransportBar* m_transport = nullptr;
   HistoryBar* m_history = nullptr;
@@ -101,6 +104,8 @@ class Workbench : public QWidget {
   NetworkView* m_network = nullptr;
   BoundaryView* m_boundary = nullptr;
   LossView* m_loss = nullptr;
+  PassView* m_pass = nullptr;
+  QStackedWidget* m_lossOrPass = nullptr;
   ActivationView* m_activations = nullptr;
   DeltaView* m_deltas = nullptr;
   QTabBar* m_tabs = nullptr;
