@@ -56,6 +56,7 @@ constexpr double kMillion = 1e6;
 constexpr double kRightShare = 0.335;
 constexpr double kNetworkShare = 0.58;
 constexpr double kBoundaryShare = 0.56;
+constexpr double kBoundaryShareBesidePass = 0.42;
 
 QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* first, QWidget* second) {
   auto* splitter = new QSplitter(orientation);
@@ -83,6 +84,24 @@ QString rateText(double examplesPerSecond) {
   if (examplesPerSecond < kMillion)
     return Workbench::tr("%1 examples / s").arg(formatCount(std::llround(examplesPerSecond)));
   return Workbench::tr("%1 million examples / s").arg(formatShort(examplesPerSecond / kMillion));
+}
+
+/// What a term of a formula is in the network.
+std::optional<NetworkItem> itemOf(const std::optional<TermRef>& term) {
+  if (!term || term->unit < 0) return std::nullopt;
+  const UnitId unit{term->layer, term->unit};
+  switch (term->quantity) {
+    case TermRef::Weight:
+    case TermRef::WeightGradient:
+    case TermRef::NewWeight:
+      if (term->input < 0) return std::nullopt;
+      return NetworkItem{NetworkItem::Kind::Weight, unit, term->input};
+    case TermRef::Bias:
+    case TermRef::BiasGradient:
+      return NetworkItem{NetworkItem::Kind::Bias, unit, 0};
+    default:
+      return NetworkItem{NetworkItem::Kind::Unit, unit, 0};
+  }
 }
 
 void share(QSplitter& splitter, int room, double firstShare) {
@@ -181,6 +200,11 @@ void Workbench::createLayout() {
 void Workbench::connectSignals() {
   connect(m_tabs, &QTabBar::currentChanged, this, &Workbench::showTab);
   connect(m_transport, &TransportBar::stepSizeChosen, this, &Workbench::showLossOrPass);
+  connect(m_pass, &PassView::termHovered, this,
+          [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(itemOf(term)); });
+  connect(m_network, &NetworkView::unitHovered, this, [this](std::optional<UnitId> unit) {
+    m_pass->setHighlighted(unit ? std::optional(TermRef{TermRef::Z, unit->layer, unit->unit}) : std::nullopt);
+  });
   connect(m_network, &NetworkView::unitHovered, this, [this](std::optional<UnitId> unit) {
     m_enlarged = unit;
     emit needsChanged();
@@ -268,6 +292,7 @@ void Workbench::showLossOrPass() {
   QWidget* shown = m_transport->stepSize() < StepSize::Batch ? static_cast<QWidget*>(m_pass) : m_loss;
   if (m_lossOrPass->currentWidget() == shown) return;
   m_lossOrPass->setCurrentWidget(shown);
+  if (!m_isDivided) divide();
   emit needsChanged();
 }
 
@@ -304,7 +329,9 @@ void Workbench::divide() {
   const int width = m_views->width() - kGap;
   share(*m_views, width, 1 - kRightShare);
   share(*m_center, m_center->height() - kGap, kNetworkShare);
-  share(*m_right, m_right->height() - kGap, kBoundaryShare);
+  // A formula with its numbers needs more room than two curves.
+  const bool showsPass = m_lossOrPass->currentWidget() == m_pass;
+  share(*m_right, m_right->height() - kGap, showsPass ? kBoundaryShareBesidePass : kBoundaryShare);
 }
 
 /// Once a number is typed, the keys act on the run again.

@@ -108,6 +108,8 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   paintEdges(painter, scene);
   paintUnits(painter, scene);
   paintBiases(painter, scene);
+  if (scene.pass != nullptr)
+    paintPassMarks(painter, *scene.pass, *scene.layout, *scene.edges, scene.area, scene.colors);
   paintRemarks(painter, scene);
   paintFocusRing(painter, scene);
   paintTag(painter, scene);
@@ -145,6 +147,8 @@ std::vector<NetworkPainter::EdgeLook> NetworkPainter::edgeLooks(const NetworkSce
     color.setAlphaF(static_cast<float>(0.5 + 0.5 * share));
     if (scene.lit)
       color.setAlphaF(static_cast<float>(isPartOf(*scene.lit, edge) ? 1.0 : kDimmed * (0.4 + 0.6 * share)));
+    if (!scene.lit && scene.pass != nullptr && !scene.pass->actsOn(edge))
+      color.setAlphaF(static_cast<float>(kDimmed * (0.4 + 0.6 * share)));
     looks.push_back({edgeWidth(weight, largest, widest), color});
   }
   return looks;
@@ -214,7 +218,8 @@ void NetworkPainter::paintUnits(QPainter& painter, const NetworkScene& scene) {
   if (m_unitImages.empty()) drawUnitImages(scene);
   for (const NetworkColumn& column : scene.layout->columns)
     for (const UnitBox& box : column.units) {
-      const bool isDimmed = scene.lit && !isPartOf(*scene.lit, box.id, *scene.edges);
+      const bool isDimmed = scene.lit ? !isPartOf(*scene.lit, box.id, *scene.edges)
+                                      : scene.pass != nullptr && !scene.pass->actsOn(box.id);
       painter.setOpacity(isDimmed ? 0.4 : 1);
       paintUnit(painter, scene, box);
     }

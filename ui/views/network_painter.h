@@ -9,6 +9,7 @@
 #include "ui/theme/theme.h"
 #include "ui/views/network_layout.h"
 #include "ui/views/network_sprites.h"
+#include "ui/views/pass_marks.h"
 
 class QPainter;
 
@@ -19,10 +20,11 @@ struct NetworkScene {
   const Snapshot* snapshot = nullptr;
   const NetworkLayout* layout = nullptr;
   const std::vector<NetworkEdge>* edges = nullptr;
-  std::size_t hiddenEdges = 0;     ///< weights that are not among the edges
-  bool isThinnedOut = false;       ///< some of them lead from a shown unit to a shown unit
-  std::optional<NetworkItem> lit;  ///< stands out, with what belongs to it; all else is dimmed
-  bool hasFocusRing = false;       ///< around the lit item
+  std::size_t hiddenEdges = 0;      ///< weights that are not among the edges
+  bool isThinnedOut = false;        ///< some of them lead from a shown unit to a shown unit
+  std::optional<NetworkItem> lit;   ///< stands out, with what belongs to it; all else is dimmed
+  const PassMarks* pass = nullptr;  ///< the passes, where they are shown: what acts stands out unless something is lit
+  bool hasFocusRing = false;        ///< around the lit item
   double largestTarget = 1;
   QSizeF area;
   ThemeColors colors;

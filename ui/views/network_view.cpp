@@ -57,6 +57,9 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   const bool isOtherData = !m_snapshot || !snapshot || m_snapshot->data != snapshot->data;
   m_snapshot = std::move(snapshot);
   m_painter.forgetUnits();
+  // At full speed numbers would only flicker.
+  m_pass.reset();
+  if (m_snapshot && m_snapshot->pass && m_snapshot->examplesPerSecond == 0) m_pass.emplace(*m_snapshot->pass);
   if (m_snapshot && isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
   if (isOtherShape)
     updateLayout();
@@ -100,7 +103,17 @@ std::optional<NetworkItem> NetworkView::stillThere(const std::optional<NetworkIt
 
 bool NetworkView::hasBias() const { return m_snapshot && m_snapshot->parameters.architecture().bias; }
 
-std::optional<NetworkItem> NetworkView::litItem() const { return m_hovered ? m_hovered : m_focused; }
+std::optional<NetworkItem> NetworkView::litItem() const {
+  if (m_hovered) return m_hovered;
+  return m_pointedElsewhere ? m_pointedElsewhere : m_focused;
+}
+
+void NetworkView::setPointedElsewhere(const std::optional<NetworkItem>& item) {
+  const std::optional<NetworkItem> there = stillThere(item);
+  if (there == m_pointedElsewhere) return;
+  m_pointedElsewhere = there;
+  update();
+}
 
 NetworkScene NetworkView::scene() const {
   return {.snapshot = m_snapshot.get(),
@@ -109,7 +122,8 @@ NetworkScene NetworkView::scene() const {
           .hiddenEdges = m_hiddenEdges,
           .isThinnedOut = m_edges.size() == kMostEdges,
           .lit = litItem(),
-          .hasFocusRing = !m_hovered && m_focused.has_value(),
+          .pass = m_pass ? &*m_pass : nullptr,
+          .hasFocusRing = !m_hovered && !m_pointedElsewhere && m_focused.has_value(),
           .largestTarget = m_largestTarget,
           .area = QSizeF(size()),
           .colors = Theme::instance().colors()};

@@ -35,6 +35,8 @@ class NetworkView : public QWidget {
   const std::vector<NetworkEdge>& edges() const { return m_edges; }
   /// What stands out, being pointed at or focused.
   std::optional<NetworkItem> litItem() const;
+  /// Makes an item stand out that is pointed at in another view; nothing: none.
+  void setPointedElsewhere(const std::optional<NetworkItem>& item);
   /// Opens the line in which a weight or bias is edited.
   void edit(const NetworkItem& item);
 
@@ -75,10 +77,12 @@ class NetworkView : public QWidget {
   std::vector<NetworkEdge> m_edges;
   std::size_t m_hiddenEdges = 0;
   NetworkPainter m_painter;
+  std::optional<PassMarks> m_pass;
   double m_largestTarget = 1;
 
   std::optional<NetworkItem> m_hovered;
   std::optional<NetworkItem> m_focused;
+  std::optional<NetworkItem> m_pointedElsewhere;
   std::optional<UnitId> m_announcedUnit;
   QPointer<ParameterEditor> m_editor;
   int m_framesSinceDescription = 0;
