@@ -108,7 +108,7 @@ FormulaBox sumBox(const Formula& formula, const FormulaStyle& style) {
   FormulaBox box;
   place(box, sigma, (width - sigma.width) / 2);
   if (!formula.parts[0].isEmpty()) place(box, index, (width - index.width) / 2, 0.8 * index.ascent + sigma.descent / 2);
-  box.width = width + spaceAround(QStringLiteral(" ")) * QFontMetricsF(style.font).height();
+  box.width = width + 2 * spaceAround(QStringLiteral(" ")) * QFontMetricsF(style.font).height();
   return box;
 }
 
@@ -181,7 +181,7 @@ void place(FormulaBox& box, const FormulaBox& piece, double x, double y) {
 }
 
 FormulaBox boxOf(const Formula& formula, const FormulaStyle& outer) {
-  const FormulaBox node = nodeBox(formula, styleOf(formula, outer));
+  FormulaBox node = nodeBox(formula, styleOf(formula, outer));
   if (!formula.term) return node;
   FormulaBox box;
   box.terms.push_back({*formula.term, QRectF(0, -node.ascent, node.width, node.height())});

@@ -30,7 +30,7 @@ QString latexOf(QChar c) {
   if (c == u'\\') return u"\\backslash "_qs;
   if (c == u'^' || c == u'~') return u"\\"_qs + c + u"{}"_qs;
   if (c.isSpace()) return u"\\;"_qs;
-  return c.unicode() < 0x7f ? QString(c) : QString();
+  return c.unicode() < 0x7f ? QString(c) : u"\\text{"_qs + c + u'}';
 }
 
 QString latexLetters(const QString& text) {

@@ -98,8 +98,9 @@ FormulaLayout layoutFormula(const Formula& formula, const QFont& font, double wi
 }
 
 std::optional<TermRef> termAt(const FormulaLayout& layout, const QPointF& point) {
-  for (auto term = layout.terms.rbegin(); term != layout.terms.rend(); ++term)
-    if (term->box.contains(point)) return term->term;
+  const auto innermost = std::find_if(layout.terms.rbegin(), layout.terms.rend(),
+                                      [&point](const FormulaTermBox& term) { return term.box.contains(point); });
+  if (innermost != layout.terms.rend()) return innermost->term;
   return std::nullopt;
 }
 

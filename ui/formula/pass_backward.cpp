@@ -16,7 +16,7 @@ bool isSmall(double value) { return std::abs(value) < kSmall; }
 
 /// h′ of this activation by a or by z, whichever is shorter; empty where there is no short form.
 Formula slopeFormula(Activation activation, const Formula& a, const Formula& z) {
-  const Formula one = upright(QStringLiteral("1"));
+  Formula one = upright(QStringLiteral("1"));
   switch (activation) {
     case Activation::Identity:
       return one;
@@ -46,6 +46,7 @@ PassLine backSumLine(const PassValues& values, int l, int j) {
   const Formula left = asTerm(
       row({sumOver(letters(k.letter)), weightTerm(l + 1, k, oneUnit(j)), product(), deltaTerm(l + 1, k)}), subject);
   std::vector<Formula> products;
+  products.reserve(static_cast<std::size_t>(values.network().unitsOf(l + 1)));
   for (int unit = 0; unit < values.network().unitsOf(l + 1); ++unit)
     products.push_back(times(factor(values.w(l + 1, unit, j), {TermRef::Weight, l + 1, unit, j}),
                              factor(values.delta(l + 1, unit), {TermRef::Delta, l + 1, unit})));
@@ -110,7 +111,8 @@ void describeHiddenDelta(const PassValues& values, PassText& text) {
 }
 
 void describeWeightGradient(const PassValues& values, PassText& text) {
-  const auto [kind, l, j] = values.step;
+  const int l = values.step.layer;
+  const int j = values.step.unit;
   const bool hasBias = values.network().bias;
   const UnitIndex unit = oneUnit(j);
   const UnitIndex i = everyUnit(QStringLiteral("i"));

@@ -37,7 +37,7 @@ struct PassText {
 /// with the penalties' share and adam's corrected averages, as the update's formulas say; and ℓ's difference.
 PassText passTextFor(const PassInstant& instant, const Session& session);
 
-/// The line as one formula, its result bold: h′(a₁⁽¹⁾) = 1 − z₁⁽¹⁾² = 1 − 0.6012² = 0.6386.
+/// The line as one formula, its result bold: h′(a₁⁽¹⁾) = 1 − (z₁⁽¹⁾)² = 1 − 0.6012² = 0.6386.
 Formula workedFormula(const PassLine& line);
 
 /// All of it in words and plain formulas, one to a line, for screen readers and to copy.

@@ -18,6 +18,7 @@ Formula preActivationSymbols(const PassValues& values) {
 PassLine preActivationLine(const PassValues& values) {
   const auto [kind, l, j] = values.step;
   std::vector<Formula> products;
+  products.reserve(static_cast<std::size_t>(values.network().unitsOf(l - 1)));
   for (int i = 0; i < values.network().unitsOf(l - 1); ++i)
     products.push_back(times(factor(values.w(l, j, i), {TermRef::Weight, l, j, i}),
                              factor(values.z(l - 1, i), {l == 1 ? TermRef::X : TermRef::Z, l - 1, i})));
@@ -78,6 +79,7 @@ void describeSoftmax(const PassValues& values, PassText& text) {
       equation(zTerm(l, k), fraction(power(aTerm(l, k)), row({sumOver(letters(m.letter)), power(aTerm(l, m))})))};
   const auto numberPower = [&](int unit) { return power(number(values.a(l, unit), {TermRef::A, l, unit})); };
   std::vector<Formula> powers;
+  powers.reserve(static_cast<std::size_t>(values.network().unitsOf(l)));
   for (int unit = 0; unit < values.network().unitsOf(l); ++unit) powers.push_back(numberPower(unit));
   const Formula sum = sumOf(powers);
   appendLines(text.lines, values.network().unitsOf(l), [&](int unit) {

@@ -39,7 +39,7 @@ bool isSoftmax(const PassValues& values) {
 /// What ℓ adds up over the outputs.
 Formula lossPart(const PassValues& values, const OutputPair& pair) {
   if (values.session.loss == Loss::Square) return squared(errorOf(pair));
-  const Formula first = row({pair.y, product(), logarithm(pair.yhat)});
+  Formula first = row({pair.y, product(), logarithm(pair.yhat)});
   if (isSoftmax(values)) return first;
   const Formula second = row({brackets(minus(one(), pair.y)), product(), logarithm(brackets(minus(one(), pair.yhat)))});
   return sumOf({first, second});
@@ -72,6 +72,7 @@ void describeJacobianDelta(const PassValues& values, PassText& text) {
   text.symbols = {equation(deltaTerm(l, oneUnit(k)), row({operatorSign(QStringLiteral("−")), sumOver(letters(m.letter)),
                                                           errorOf(symbolPair(values, m)), product(), derivative}))};
   std::vector<Formula> parts;
+  parts.reserve(static_cast<std::size_t>(values.outputs()));
   for (int other = 0; other < values.outputs(); ++other) {
     const OutputPair pair = numberPair(values, other);
     const Formula own = numberPair(values, k).yhat;
@@ -102,6 +103,7 @@ void describeLoss(const PassValues& values, PassText& text) {
                                sigma, isBracketed ? squareBrackets(part) : part});
   text.symbols = {equation(lossTerm(), symbols)};
   std::vector<Formula> parts;
+  parts.reserve(static_cast<std::size_t>(values.outputs()));
   for (int k = 0; k < values.outputs(); ++k) parts.push_back(lossPart(values, numberPair(values, k)));
   text.lines.push_back({lossTerm(),
                         {},

@@ -91,7 +91,10 @@ Formula factor(double value) {
 
 Formula factor(double value, const TermRef& term) { return asTerm(factor(value), term); }
 
-Formula squared(Formula base) { return indexed(std::move(base), row({}), upright(QStringLiteral("2"))); }
+Formula squared(Formula base) {
+  if (base.kind == Formula::Kind::Indexed) base = brackets(std::move(base));
+  return indexed(std::move(base), row({}), upright(QStringLiteral("2")));
+}
 
 Formula sumOf(std::vector<Formula> parts) {
   constexpr std::size_t kMostTerms = 4;

@@ -42,6 +42,7 @@ Formula number(double value);
 /// In brackets where it is negative: what is multiplied, subtracted or raised.
 Formula factor(double value, const TermRef& term);
 Formula factor(double value);
+/// What has indices itself is put in brackets: (z_1^(1))².
 Formula squared(Formula base);
 
 /// first + second + …; more than four are cut to the first two, an ellipsis and the last one.

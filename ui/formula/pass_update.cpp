@@ -83,7 +83,15 @@ class UpdateLines {
   UpdateRule m_rule;
 };
 
-Formula power(const Formula& base, const Formula& exponent) { return indexed(base, row({}), exponent); }
+Formula lowered(const char* letter, const char* index) {
+  return indexed(letters(QString::fromUtf8(letter)), upright(QLatin1String(index)), row({}));
+}
+
+/// Above the index of the base, where it has one: β_1^t.
+Formula power(const Formula& base, const Formula& exponent) {
+  return base.kind == Formula::Kind::Indexed ? indexed(base.parts[0], base.parts[1], exponent)
+                                             : indexed(base, row({}), exponent);
+}
 Formula oneMinus(const Formula& formula) { return minus(upright(QStringLiteral("1")), formula); }
 
 void describeSum(const PassValues& values, const UpdateLines& lines, PassText& text) {
@@ -94,30 +102,29 @@ void describeSum(const PassValues& values, const UpdateLines& lines, PassText& t
   text.symbols = {isFirst ? arrow(lines.sum(), lines.gradient())
                           : arrow(lines.sum(), sumOf({lines.sum(), lines.gradient()}))};
   const Formula added = lines.show(lines.exampleGradient(), TermRef::WeightGradient);
-  const Formula numbers = isFirst ? added : sumOf({upright(QStringLiteral("…")), added});
+  const Formula numbers = isFirst ? Formula{} : sumOf({upright(QStringLiteral("…")), added});
   text.lines = {lines.line(lines.sum(), numbers, lines.sumValue(), TermRef::BatchSum)};
 }
 
 void describeMean(const PassValues& values, const UpdateLines& lines, PassText& text) {
   const Formula count = upright(QString::number(values.instant.batchSize));
-  text.title = tr("Batch: the mean gradient of its %1 examples").arg(values.instant.batchSize);
+  text.title = values.instant.batchSize == 1
+                   ? tr("Batch: the mean gradient of its one example")
+                   : tr("Batch: the mean gradient of its %1 examples").arg(values.instant.batchSize);
   text.symbols = {equation(lines.g(), fraction(lines.sum(), letters(QStringLiteral("n"))))};
   text.lines = {lines.line(lines.g(), fraction(number(lines.sumValue(), lines.ref(TermRef::BatchSum)), count),
                            lines.at(lines.update().gradient), TermRef::BatchMean)};
 }
 
 void describePenalty(const UpdateLines& lines, PassText& text) {
-  const auto lambda = [](const char* index) {
-    return indexed(letters(QStringLiteral("λ")), upright(QLatin1String(index)), row({}));
-  };
   std::vector<Formula> symbols{lines.g()};
   std::vector<Formula> numbers{lines.show(lines.at(lines.update().gradient), TermRef::BatchMean)};
   if (lines.rule().l2 != 0) {
-    symbols.push_back(row({lambda("2"), product(), lines.w()}));
+    symbols.push_back(row({lowered("λ", "2"), product(), lines.w()}));
     numbers.push_back(times(number(lines.rule().l2), lines.show(lines.weight(), TermRef::Weight)));
   }
   if (lines.rule().l1 != 0) {
-    symbols.push_back(row({lambda("1"), product(), upright(QStringLiteral("sign")), brackets(lines.w())}));
+    symbols.push_back(row({lowered("λ", "1"), product(), upright(QStringLiteral("sign")), brackets(lines.w())}));
     numbers.push_back(times(number(lines.rule().l1), factor(lines.sign())));
   }
   text.title = tr("Penalty: weights are drawn towards zero");
@@ -127,11 +134,11 @@ void describePenalty(const UpdateLines& lines, PassText& text) {
 }
 
 /// letter ← rate · letter + (1 − rate) · added
-void describeAverage(const QString& rate, double rateValue, const PassLine& before, const Formula& symbol,
+void describeAverage(const Formula& rate, double rateValue, const PassLine& before, const Formula& symbol,
                      const Formula& added, PassText& text) {
   const Formula old = factor(*before.value, before.subject);
-  text.symbols = {arrow(before.left, sumOf({row({letters(rate), product(), before.left}),
-                                            row({brackets(oneMinus(letters(rate))), product(), symbol})}))};
+  text.symbols = {arrow(
+      before.left, sumOf({row({rate, product(), before.left}), row({brackets(oneMinus(rate)), product(), symbol})}))};
   text.lines.front().numbers =
       sumOf({times(number(rateValue), old), times(brackets(oneMinus(number(rateValue))), added)});
 }
@@ -142,7 +149,7 @@ void describeFirstMoment(const PassValues& values, const UpdateLines& lines, Pas
   text.lines = {lines.line(lines.m(), {}, lines.at(lines.update().mean), TermRef::FirstMoment)};
   if (lines.rule().kind == UpdateRule::Kind::Adam) {
     text.title = tr("Adam: the running average of g");
-    describeAverage(QStringLiteral("β₁"), lines.rule().momentum, before, lines.g(), g, text);
+    describeAverage(lowered("β", "1"), lines.rule().momentum, before, lines.g(), g, text);
     return;
   }
   text.title = tr("Momentum: the gradients so far, fading");
@@ -156,25 +163,24 @@ void describeSecondMoment(const PassValues& values, const UpdateLines& lines, Pa
       lines.line(lines.v(), {}, lines.at(values.instant.optimizer.meanSquare), TermRef::SecondMoment);
   text.title = isAdam ? tr("Adam: the running average of g²") : tr("RMSprop: the running average of g²");
   text.lines = {lines.line(lines.v(), {}, lines.at(lines.update().meanSquare), TermRef::SecondMoment)};
-  describeAverage(isAdam ? QStringLiteral("β₂") : QStringLiteral("ρ"), lines.rule().decay, before, squared(lines.g()),
-                  squared(lines.show(lines.gradientValue(), TermRef::BatchMean)), text);
+  describeAverage(isAdam ? lowered("β", "2") : letters(QStringLiteral("ρ")), lines.rule().decay, before,
+                  squared(lines.g()), squared(lines.show(lines.gradientValue(), TermRef::BatchMean)), text);
 }
 
 /// adam's averages begin at zero, which the corrections make up for.
 void addCorrections(const PassValues& values, const UpdateLines& lines, PassText& text) {
   const UpdateRule& rule = lines.rule();
   const Formula t = upright(QString::number(values.instant.optimizer.steps + 1));
-  const auto add = [&](const Formula& hat, const Formula& average, const QString& rate, double rateValue, double value,
+  const auto add = [&](const Formula& hat, const Formula& average, const Formula& rate, double rateValue, double value,
                        double correction, TermRef::Quantity quantity) {
-    text.symbols.push_back(
-        equation(hat, fraction(average, oneMinus(power(letters(rate), letters(QStringLiteral("t")))))));
+    text.symbols.push_back(equation(hat, fraction(average, oneMinus(power(rate, letters(QStringLiteral("t")))))));
     text.lines.push_back(lines.line(hat,
                                     fraction(number(value, lines.ref(quantity)), oneMinus(power(number(rateValue), t))),
                                     value / correction, quantity));
   };
-  add(lines.mHat(), lines.m(), QStringLiteral("β₁"), rule.momentum, lines.at(lines.update().mean), rule.meanCorrection,
+  add(lines.mHat(), lines.m(), lowered("β", "1"), rule.momentum, lines.at(lines.update().mean), rule.meanCorrection,
       TermRef::FirstMoment);
-  add(lines.vHat(), lines.v(), QStringLiteral("β₂"), rule.decay, lines.at(lines.update().meanSquare),
+  add(lines.vHat(), lines.v(), lowered("β", "2"), rule.decay, lines.at(lines.update().meanSquare),
       rule.squareCorrection, TermRef::SecondMoment);
 }
 

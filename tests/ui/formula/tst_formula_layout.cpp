@@ -58,6 +58,7 @@ class tst_formula_layout : public QObject {
     QVERIFY(qAbs(both - std::max(below, above)) < 1e-9);
     const FormulaLayout layout = layoutFormula(delta(1), mathFont());
     const double baseline = layout.baselines.front();
+    QCOMPARE(layout.glyphs[1].baseline.x(), layout.glyphs[2].baseline.x());
     QVERIFY(layout.glyphs[1].baseline.y() > baseline);
     QVERIFY(layout.glyphs[2].baseline.y() < baseline);
   }

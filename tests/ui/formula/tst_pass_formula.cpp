@@ -202,7 +202,7 @@ class tst_pass_formula : public QObject {
   void thePicturesDeltaReadsAsInTheNotes() {
     const PassText text = textOf(pictureSession(), PassStepKind::HiddenDelta, 1, 0);
     QCOMPARE(plainText(text.symbols.front()), u"δ₁⁽¹⁾ = h′(a₁⁽¹⁾) · Σₖ wₖ₁⁽²⁾ δₖ⁽²⁾"_qs);
-    QVERIFY(plainText(workedFormula(text.lines[0])).startsWith(u"h′(a₁⁽¹⁾) = 1 − z₁⁽¹⁾² = 1 − 0."_qs));
+    QVERIFY(plainText(workedFormula(text.lines[0])).startsWith(u"h′(a₁⁽¹⁾) = 1 − (z₁⁽¹⁾)² = 1 − 0."_qs));
     QVERIFY(plainText(workedFormula(text.lines[1])).startsWith(u"Σₖ wₖ₁⁽²⁾ δₖ⁽²⁾ = 0.8400 · "_qs));
     QVERIFY(text.finding.isEmpty());
   }
