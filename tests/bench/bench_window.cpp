@@ -168,6 +168,33 @@ void measurePause(MainWindow& window) {
               quantile(pauses, 1));
 }
 
+/// From the key to the snapshot that shows the step, on 2-8-8-8-8-1.
+void measureSteps() {
+  Session session = lesson();
+  session.network.layers.assign(4, LayerSpec{8, Activation::Tanh});
+  session.network.layers.push_back({1, Activation::Identity});
+  MainWindow window(session);
+  window.resize(1440, 900);
+  window.show();
+  runEvents(kPatience, [&] { return window.snapshot() != nullptr; });
+  std::vector<double> steps;
+  for (int size = 0; size <= static_cast<int>(StepSize::Epoch); ++size) {
+    window.workbench().transport().chooseStepSize(static_cast<StepSize>(size));
+    runEvents(200);
+    for (const Qt::Key key : {Qt::Key_S, Qt::Key_S, Qt::Key_S, Qt::Key_A, Qt::Key_A, Qt::Key_S}) {
+      const std::shared_ptr<const Snapshot> before = window.snapshot();
+      QElapsedTimer timer;
+      timer.start();
+      QTest::keyClick(&window, key);
+      runEvents(kPatience, [&] { return window.snapshot() != before; });
+      QCoreApplication::processEvents();  // paints it
+      steps.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+  }
+  std::printf("a step on 2-8-8-8-8-1, ms: median %.1f (promised: 16), longest of %zu %.1f (promised: 50)\n",
+              median(steps), steps.size(), quantile(steps, 1));
+}
+
 void measureIdle() {
   runEvents(500);
   const std::clock_t before = std::clock();
@@ -214,6 +241,7 @@ int run(int argc, char** argv) {
   measureStart();
   measureTraining(application, *window);
   measurePause(*window);
+  measureSteps();
   measureIdle();
   printMemory();
   return 0;
