@@ -19,6 +19,7 @@ namespace backscope {
 
 namespace {
 
+constexpr int kGap = 6;
 constexpr RealRange kHeldRange{-1e6, 1e6};
 
 QString outputName(int output) { return plainMath(QStringLiteral("\u0177_{%1}").arg(output + 1)); }
@@ -47,20 +48,26 @@ void PlaneControls::createLayout() {
   m_vertical = new ChoiceBox(tr("Input along the vertical axis"));
   m_heldInput = new ChoiceBox(tr("Input that is held"));
   m_heldValue = new NumberEdit(tr("Value at which the input is held"), kHeldRange, {});
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(6);
+  m_rows = new QBoxLayout(QBoxLayout::LeftToRight, this);
+  m_rows->setContentsMargins(0, 0, 0, 0);
+  m_rows->setSpacing(kGap);
+  auto* shown = new QHBoxLayout;
+  auto* held = new QHBoxLayout;
   for (QComboBox* box : {m_output, m_horizontal, m_vertical, m_heldInput}) {
     box->setToolTip(box->accessibleName());
-    box->setMinimumContentsLength(2);
-    layout->addWidget(box);
+    (box == m_heldInput ? held : shown)->addWidget(box);
   }
-  layout->addWidget(m_heldValue);
+  held->addWidget(m_heldValue);
+  held->addStretch(1);
+  for (QHBoxLayout* part : {shown, held}) {
+    part->setSpacing(kGap);
+    part->setAlignment(Qt::AlignLeft);
+    m_rows->addLayout(part);
+  }
   m_figureText = new QLabel;
   m_figureText->setWordWrap(true);
   m_figureText->hide();
-  layout->addWidget(m_figureText, 1);
-  layout->addStretch(1);
+  m_rows->addWidget(m_figureText, 1);
 }
 
 void PlaneControls::setOutputs(int outputs, int shown) {
@@ -101,8 +108,12 @@ void PlaneControls::hideChoice() {
     widget->hide();
 }
 
-int PlaneControls::heightIn(int width) const {
-  return m_figureText->isHidden() ? sizeHint().height() : m_figureText->heightForWidth(width);
+int PlaneControls::heightIn(int width) {
+  if (!m_figureText->isHidden()) return m_figureText->heightForWidth(width);
+  m_rows->setDirection(QBoxLayout::LeftToRight);
+  m_rows->invalidate();
+  if (m_rows->sizeHint().width() > width) m_rows->setDirection(QBoxLayout::TopToBottom);
+  return sizeHint().height();
 }
 
 void PlaneControls::fillHeldInputs() {

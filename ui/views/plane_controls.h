@@ -6,6 +6,7 @@
 
 #include "core/analysis/input_grid.h"
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 
@@ -26,7 +27,8 @@ class PlaneControls : public QWidget {
   void setOutputs(int outputs, int shown);
   /// For a picture, in which nothing can be chosen: only says what is held, in as many lines as that needs.
   void hideChoice();
-  int heightIn(int width) const;
+  /// One row, or where that is too wide two: goes over to them and returns their height.
+  int heightIn(int width);
   bool hasChoices() const { return m_inputs > 2 || m_outputs > 1; }
 
  signals:
@@ -49,6 +51,7 @@ class PlaneControls : public QWidget {
   InputPlane m_plane;
   int m_inputs = 0;
   int m_outputs = 1;
+  QBoxLayout* m_rows = nullptr;
   QComboBox* m_output = nullptr;
   QComboBox* m_horizontal = nullptr;
   QComboBox* m_vertical = nullptr;

@@ -109,6 +109,25 @@ class TestBoundaryView : public QObject {
     }
   }
 
+  void theChoicesOfThePlaneAreNeverCut_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {250, 340, 600}) QTest::addRow("%d pixels", width) << width;
+  }
+  void theChoicesOfThePlaneAreNeverCut() {
+    QFETCH(int, width);
+    BoundaryView view;
+    view.resize(width, 400);
+    view.setSnapshot(test::sampleSnapshot(listed(16, 2, true), 3));
+    view.show();
+    for (const QComboBox* box : view.findChildren<QComboBox*>()) {
+      if (!box->isVisible()) continue;
+      QVERIFY2(box->width() >= box->sizeHint().width(), qPrintable(box->accessibleName()));
+      QVERIFY(view.rect().contains(QRect(box->mapTo(&view, QPoint()), box->size())));
+    }
+    const BoundaryLayout& layout = view.boundaryLayout();
+    QVERIFY(layout.controls.bottom() <= layout.readout.top() && layout.controls.top() >= layout.plot.bottom());
+  }
+
   void heldInputsCanBeSet() {
     BoundaryView view;
     view.resize(340, 400);
@@ -130,7 +149,7 @@ class TestBoundaryView : public QObject {
     const auto plane = chosen.takeFirst().first().value<InputPlane>();
     QCOMPARE(plane.held.size(), std::size_t{16});
     QCOMPARE(plane.held[6], 1.5);
-    QVERIFY2(input->toolTip().contains(QStringLiteral("x\u2087 = 1.5")), qPrintable(input->toolTip()));
+    QVERIFY2(QString(input->toolTip()).replace(QChar(0xA0), QLatin1Char(' ')).contains(QStringLiteral("x\u2087 = 1.5")), qPrintable(input->toolTip()));
   }
 
   void whatIsNowhereANumberIsSaid() {
