@@ -164,8 +164,9 @@ void MainWindow::whenSafe(const std::function<void()>& proceed) {
 void MainWindow::showShortcuts() {
   const std::pair<QString, QString> keys[] = {
       {tr("Space"), tr("train or pause")},
-      {tr("S or →"), tr("one step")},
-      {tr("1, 2, 3"), tr("step by example, batch, epoch")},
+      {tr("S or →, A or ←"), tr("one step forwards, one back")},
+      {tr("1 … 6"), tr("step by unit, layer, phase, example, batch, epoch")},
+      {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},
       {tr("R"), tr("back to the same start")},
       {tr("Ctrl+1, Ctrl+2"), tr("activations, deltas")},

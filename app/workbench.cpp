@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QDataStream>
+#include <QHBoxLayout>
 #include <QIODevice>
 #include <QKeyEvent>
 #include <QLabel>
@@ -86,6 +87,14 @@ QString rateText(double examplesPerSecond) {
   return Workbench::tr("%1 million examples / s").arg(formatShort(examplesPerSecond / kMillion));
 }
 
+QString networkNote(const Snapshot& snapshot) {
+  if (!snapshot.pass) return Workbench::tr("point at a unit to enlarge it · click a weight or bias to edit it");
+  return Workbench::tr("example %1 of %2 in the batch · n = %3")
+      .arg(snapshot.pass->exampleInBatch + 1)
+      .arg(snapshot.pass->batchSize)
+      .arg(snapshot.pass->example);
+}
+
 /// What a term of a formula is in the network.
 std::optional<NetworkItem> itemOf(const std::optional<TermRef>& term) {
   if (!term || term->unit < 0) return std::nullopt;
@@ -154,19 +163,16 @@ void Workbench::createTabs() {
   // Last, and so last in the order of the tabulator too.
   m_history = new HistoryBar(this);
   m_messages = new MessageStrip(this);
-  m_messages->setHint(
-      tr("Space trains and pauses · S goes one step · R goes back to the same start · F1 lists all keys"));
 }
 
 QWidget* Workbench::createCenter() {
-  auto* network = new Card(tr("Network"));
-  network->setNote(tr("point at a unit to enlarge it · click a weight or bias to edit it"));
-  network->body()->addWidget(m_network, 1);
+  m_networkCard = new Card(tr("Network"));
+  m_networkCard->body()->addWidget(m_network, 1);
   auto* analyses = new Card;
   analyses->setAccessibleName(tr("Analyses"));
   analyses->body()->addWidget(m_tabs);
   analyses->body()->addWidget(m_pages, 1);
-  m_center = makeSplitter(Qt::Vertical, network, analyses);
+  m_center = makeSplitter(Qt::Vertical, m_networkCard, analyses);
   return m_center;
 }
 
@@ -193,8 +199,12 @@ void Workbench::createLayout() {
   rows->setSpacing(0);
   rows->addWidget(m_transport);
   rows->addWidget(m_columns, 1);
-  rows->addWidget(m_history);
-  rows->addWidget(m_messages);
+  // Side by side, so that nothing else moves when there is something to say.
+  auto* foot = new QHBoxLayout;
+  foot->setSpacing(0);
+  foot->addWidget(m_messages, 1);
+  foot->addWidget(m_history, 1);
+  rows->addLayout(foot);
 }
 
 void Workbench::connectSignals() {
@@ -237,7 +247,7 @@ void Workbench::setSession(const Session& session) {
   m_transport->setTitle(shortTitle(title), summaryOf(session), title);
   m_columns->arrange();
   // Layers may have come.
-  chainFocus({m_transport, m_settings, m_views, m_messages});
+  chainFocus({m_transport, m_settings, m_views, m_messages, m_history});
 }
 
 void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -249,12 +259,13 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_boundaryCard->setTitle(titleOfBoundary(*snapshot));
   m_loss->setSnapshot(snapshot);
   m_pass->setSnapshot(snapshot);
+  m_networkCard->setNote(networkNote(*snapshot));
   m_history->setSnapshot(*snapshot);
   if (tab() == Tab::Activations)
     m_activations->setSnapshot(snapshot);
   else
     m_deltas->setSnapshot(snapshot);
-  m_messages->setRemark(rateText(snapshot->examplesPerSecond));
+  m_history->setRemark(rateText(snapshot->examplesPerSecond));
 }
 
 /// The plane follows the data; inputs chosen for the axes stay while there are as many inputs.
@@ -346,8 +357,9 @@ void Workbench::keyPressEvent(QKeyEvent* event) {
 }
 
 bool Workbench::focusNextPrevChild(bool next) {
-  if (hasFocus() && m_leftField && m_leftField->isVisible()) m_leftField->setFocus();
+  QWidget* field = m_leftField.data();
   m_leftField = nullptr;
+  if (field != nullptr && hasFocus() && field->isVisible()) field->setFocus();
   return QWidget::focusNextPrevChild(next);
 }
 

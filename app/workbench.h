@@ -110,6 +110,7 @@ class Workbench : public QWidget {
   DeltaView* m_deltas = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
+  Card* m_networkCard = nullptr;
   Card* m_boundaryCard = nullptr;
   SettingsColumn* m_settings = nullptr;
   Columns* m_columns = nullptr;

@@ -130,7 +130,7 @@ class TestKeyboard : public QObject {
     auto* box = widgetNamed<ChoiceBox>(*window, QStringLiteral("Activation of layer 1"));
     box->setFocus();
     const Session before = window->editor().session();
-    QTest::keyClick(box, Qt::Key_2);
+    QTest::keyClick(box, Qt::Key_5);
     QTest::keyClick(box, Qt::Key_S);
     QTRY_COMPARE(window.iteration(), 1);
     QTest::keyClick(box, Qt::Key_R);

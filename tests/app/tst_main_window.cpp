@@ -9,8 +9,10 @@
 #include "tests/support/focus_walk.h"
 #include "tests/support/shown_window.h"
 #include "ui/panels/data_panel.h"
+#include "ui/panels/history_bar.h"
 #include "ui/panels/network_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/views/pass_view.h"
 
 using namespace backscope;
 using namespace backscope::test;
@@ -51,8 +53,8 @@ class TestMainWindow : public QObject {
   void aStepIsOneOfTheChosenSize_data() {
     QTest::addColumn<int>("key");
     QTest::addColumn<int>("iterations");
-    QTest::newRow("batch") << static_cast<int>(Qt::Key_2) << 1;
-    QTest::newRow("epoch") << static_cast<int>(Qt::Key_3) << 28;
+    QTest::newRow("batch") << static_cast<int>(Qt::Key_5) << 1;
+    QTest::newRow("epoch") << static_cast<int>(Qt::Key_6) << 28;
   }
   void aStepIsOneOfTheChosenSize() {
     QFETCH(int, key);
@@ -64,12 +66,58 @@ class TestMainWindow : public QObject {
     QTRY_COMPARE(window.iteration(), std::int64_t{iterations});
     window.press(Qt::Key_Right);
     QTRY_COMPARE(window.iteration(), std::int64_t{2 * iterations});
+    window.press(Qt::Key_A);
+    QTRY_COMPARE(window.iteration(), std::int64_t{iterations});
+    window.press(Qt::Key_Left);
+    QTRY_COMPARE(window.iteration(), 0);
+  }
+
+  void stepsWithinAnExampleShowItsPasses() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    QVERIFY(!window->workbench().pass().isVisible());
+    window.press(Qt::Key_1);
+    QVERIFY(window->workbench().pass().isVisible());
+    for (int step = 1; step <= 3; ++step) {
+      window.press(Qt::Key_S);
+      QTRY_COMPARE(window->snapshot()->step, step);
+      QCOMPARE(window->snapshot()->pass->done, step);
+    }
+    window.press(Qt::Key_3);
+    window.press(Qt::Key_S);
+    QTRY_VERIFY(window->snapshot()->pass->last()->kind == PassStepKind::Prediction);
+    window.press(Qt::Key_A);
+    QTRY_COMPARE(window->snapshot()->step, 0);
+    window.press(Qt::Key_5);
+    QVERIFY(!window->workbench().pass().isVisible());
+  }
+
+  void theRunIsGoneBackThroughAndGoesOnElsewhere() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(Qt::Key_S);
+    QTRY_COMPARE(window.iteration(), 28);
+    const std::vector<double> there = window->snapshot()->parameters.theta();
+    window.press(Qt::Key_Home);
+    QTRY_COMPARE(window.iteration(), 0);
+    window.press(Qt::Key_End);
+    QTRY_COMPARE(window.iteration(), 28);
+    QCOMPARE(window->snapshot()->parameters.theta(), there);
+    emit window->workbench().history().iterationChosen(10);
+    QTRY_COMPARE(window.iteration(), 10);
+    typeInto(*numberNamed(*window, QStringLiteral("learning rate")), QStringLiteral("0.1"));
+    QTRY_COMPARE(window->snapshot()->history->branches.size(), std::size_t{2});
+    emit window->workbench().history().branchChosen(0);
+    QTRY_COMPARE(window.iteration(), 28);
+    QCOMPARE(window->snapshot()->parameters.theta(), there);
+    QCOMPARE(window->editor().session().training.optimizer.learningRate,
+             sampleSession().training.optimizer.learningRate);
   }
 
   void tenExamplesAreABatch() {
     ShownWindow window;
     QTRY_COMPARE(window.iteration(), 0);
-    window.press(Qt::Key_1);
+    window.press(Qt::Key_4);
     for (std::int64_t i = 1; i <= 9; ++i) {
       window.press(Qt::Key_S);
       QTRY_COMPARE(window->snapshot()->exampleInBatch, i);

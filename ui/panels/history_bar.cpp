@@ -21,7 +21,7 @@ namespace backscope {
 namespace {
 
 constexpr int kSideMargin = 16;
-constexpr int kTopMargin = 6;
+constexpr int kTopMargin = 4;
 constexpr int kGap = 12;
 constexpr int kNameLetters = 22;
 constexpr double kMarkHeight = 14;
@@ -79,6 +79,7 @@ HistoryBar::HistoryBar(QWidget* parent) : QWidget(parent) {
   m_track = new Track(this);
   m_track->setAccessibleName(tr("Iteration"));
   m_track->setToolTip(tr("Drag to any place of the run (Home and End go to its ends)"));
+  m_remark = new QuietLabel({}, this);
   m_place = new QuietLabel({}, this);
   m_branches = new ChoiceBox(tr("Branch"), this);
   m_branches->setToolTip(tr("Another course that the run took"));
@@ -100,6 +101,7 @@ void HistoryBar::createLayout() {
   row->setSpacing(kGap);
   row->addWidget(new QuietLabel(tr("History"), this));
   row->addWidget(m_track, 1);
+  row->addWidget(m_remark);
   row->addWidget(m_place);
   row->addWidget(m_branches);
   row->addWidget(m_discard);
@@ -138,6 +140,10 @@ void HistoryBar::setSnapshot(const Snapshot& snapshot) {
   if (!m_track->isSliderDown()) m_track->setValue(m_track->placeOf(m_iteration));
   m_place->setText(placeText());
   if (areOtherBranches) showBranches();
+}
+
+void HistoryBar::setRemark(const QString& remark) {
+  if (m_remark->text() != remark) m_remark->setText(remark);
 }
 
 QString HistoryBar::placeText() const {

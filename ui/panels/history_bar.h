@@ -24,6 +24,8 @@ class HistoryBar : public QWidget {
   void setSnapshot(const Snapshot& snapshot);
   /// Asks for the name of a bookmark at the present place.
   void startBookmark();
+  /// Stands quietly beside the place, such as how fast it trains.
+  void setRemark(const QString& remark);
   /// What is at the right, such as "iteration 8 736 of 12 000".
   QString placeText() const;
 
@@ -50,6 +52,7 @@ class HistoryBar : public QWidget {
   QString branchName(const Branch& branch) const;
 
   Track* m_track = nullptr;
+  QuietLabel* m_remark = nullptr;
   QuietLabel* m_place = nullptr;
   ChoiceBox* m_branches = nullptr;
   Button* m_discard = nullptr;

@@ -208,7 +208,7 @@ int TransportBar::widthOf(const Part& part, Cut cut) const {
   part.widget->ensurePolished();
   if (part.readout != nullptr) return part.readout->widthFor(cut >= Cut::LargeNumbers);
   if (part.widget == m_title) return m_title->leastWidth();
-  if (cut >= Cut::Labels && part.widget == m_train) return m_train->iconOnlyWidth();
+  if (part.widget == m_train) return cut >= Cut::Labels ? m_train->iconOnlyWidth() : m_train->wholeWidth();
   if (cut >= Cut::Labels && part.widget == m_stepSize) return m_stepSize->minimumSizeHint().width();
   return part.widget->sizeHint().width();
 }
@@ -256,25 +256,21 @@ void TransportBar::showCut(Cut cut) {
   }
 }
 
-/// The controls from the left, the readouts from the right.
+/// The controls at the left, the readouts at the right.
 void TransportBar::placeParts(Cut cut) {
-  const auto place = [this](QWidget* widget, int x, int width) {
-    const int tall = widget->sizeHint().height();
-    widget->setGeometry(x, (height() - 1 - tall) / 2, width, tall);
-  };
-  int left = kSideMargin;
+  int readouts = 0;
+  for (const Part& part : m_parts)
+    if (part.readout != nullptr && isShown(part, cut)) readouts += widthOf(part, cut) + gapBefore(part, cut);
+  int left = kSideMargin - kGap;
+  int right = width() - kSideMargin - readouts;
   for (const Part& part : m_parts) {
-    if (part.readout != nullptr || !isShown(part, cut)) continue;
+    if (!isShown(part, cut)) continue;
+    int& x = part.readout != nullptr ? right : left;
+    x += gapBefore(part, cut);
     const int wide = part.widget == m_title ? titleWidth(cut) : widthOf(part, cut);
-    place(part.widget, left, wide);
-    left += wide + kGap;
-  }
-  int right = width() - kSideMargin;
-  for (auto part = m_parts.rbegin(); part != m_parts.rend(); ++part) {
-    if (part->readout == nullptr || !isShown(*part, cut)) continue;
-    const int wide = widthOf(*part, cut);
-    place(part->widget, right - wide, wide);
-    right -= wide + gapBefore(*part, cut);
+    const int tall = part.widget->sizeHint().height();
+    part.widget->setGeometry(x, (height() - 1 - tall) / 2, wide, tall);
+    x += wide;
   }
 }
 

@@ -65,14 +65,18 @@ int Button::iconOnlyWidth() const { return iconSize() + (m_look == Look::Flat ? 
 
 int Button::iconSize() const { return fontMetrics().height(); }
 
-QSize Button::sizeHint() const {
+int Button::wholeWidth() const {
   const QFontMetrics metrics = fontMetrics();
-  const bool flat = m_look == Look::Flat;
-  const int height = metrics.height() + (flat ? 4 : 16);
   const int text = std::max(metrics.horizontalAdvance(QPushButton::text()), metrics.horizontalAdvance(m_reserved));
-  if (text == 0 || m_isIconOnly) return {std::max(height, iconOnlyWidth()), height};
+  if (text == 0) return iconOnlyWidth();
   const int icon = m_icon.isEmpty() ? 0 : iconSize() + kGap;
-  return {icon + text + (flat ? 8 : 24), height};
+  return icon + text + (m_look == Look::Flat ? 8 : 24);
+}
+
+QSize Button::sizeHint() const {
+  const int height = fontMetrics().height() + (m_look == Look::Flat ? 4 : 16);
+  const bool hasText = !m_isIconOnly && wholeWidth() > iconOnlyWidth();
+  return {hasText ? wholeWidth() : std::max(height, iconOnlyWidth()), height};
 }
 
 void Button::keyPressEvent(QKeyEvent* event) {

@@ -27,6 +27,8 @@ class Button : public QPushButton {
   /// Its icon alone, where there is little room.
   void setIconOnly(bool iconOnly);
   int iconOnlyWidth() const;
+  /// With its text, whether it shows it now or not.
+  int wholeWidth() const;
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }

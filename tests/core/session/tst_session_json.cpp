@@ -161,7 +161,7 @@ class TestSessionJson : public QObject {
     session.data.source = PointList{std::vector<double>(16, 1), std::vector<double>(8, 0)};
     session.training.batchSize = 1;
     Random random(1, RandomStream::Data);
-    session.state = RunState{1, 1, 0, 0, {1, {}, {}}, startOf(session).theta()};
+    session.state = RunState{1, 1, 0, 0, 0, {1, {}, {}}, startOf(session).theta()};
     session.parameters = session.state->start;
     for (double& weight : *session.parameters) {
       weight += 1e-3 * random.uniform();
