@@ -47,7 +47,10 @@ QByteArray makeSvg(const QSize& size, const std::function<void(QPainter&)>& pain
   QPainter painter(&generator);
   paint(painter);
   painter.end();
-  return buffer.data();
+  QByteArray svg = buffer.data();
+  // The program's own face, which no other program has.
+  svg.replace("font-family=\"Inter Tabular\"", "font-family=\"Inter\" font-variant-numeric=\"tabular-nums\"");
+  return svg;
 }
 
 /// The moment of writing would make every file another one: it is overwritten by a fixed one of the same length.

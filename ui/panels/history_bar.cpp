@@ -84,7 +84,7 @@ HistoryBar::HistoryBar(QWidget* parent) : QWidget(parent) {
   m_branches = new ChoiceBox(tr("Branch"), this);
   m_branches->setToolTip(tr("Another course that the run took"));
   m_discard = new Button(QStringLiteral("close"), tr("Discard the branch's future"), Button::Look::Flat, this);
-  m_bookmark = new Button(QStringLiteral("bookmark"), tr("Bookmarks"), Button::Look::Plain, this);
+  m_bookmark = new Button(QStringLiteral("bookmark"), tr("Bookmarks"), Button::Look::Flat, this);
   m_bookmark->setHint(tr("Bookmarks: name this place, or go to another"), QStringLiteral("B"));
   m_name = new QLineEdit(this);
   m_name->setAccessibleName(tr("Name of the bookmark"));

@@ -4,7 +4,6 @@
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QHelpEvent>
-#include <QLabel>
 #include <QPainter>
 #include <QScrollArea>
 #include <QToolTip>
@@ -16,6 +15,7 @@
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/quiet_label.h"
 
 namespace backscope {
 
@@ -295,7 +295,7 @@ ActivationView::ActivationView(QWidget* parent) : QWidget(parent), m_canvas(new 
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
   column->addWidget(scroller, 1);
-  m_caption = new QLabel(tr("height: share of the values in a bin, square-root scale · shaded: saturated"), this);
+  m_caption = new QuietLabel(tr("height: share of the values in a bin, square-root scale · shaded: saturated"), this);
   m_caption->setWordWrap(true);
   m_caption->setAlignment(Qt::AlignCenter);
   column->addWidget(m_caption);
@@ -306,12 +306,7 @@ ActivationView::ActivationView(QWidget* parent) : QWidget(parent), m_canvas(new 
   });
 }
 
-void ActivationView::applyStyle() {
-  m_caption->setFont(textFont(TextSize::Small));
-  QPalette palette = m_caption->palette();
-  palette.setColor(QPalette::WindowText, Theme::instance().colors().mutedText);
-  m_caption->setPalette(palette);
-}
+void ActivationView::applyStyle() { m_caption->setFont(textFont(TextSize::Small)); }
 
 void ActivationView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);

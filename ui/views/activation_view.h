@@ -8,9 +8,9 @@
 #include "core/engine/snapshot.h"
 #include "ui/views/activation_layout.h"
 
-class QLabel;
-
 namespace backscope {
+
+class QuietLabel;
 
 /// What is said of a layer, and the same where there is little room.
 struct ActivationNote {
@@ -39,7 +39,7 @@ class ActivationView : public QWidget {
   void applyStyle();
 
   Canvas* m_canvas = nullptr;
-  QLabel* m_caption = nullptr;
+  QuietLabel* m_caption = nullptr;
 };
 
 }  // namespace backscope

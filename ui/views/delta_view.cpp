@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -14,6 +13,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/delta_bars.h"
+#include "ui/widgets/quiet_label.h"
 
 namespace backscope {
 
@@ -100,9 +100,9 @@ class DeltaView::RatioLine : public QWidget {
 };
 
 /// One line that says what it can; its tool tip says all.
-class DeltaView::Heading : public QLabel {
+class DeltaView::Heading : public QuietLabel {
  public:
-  explicit Heading(QWidget* parent) : QLabel(parent) {
+  explicit Heading(QWidget* parent) : QuietLabel({}, parent) {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setToolTip(longHeading());
   }
@@ -113,7 +113,7 @@ class DeltaView::Heading : public QLabel {
 
  protected:
   void resizeEvent(QResizeEvent* event) override {
-    QLabel::resizeEvent(event);
+    QuietLabel::resizeEvent(event);
     fit();
   }
 };
@@ -148,7 +148,7 @@ QWidget* DeltaView::createPresentColumn() {
   m_bars = new DeltaBars(present);
   m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
   m_ratioLine = new RatioLine(present);
-  m_reading = new QLabel(present);
+  m_reading = new QuietLabel({}, present);
   m_reading->setWordWrap(true);
   auto* column = new QVBoxLayout(present);
   column->setContentsMargins(0, 0, 0, 0);
@@ -199,12 +199,7 @@ void DeltaView::showSnapshot() {
 }
 
 void DeltaView::applyStyle() {
-  for (QLabel* label : {static_cast<QLabel*>(m_heading), m_reading}) {
-    label->setFont(textFont(TextSize::Small));
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, Theme::instance().colors().mutedText);
-    label->setPalette(palette);
-  }
+  for (QuietLabel* label : {static_cast<QuietLabel*>(m_heading), m_reading}) label->setFont(textFont(TextSize::Small));
   m_ratioLine->updateGeometry();
   m_heading->fit();
 }

@@ -10,11 +10,10 @@
 #include "core/engine/snapshot.h"
 #include "ui/plots/plot_view.h"
 
-class QLabel;
-
 namespace backscope {
 
 class DeltaBars;
+class QuietLabel;
 
 /// mean |δ^(1)| against mean |δ^(L+1)|, as the view prints it.
 struct DeltaRatio {
@@ -60,7 +59,7 @@ class DeltaView : public QWidget {
   Heading* m_heading = nullptr;
   DeltaBars* m_bars = nullptr;
   RatioLine* m_ratioLine = nullptr;
-  QLabel* m_reading = nullptr;
+  QuietLabel* m_reading = nullptr;
 };
 
 }  // namespace backscope

@@ -137,15 +137,34 @@ std::vector<QPointF> placesOf(const PassValue& value, const NetworkLayout& layou
   return places;
 }
 
-bool isFree(const QRectF& rect, const NetworkLayout& layout, const std::vector<PassTag>& tags, const QSizeF& area) {
-  if (rect.left() < 0 || rect.top() < 0 || rect.right() > area.width() || rect.bottom() > area.height()) return false;
-  for (const PassTag& tag : tags)
-    if (tag.rect.intersects(rect)) return false;
-  for (const NetworkColumn& column : layout.columns)
-    for (const UnitBox& box : column.units)
-      if (box.rect.intersects(rect)) return false;
-  return true;
-}
+/// What a tag may not cover.
+struct Taken {
+  const PassMarks& marks;
+  const NetworkLayout& layout;
+  QRectF area;  ///< below the headings
+  std::vector<PassTag> tags;
+
+  bool isFree(const QRectF& rect, bool mayCoverIdleUnits) const {
+    if (!area.contains(rect)) return false;
+    for (const PassTag& tag : tags)
+      if (tag.rect.intersects(rect)) return false;
+    for (const NetworkColumn& column : layout.columns)
+      for (const UnitBox& box : column.units)
+        if (box.rect.intersects(rect) && !(mayCoverIdleUnits && !marks.actsOn(box.id))) return false;
+    return true;
+  }
+
+  /// At the first of these places that is free; a value that acts may in need cover units that don't.
+  void place(const PassValue& value, const std::vector<QPointF>& centers, const QSizeF& size) {
+    for (const bool mayCover : {false, true})
+      for (const QPointF& center : centers) {
+        const QRectF rect(center - QPointF(size.width() / 2, size.height() / 2), size);
+        if ((mayCover && !value.acts) || !isFree(rect, mayCover)) continue;
+        tags.push_back({&value, rect});
+        return;
+      }
+  }
+};
 
 void paintArrow(QPainter& painter, const QRectF& unit, double delta, const ThemeColors& colors) {
   if (delta == 0 || unit.width() < kSmallestArrowUnit) return;
@@ -182,17 +201,13 @@ std::vector<PassTag> layoutPassTags(const PassMarks& marks, const NetworkLayout&
   std::vector<const PassValue*> order;
   for (const PassValue& value : marks.values()) order.push_back(&value);
   std::ranges::stable_sort(order, [](const PassValue* a, const PassValue* b) { return a->acts && !b->acts; });
-  std::vector<PassTag> tags;
+  const double top = layout.captionBaseline + kTagGap;
+  Taken taken{marks, layout, QRectF(0, top, area.width(), area.height() - top), {}};
   for (const PassValue* value : order) {
     const QSizeF size = sizeOf(value->markup);
-    for (const QPointF& center : placesOf(*value, layout, edges, size)) {
-      const QRectF rect(center - QPointF(size.width() / 2, size.height() / 2), size);
-      if (!isFree(rect, layout, tags, area)) continue;
-      tags.push_back({value, rect});
-      break;
-    }
+    taken.place(*value, placesOf(*value, layout, edges, size), size);
   }
-  return tags;
+  return taken.tags;
 }
 
 double deltaArrowShare(double delta) {

@@ -54,7 +54,8 @@ struct PassTag {
   QRectF rect;
 };
 
-/// Below the units and on the edges, those that act first, so that no tag covers another tag or a unit.
+/// Below the units and on the edges, those that act first. No tag covers another tag or a heading, and none a unit, but
+/// that those that act may cover units that don't where there is no other room.
 std::vector<PassTag> layoutPassTags(const PassMarks& marks, const NetworkLayout& layout,
                                     const std::vector<NetworkEdge>& edges, const QSizeF& area,
                                     const std::function<QSizeF(const QString&)>& sizeOf);

@@ -117,8 +117,10 @@ void TestPassMarks::noTagCoversAUnitOrAnotherTag() {
         for (std::size_t k = 0; k < tags.size(); ++k) {
           QVERIFY(QRectF(QPointF(), area).contains(tags[k].rect));
           for (std::size_t other = 0; other < k; ++other) QVERIFY(!tags[k].rect.intersects(tags[other].rect));
+          QVERIFY(tags[k].rect.top() > layout.captionBaseline);
           for (const NetworkColumn& column : layout.columns)
-            for (const UnitBox& box : column.units) QVERIFY(!box.rect.intersects(tags[k].rect));
+            for (const UnitBox& box : column.units)
+              QVERIFY(!box.rect.intersects(tags[k].rect) || (tags[k].value->acts && !marks.actsOn(box.id)));
         }
       }
     }
