@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
+#include <array>
 
 #include "app/engine_bridge.h"
 #include "app/window_setup.h"
@@ -16,6 +17,48 @@
 
 using namespace backscope;
 using namespace backscope::test;
+
+namespace {
+
+/// Some of the controls, in the order in which one reads them.
+constexpr std::array kReadingOrder{"Menu",
+                                   "Settings",
+                                   "Reset",
+                                   "Train",
+                                   "Step",
+                                   "Step size: Epoch",
+                                   "Speed",
+                                   "Seed of the data",
+                                   "Draw other points",
+                                   "Data set: XOR",
+                                   "points",
+                                   "points, slider",
+                                   "noise",
+                                   "held out for test",
+                                   "Units of layer 1",
+                                   "Activation of layer 1",
+                                   "Remove layer 1",
+                                   "Units of layer 2",
+                                   "Units of layer 3",
+                                   "Activation of output layer",
+                                   "Add a hidden layer",
+                                   "Biases",
+                                   "Loss",
+                                   "Seed of the weights",
+                                   "Initialization scheme",
+                                   "scale",
+                                   "Start: random",
+                                   "Nesterov momentum",
+                                   "Shuffle",
+                                   "Optimizer",
+                                   "learning rate",
+                                   "batch size",
+                                   "momentum",
+                                   "L2",
+                                   "L1",
+                                   "Analyses"};
+
+}  // namespace
 
 class TestKeyboard : public QObject {
   Q_OBJECT
@@ -191,42 +234,7 @@ class TestKeyboard : public QObject {
     };
     while (names.size() < 200 && (names.size() < 2 || names.last() != names.first())) tab();
     qsizetype place = -1;
-    for (const char* name : {"Menu",
-                             "Settings",
-                             "Reset",
-                             "Train",
-                             "Step",
-                             "Step size: Epoch",
-                             "Speed",
-                             "Seed of the data",
-                             "Draw other points",
-                             "Data set: XOR",
-                             "points",
-                             "points, slider",
-                             "noise",
-                             "held out for test",
-                             "Units of layer 1",
-                             "Activation of layer 1",
-                             "Remove layer 1",
-                             "Units of layer 2",
-                             "Units of layer 3",
-                             "Activation of output layer",
-                             "Add a hidden layer",
-                             "Biases",
-                             "Loss",
-                             "Seed of the weights",
-                             "Initialization scheme",
-                             "scale",
-                             "Start: random",
-                             "Nesterov momentum",
-                             "Shuffle",
-                             "Optimizer",
-                             "learning rate",
-                             "batch size",
-                             "momentum",
-                             "L2",
-                             "L1",
-                             "Analyses"}) {
+    for (const char* name : kReadingOrder) {
       const qsizetype next = names.indexOf(QLatin1String(name), place + 1);
       QVERIFY2(next > place,
                qPrintable(QLatin1String(name) + QStringLiteral(" in ") + names.join(QStringLiteral(", "))));

@@ -149,7 +149,8 @@ class TestBoundaryView : public QObject {
     const auto plane = chosen.takeFirst().first().value<InputPlane>();
     QCOMPARE(plane.held.size(), std::size_t{16});
     QCOMPARE(plane.held[6], 1.5);
-    QVERIFY2(QString(input->toolTip()).replace(QChar(0xA0), QLatin1Char(' ')).contains(QStringLiteral("x\u2087 = 1.5")), qPrintable(input->toolTip()));
+    QVERIFY2(QString(input->toolTip()).replace(QChar(0xA0), QLatin1Char(' ')).contains(QStringLiteral("x\u2087 = 1.5")),
+             qPrintable(input->toolTip()));
   }
 
   void whatIsNowhereANumberIsSaid() {
