@@ -50,9 +50,8 @@ std::size_t History::bytes() const {
 }
 
 void History::extend(const Trainer& trainer, const BatchReport& report) {
-  Course& course = courseOf(m_present);
-  m_end = m_branches[placeOf(m_present)].end = trainer.iteration();
-  course.recorder.recordUpdate(trainer, report);
+  m_end = m_branches[m_presentPlace].end = trainer.iteration();
+  m_courses[m_presentPlace]->recorder.recordUpdate(trainer, report);
   if (m_end >= m_nextState) keepState(trainer);
 }
 
@@ -116,6 +115,7 @@ void History::fork(Trainer& trainer) {
   m_courses.push_back(std::move(course));
   m_branches.push_back({m_nextId, m_present, edited.iteration, edited.iteration});
   m_present = m_nextId++;
+  m_presentPlace = m_branches.size() - 1;
   m_end = edited.iteration;
 }
 
@@ -154,6 +154,7 @@ std::int64_t History::iterationOfEpoch(Trainer& trainer, std::int64_t epoch) con
 
 void History::choose(Trainer& trainer, int branch) {
   m_present = branch;
+  m_presentPlace = placeOf(branch);
   m_end = m_branches[placeOf(branch)].end;
   m_nextState = courseOf(branch).states.back().last() + m_stride;
   seek(trainer, m_end);
@@ -197,6 +198,7 @@ void History::erase(int branch) {
     m_branches.erase(m_branches.begin() + place);
     std::erase_if(m_bookmarks, [id](const Bookmark& bookmark) { return bookmark.branch == id; });
   }
+  m_presentPlace = placeOf(m_present);
 }
 
 void History::makeRoom() {

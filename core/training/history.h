@@ -112,6 +112,7 @@ class History {
   std::vector<Branch> m_branches;
   std::vector<Bookmark> m_bookmarks;
   int m_present = 0;
+  std::size_t m_presentPlace = 0;  ///< in m_courses and m_branches, so that an update need not look for it
   int m_nextId = 1;
   std::int64_t m_end = 0;
   std::int64_t m_stride = 1;

@@ -107,6 +107,7 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   paintHeadings(painter, scene);
   paintEdges(painter, scene);
   paintUnits(painter, scene);
+  if (scene.pass != nullptr) paintPassRings(painter, *scene.pass, *scene.layout, scene.colors);
   paintBiases(painter, scene);
   if (scene.pass != nullptr)
     paintPassMarks(painter, *scene.pass, *scene.layout, *scene.edges, scene.area, scene.colors);

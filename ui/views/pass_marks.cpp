@@ -215,6 +215,18 @@ double deltaArrowShare(double delta) {
   return std::clamp(1 + std::log10(std::abs(delta)) / kDecades, 0.1, 1.0);
 }
 
+void paintPassRings(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout, const ThemeColors& colors) {
+  if (marks.phase() == PassPhase::Update) return;
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(phaseColor(marks.phase(), colors), 2.5));
+  for (const PassValue& value : marks.values()) {
+    const UnitBox* box = value.item.kind == NetworkItem::Kind::Unit ? layout.find(value.item.unit) : nullptr;
+    if (box == nullptr || !value.acts) continue;
+    const double radius = cornerRadius(box->rect.width());
+    painter.drawRoundedRect(box->rect.adjusted(-1, -1, 1, 1), radius, radius);
+  }
+}
+
 void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout,
                     const std::vector<NetworkEdge>& edges, const QSizeF& area, const ThemeColors& colors) {
   const QFont font = mathFont(TextSize::Small);
@@ -224,16 +236,6 @@ void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayo
   };
   for (const auto& [unit, delta] : marks.deltas())
     if (const UnitBox* box = layout.find(unit)) paintArrow(painter, box->rect, delta, colors);
-  if (marks.phase() != PassPhase::Update) {
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(phaseColor(marks.phase(), colors), 2.5));
-    for (const PassValue& value : marks.values()) {
-      const UnitBox* box = value.item.kind == NetworkItem::Kind::Unit ? layout.find(value.item.unit) : nullptr;
-      if (box == nullptr || !value.acts) continue;
-      const double radius = cornerRadius(box->rect.width());
-      painter.drawRoundedRect(box->rect.adjusted(-1, -1, 1, 1), radius, radius);
-    }
-  }
   for (const PassTag& tag : layoutPassTags(marks, layout, edges, area, sizeOf)) paintTag(painter, tag, colors);
 }
 

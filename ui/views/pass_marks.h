@@ -63,7 +63,9 @@ std::vector<PassTag> layoutPassTags(const PassMarks& marks, const NetworkLayout&
 /// How long the arrow of a δ is, as a share of its unit: from 10⁻⁶, which is hardly seen, to 1 and above in decades.
 double deltaArrowShare(double delta);
 
-/// Rings around the units that act, arrows for δ, and the values.
+/// Rings around the units that act; below the biases' marks.
+void paintPassRings(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout, const ThemeColors& colors);
+/// Arrows for δ, and the values.
 void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout,
                     const std::vector<NetworkEdge>& edges, const QSizeF& area, const ThemeColors& colors);
 
