@@ -192,7 +192,9 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, con
   context.examplesPerSecond = m_running && m_speed.stepsPerSecond <= 0 ? m_examplesPerSecond : 0;
   context.selectedExample = m_selectedExample;
   context.step = m_cursor->step();
-  if (m_needs.pass) context.pass = std::make_shared<const PassInstant>(m_cursor->instant());
+  // At full speed nobody could read them, and finding the step taken last may need a replay.
+  const bool isTooFast = m_running && m_speed.stepsPerSecond <= 0;
+  if (m_needs.pass && !isTooFast) context.pass = std::make_shared<const PassInstant>(m_cursor->instant());
   const History& history = m_cursor->history();
   context.history = std::make_shared<const HistoryPlace>(
       HistoryPlace{history.begin(), history.end(), history.branch(), history.branches(), history.bookmarks(), m_moves});

@@ -152,7 +152,12 @@ std::int64_t History::iterationOfEpoch(Trainer& trainer, std::int64_t epoch) con
   return below;
 }
 
+bool History::isKnown(int branch) const {
+  return std::ranges::find(m_branches, branch, &Branch::id) != m_branches.end();
+}
+
 void History::choose(Trainer& trainer, int branch) {
+  if (!isKnown(branch)) return;
   m_present = branch;
   m_presentPlace = placeOf(branch);
   m_end = m_branches[placeOf(branch)].end;
@@ -167,7 +172,7 @@ bool History::standsOn(int branch, int ancestor) const {
 }
 
 void History::discard(int branch) {
-  if (branch == m_present) return;
+  if (branch == m_present || !isKnown(branch)) return;
   if (!standsOn(m_present, branch)) return erase(branch);
   int child = m_present;
   while (m_branches[placeOf(child)].parent != branch) child = m_branches[placeOf(child)].parent;
@@ -215,6 +220,7 @@ void History::addBookmark(std::string name, std::int64_t iteration) {
 }
 
 void History::removeBookmark(std::size_t index) {
+  if (index >= m_bookmarks.size()) return;
   m_bookmarks.erase(m_bookmarks.begin() + static_cast<std::ptrdiff_t>(index));
 }
 

@@ -71,7 +71,7 @@ class History {
 
   const std::vector<Branch>& branches() const { return m_branches; }
   int branch() const { return m_present; }
-  /// Goes to the end of another branch.
+  /// Goes to the end of another branch. One that is gone by now is left alone, here and in discard().
   void choose(Trainer& trainer, int branch);
   /// Forgets a branch with what forked from it. Of one that the present branch forked from, the part before that stays.
   /// The present branch can't be discarded.
@@ -90,6 +90,7 @@ class History {
  private:
   struct Course;
 
+  bool isKnown(int branch) const;
   std::size_t placeOf(int branch) const;
   Course& courseOf(int branch) const { return *m_courses[placeOf(branch)]; }
   void extend(const Trainer& trainer, const BatchReport& report);

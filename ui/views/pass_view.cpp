@@ -70,7 +70,7 @@ void PassView::createLayout() {
 }
 
 void PassView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-  if (!snapshot->pass) return;
+  if (!snapshot->pass) return showTooFast(*snapshot);
   // The same step of the same place has the same numbers.
   const bool isSame = m_snapshot && m_snapshot->pass && m_snapshot->generation == snapshot->generation &&
                       m_snapshot->iteration == snapshot->iteration && m_snapshot->step == snapshot->step &&
@@ -87,6 +87,19 @@ void PassView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   applyStyle();
   const QRect current = m_outline->placeOf(std::max(0, currentRow(m_rows))).toRect();
   m_outlineArea->ensureVisible(0, current.center().y(), 0, current.height());
+}
+
+/// What stood here is no longer the network's; at other times it was only not asked for yet.
+void PassView::showTooFast(const Snapshot& snapshot) {
+  if (!snapshot.running || snapshot.examplesPerSecond <= 0) return;
+  m_snapshot.reset();
+  m_rows.clear();
+  PassText text;
+  text.title = tr("Training at full speed");
+  text.note = tr("Pause, or choose a lower speed, to see the passes step by step.");
+  m_sheet->setText(text);
+  m_outline->setRows({});
+  m_progress->clear();
 }
 
 QString PassView::progress() const { return progressText(m_rows); }

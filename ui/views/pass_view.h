@@ -43,6 +43,7 @@ class PassView : public QWidget {
 
  private:
   void createLayout();
+  void showTooFast(const Snapshot& snapshot);
   void choose(int row);
   void applyStyle();
 

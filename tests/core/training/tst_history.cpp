@@ -238,6 +238,11 @@ void TestHistory::bookmarksGoWithTheirBranch() {
   run.history.discard(0);
   QCOMPARE(run.history.bookmarks().size(), std::size_t{2});
   QVERIFY(run.history.bookmarks()[0] == (Bookmark{"before", 0, 10}));
+  run.history.removeBookmark(7);
+  run.history.discard(99);
+  run.history.choose(run.trainer, 99);
+  QCOMPARE(run.history.branch(), 1);
+  QCOMPARE(run.history.bookmarks().size(), std::size_t{2});
   run.history.removeBookmark(0);
   QVERIFY(run.history.bookmarks()[0] == (Bookmark{"new", 1, 30}));
 }
