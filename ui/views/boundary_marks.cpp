@@ -219,8 +219,8 @@ void paintReadout(QPainter& painter, const BoundaryScene& scene) {
   const QFontMetricsF numbers(numberFont(TextSize::Small));
   for (int i = 0; i < static_cast<int>(scene.readout.size()); ++i) {
     const ReadoutCell& cell = scene.readout[static_cast<std::size_t>(i)];
-    const QPointF baseline(place.left() + (i % perLine) * width,
-                           place.top() + (i / perLine) * lineHeight + 0.78 * lineHeight);
+    const int line = i / perLine;
+    const QPointF baseline(place.left() + (i % perLine) * width, place.top() + (line + 0.78) * lineHeight);
     const MathText letter(cell.letter, mathFont(TextSize::Small));
     painter.setPen(scene.colors.mutedText);
     letter.paint(painter, baseline);
