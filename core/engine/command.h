@@ -7,8 +7,10 @@
 #include <string>
 #include <variant>
 
+#include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/session/session.h"
+#include "core/training/lone_example.h"
 #include "core/training/pass_step.h"
 
 namespace backscope {
@@ -27,6 +29,7 @@ struct SnapshotNeeds {
   int unitMapResolution = 48;          ///< 0: no pictures in the units
   std::optional<UnitId> enlargedUnit;  ///< this unit's map at the boundary's resolution
   int histogramBins = 0;               ///< 0: no histograms
+  IndexRange spread;                   ///< of θ: every example's gradient of these
   bool pass = false;                   ///< the passes of the present example, step by step
   bool operator==(const SnapshotNeeds&) const = default;
 };
@@ -80,9 +83,12 @@ struct SetParameter {
 struct SetNeeds {
   SnapshotNeeds needs;
 };
-/// The example whose passes are shown; nothing: the one that comes next.
+/// The example whose passes are shown, by its index in the data or typed; neither: the one that comes next. Steps
+/// within an example then go through its passes alone, and the run stands still; one that is impossible here
+/// (checkExample()) is not taken.
 struct SelectExample {
   std::optional<int> example;
+  std::optional<TypedExample> typed = std::nullopt;
 };
 /// Hands the session as it stands to `receive`, on the worker thread.
 struct Capture {

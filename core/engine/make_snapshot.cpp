@@ -82,6 +82,22 @@ void addOutcomes(const Trainer& trainer, Snapshot& snapshot) {
   snapshot.exampleLoss = std::move(outcome.loss);
 }
 
+/// Of the chosen example, or of that which the passes are about, or of the next one.
+void addTrace(const Trainer& trainer, const SnapshotContext& context, Snapshot& snapshot) {
+  snapshot.isExampleChosen = context.chosen.example || context.chosen.typed;
+  snapshot.typed = context.chosen.typed;
+  const int next = context.pass ? context.pass->example : trainer.nextExample();
+  snapshot.example = snapshot.typed ? -1 : context.chosen.example.value_or(next);
+  if (context.pass) {
+    // Their θ is that from before an update.
+    snapshot.trace = context.pass->trace;
+    return;
+  }
+  const Dataset& data = trainer.data();
+  const TypedExample values = snapshot.typed ? *snapshot.typed : exampleOf(data, snapshot.example);
+  snapshot.trace = traceExample(trainer.parameters(), trainer.session().loss, values.x, values.y);
+}
+
 /// The smallest tidy number not below value > 0.
 double tidyAbove(double value) {
   double magnitude = 1;
@@ -135,15 +151,8 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   snapshot->step = context.step;
   snapshot->pass = context.pass;
   snapshot->history = context.history;
-  const int next = context.pass ? context.pass->example : trainer.nextExample();
-  const int example = context.selectedExample.value_or(next);
-  snapshot->example = std::clamp(example, 0, trainer.data().count() - 1);
-  snapshot->isExampleChosen = context.selectedExample.has_value();
-  // The passes' own θ is that from before an update.
-  const Parameters& parameters =
-      context.pass && !context.selectedExample ? context.pass->parameters : trainer.parameters();
-  snapshot->trace = traceExample(parameters, trainer.session().loss, trainer.data().inputOf(snapshot->example),
-                                 trainer.data().targetOf(snapshot->example));
+  snapshot->spread = context.spread;
+  addTrace(trainer, context, *snapshot);
   snapshot->series = context.series;
   return snapshot;
 }

@@ -17,10 +17,11 @@ struct SnapshotContext {
   std::uint64_t commands = 0;
   bool running = false;
   double examplesPerSecond = 0;
-  std::optional<int> selectedExample;  ///< nothing: the example that comes next
+  SelectExample chosen;  ///< neither: the example that comes next
   std::shared_ptr<const RunSeries> series;
   int step = 0;
   std::shared_ptr<const PassInstant> pass;
+  std::shared_ptr<const GradientSpread> spread;
   std::shared_ptr<const HistoryPlace> history;
   SnapshotDetail detail = SnapshotDetail::Whole;
   std::optional<RunScores> latestScores;  ///< what a quick snapshot shows where scoring all examples takes too long

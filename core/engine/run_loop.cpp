@@ -23,7 +23,7 @@ void RunLoop::take(ReplaceSession& command) {
   m_cursor = std::make_unique<PassCursor>(std::move(command.session));
   m_generation = command.generation;
   m_model = shareModel(trainer());
-  m_selectedExample.reset();
+  m_chosen.reset();
   startOver();
 }
 
@@ -53,6 +53,7 @@ void RunLoop::take(Pause&) {
 }
 
 void RunLoop::take(Step& step) {
+  if (m_chosen && m_needs.pass && step.size < StepSize::Example) return stepChosen(step);
   const bool goesBack = step.count < 0;
   // Keys that come faster than the steps are not lost.
   const std::int64_t pending = m_stepSize == step.size && m_goesBack == goesBack ? m_stepsLeft : 0;
@@ -61,7 +62,43 @@ void RunLoop::take(Step& step) {
   m_stepSize = step.size;
   m_goesBack = goesBack;
   m_epochAtStep = trainer().epoch();
-  m_selectedExample.reset();
+  m_chosen.reset();
+}
+
+/// A step of the chosen example's passes, which end with its own update.
+void RunLoop::stepChosen(const Step& step) {
+  m_running = false;
+  m_stepsLeft = 0;
+  const std::vector<PassStep> steps = stepsOfLone(trainer());
+  const int count = static_cast<int>(steps.size());
+  int& done = m_chosen->done;
+  done = std::min(done, count);
+  for (int k = 0; k < std::abs(step.count); ++k) {
+    if (step.count > 0 && done < count) done = nextStop(steps, done, step.size);
+    if (step.count < 0 && done > 0) done = previousStop(steps, done, step.size);
+  }
+}
+
+/// The same step of another example's passes is shown, so that examples can be compared.
+void RunLoop::take(SelectExample& selection) {
+  const bool isTyped = selection.typed.has_value();
+  if (!isTyped && !selection.example) return m_chosen.reset();
+  TypedExample values;
+  if (isTyped) {
+    if (checkExample(trainer().session(), *selection.typed)) return;
+    values = *selection.typed;
+    selection.example.reset();
+  } else {
+    if (*selection.example < 0 || *selection.example >= trainer().data().count()) return;
+    values = exampleOf(trainer().data(), *selection.example);
+  }
+  const int count = static_cast<int>(stepsOfLone(trainer()).size());
+  int done = count;
+  if (m_chosen)
+    done = m_chosen->done;
+  else if (m_needs.pass && !m_running)
+    done = std::min(m_cursor->instant().done, count);
+  m_chosen = ChosenExample{std::move(selection), std::move(values), done};
 }
 
 void RunLoop::take(Seek& seek) {
@@ -99,13 +136,12 @@ void RunLoop::take(SetSpeed& speed) {
 
 void RunLoop::take(SetParameter& parameter) { m_cursor->setParameter(parameter.index, parameter.value); }
 void RunLoop::take(SetNeeds& needs) { m_needs = std::move(needs.needs); }
-void RunLoop::take(SelectExample& selection) { m_selectedExample = selection.example; }
 void RunLoop::take(Capture& capture) { capture.receive(m_cursor->capture()); }
 
 void RunLoop::halt() {
   m_running = false;
   m_stepsLeft = 0;
-  m_selectedExample.reset();
+  m_chosen.reset();
 }
 
 /// There may have been other training settings at the place where the run is now.
@@ -183,6 +219,29 @@ void RunLoop::measureRate(std::int64_t examples, Clock::duration time) {
   m_examplesPerSecond = m_examplesPerSecond == 0 ? rate : 0.9 * m_examplesPerSecond + 0.1 * rate;
 }
 
+void RunLoop::addPass(SnapshotContext& context) {
+  if (m_chosen) context.chosen = m_chosen->choice;
+  // At full speed nobody could read them, and finding the step taken last may need a replay.
+  if (m_running && m_speed.stepsPerSecond <= 0) return;
+  const bool wantsSpread = m_needs.spread.begin < m_needs.spread.end;
+  if (!m_needs.pass && !wantsSpread) return;
+  PassInstant instant = m_cursor->instant();
+  if (wantsSpread)
+    context.spread = std::make_shared<const GradientSpread>(
+        spreadGradients(instant.parameters, trainer().session().loss, trainer().data(), instant.batch, m_needs.spread));
+  if (!m_needs.pass) return;
+  if (m_chosen) {
+    Trainer lone = loneTrainer(trainer(), m_chosen->values);
+    std::vector<int> batch = std::move(instant.batch);
+    const int count = static_cast<int>(stepsOfPresent(lone).size());
+    instant = makeInstant(lone, std::min(m_chosen->done, count));
+    instant.example = m_chosen->choice.example.value_or(-1);
+    instant.batch = std::move(batch);
+    instant.isAlone = true;
+  }
+  context.pass = std::make_shared<const PassInstant>(std::move(instant));
+}
+
 std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, const std::function<bool()>& interrupted) {
   m_news = false;
   SnapshotContext context;
@@ -190,11 +249,8 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, con
   context.commands = m_commands;
   context.running = m_running;
   context.examplesPerSecond = m_running && m_speed.stepsPerSecond <= 0 ? m_examplesPerSecond : 0;
-  context.selectedExample = m_selectedExample;
   context.step = m_cursor->step();
-  // At full speed nobody could read them, and finding the step taken last may need a replay.
-  const bool isTooFast = m_running && m_speed.stepsPerSecond <= 0;
-  if (m_needs.pass && !isTooFast) context.pass = std::make_shared<const PassInstant>(m_cursor->instant());
+  addPass(context);
   const History& history = m_cursor->history();
   context.history = std::make_shared<const HistoryPlace>(
       HistoryPlace{history.begin(), history.end(), history.branch(), history.branches(), history.bookmarks(), m_moves});

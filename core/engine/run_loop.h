@@ -35,6 +35,13 @@ class RunLoop {
   std::shared_ptr<const Snapshot> makeSnapshot(SnapshotDetail detail, const std::function<bool()>& interrupted = {});
 
  private:
+  /// The example that the user has chosen, and how many of its steps are taken.
+  struct ChosenExample {
+    SelectExample choice;
+    TypedExample values;
+    int done = 0;
+  };
+
   void take(ReplaceSession& command);
   void take(Train& command);
   void take(Pause& command);
@@ -56,6 +63,8 @@ class RunLoop {
   void noteMove();
   void startOver();
   bool advance();
+  void stepChosen(const Step& step);
+  void addPass(SnapshotContext& context);
   void finishStep();
   void measureRate(std::int64_t examples, Clock::duration time);
 
@@ -67,7 +76,7 @@ class RunLoop {
   SetSpeed m_speed;
   std::uint64_t m_generation = 0;
   std::uint64_t m_commands = 0;  ///< done so far
-  std::optional<int> m_selectedExample;
+  std::optional<ChosenExample> m_chosen;
   bool m_running = false;
   bool m_news = true;
   StepSize m_stepSize = StepSize::Batch;

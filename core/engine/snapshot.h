@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/analysis/layer_statistics.h"
 #include "core/engine/command.h"
@@ -65,12 +66,15 @@ struct Snapshot {
   /// ℓ of every example, as above.
   std::vector<double> exampleLoss;
 
-  int example = 0;               ///< the index in the data of the traced example
-  bool isExampleChosen = false;  ///< by the user; else it is the one that comes next
-  ExampleTrace trace;            ///< its passes with the present θ
+  int example = 0;                    ///< the index in the data of the traced example; −1 where it was typed
+  bool isExampleChosen = false;       ///< by the user; else it is the one that comes next
+  std::optional<TypedExample> typed;  ///< an example that is not in the data
+  ExampleTrace trace;                 ///< its passes with the present θ
 
   /// The passes as they stand at this place, where they were asked for; `example` and `trace` are then theirs.
   std::shared_ptr<const PassInstant> pass;
+  /// What the examples of the pass's batch have to say about the parameters asked for; nothing at full speed.
+  std::shared_ptr<const GradientSpread> spread;
   /// Nothing for a single picture.
   std::shared_ptr<const HistoryPlace> history;
 

@@ -1,19 +1,11 @@
 #include "core/training/pass_cursor.h"
 
 #include <algorithm>
-#include <span>
-
-#include "core/passes/gradient_check.h"
 
 namespace backscope {
 
 PassCursor::PassCursor(Session session) : m_trainer(std::move(session)), m_history(m_trainer) {
   if (const std::optional<RunState>& state = m_trainer.session().state) m_step = state->step;
-}
-
-std::vector<PassStep> PassCursor::presentSteps() const {
-  const bool endsBatch = m_trainer.exampleInBatch() + 1 == static_cast<std::int64_t>(m_trainer.batch().size());
-  return passSteps(m_trainer.session().network, m_trainer.session().training, endsBatch);
 }
 
 bool PassCursor::advanceBatch() {
@@ -35,16 +27,14 @@ bool PassCursor::finishExample() {
 
 bool PassCursor::advanceWithin(StepSize size) {
   if (m_trainer.divergence()) return false;
-  const std::vector<PassStep> steps = presentSteps();
-  const auto at = [&steps](int k) { return steps[static_cast<std::size_t>(k)]; };
+  const std::vector<PassStep> steps = stepsOfPresent(m_trainer);
   const int count = static_cast<int>(steps.size());
-  int next = m_step + 1;
-  while (next < count && (size == StepSize::Example || !endsBetween(size, at(next - 1), at(next)))) ++next;
+  const int next = nextStop(steps, m_step, size);
   if (next < count) {
     m_step = next;
     return true;
   }
-  PassInstant finished = instantAt(count);
+  PassInstant finished = makeInstant(m_trainer, count);
   if (!finishExample()) {
     m_step = count - 1;
     return false;
@@ -78,16 +68,13 @@ bool PassCursor::retreatExample() {
     m_history.seek(m_trainer, m_trainer.iteration() - 1);
     m_trainer.moveToExample(static_cast<std::int64_t>(m_trainer.batch().size()) - 1);
   }
-  m_step = static_cast<int>(presentSteps().size());
+  m_step = static_cast<int>(stepsOfPresent(m_trainer).size());
   return true;
 }
 
 bool PassCursor::retreatWithin(StepSize size) {
   if (m_step == 0 && !retreatExample()) return false;
-  const std::vector<PassStep> steps = presentSteps();
-  const auto at = [&steps](int k) { return steps[static_cast<std::size_t>(k)]; };
-  do --m_step;
-  while (m_step > 0 && (size == StepSize::Example || !endsBetween(size, at(m_step - 1), at(m_step))));
+  m_step = previousStop(stepsOfPresent(m_trainer), m_step, size);
   return true;
 }
 
@@ -131,7 +118,7 @@ void PassCursor::chooseBranch(int branch) {
 void PassCursor::setTraining(const TrainingSettings& settings) {
   const bool isOtherBatch = settings.batchSize != m_trainer.session().training.batchSize;
   m_trainer.setTraining(settings);
-  m_step = isOtherBatch ? 0 : std::min(m_step, static_cast<int>(presentSteps().size()) - 1);
+  m_step = isOtherBatch ? 0 : std::min(m_step, static_cast<int>(stepsOfPresent(m_trainer).size()) - 1);
   m_finished.reset();
   m_history.recordEdit(m_trainer);
 }
@@ -149,39 +136,13 @@ void PassCursor::reset() {
   m_finished.reset();
 }
 
-PassInstant PassCursor::instantAt(int done) {
-  const Dataset& data = m_trainer.data();
-  const Session& session = m_trainer.session();
-  const std::span<const int> batch = m_trainer.batch();
-  const auto place = static_cast<std::size_t>(m_trainer.exampleInBatch());
-  const int example = batch[place];
-  PassInstant instant;
-  instant.example = example;
-  instant.exampleInBatch = static_cast<int>(place);
-  instant.batchSize = static_cast<int>(batch.size());
-  instant.steps = presentSteps();
-  instant.done = done;
-  instant.parameters = m_trainer.parameters();
-  instant.trace = traceExample(instant.parameters, session.loss, data.inputOf(example), data.targetOf(example));
-  instant.optimizer = m_trainer.optimizer();
-  instant.sum = batchGradient(instant.parameters, session.loss, data, batch.first(place + 1)).theta();
-  for (double& gradient : instant.sum) gradient *= static_cast<double>(place + 1);
-  if (place + 1 < batch.size()) return instant;
-  instant.update = m_trainer.previewUpdate();
-  if (instant.update)
-    instant.lossAfter = traceExample(Parameters(session.network, instant.update->theta), session.loss,
-                                     data.inputOf(example), data.targetOf(example))
-                            .loss;
-  return instant;
-}
-
 /// The example before the present one, with all of its steps taken.
 PassInstant PassCursor::finishedInstant() {
   const TrainerState state = m_trainer.state();
   const TrainingSettings training = m_trainer.session().training;
   const std::int64_t exampleInBatch = m_trainer.exampleInBatch();
   retreatExample();
-  PassInstant finished = instantAt(m_step);
+  PassInstant finished = makeInstant(m_trainer, m_step);
   if (m_trainer.session().training != training) m_trainer.setTraining(training);
   m_trainer.restore(state);
   m_trainer.moveToExample(exampleInBatch);
@@ -191,7 +152,7 @@ PassInstant PassCursor::finishedInstant() {
 
 PassInstant PassCursor::instant() {
   const bool isFirst = m_trainer.exampleInBatch() == 0 && m_trainer.iteration() <= m_history.begin();
-  if (m_step > 0 || isFirst || m_trainer.divergence()) return instantAt(m_step);
+  if (m_step > 0 || isFirst || m_trainer.divergence()) return makeInstant(m_trainer, m_step);
   if (!m_finished) m_finished = finishedInstant();
   return *m_finished;
 }

@@ -6,30 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/passes/example_trace.h"
 #include "core/training/history.h"
-#include "core/training/pass_step.h"
+#include "core/training/pass_instant.h"
 
 namespace backscope {
-
-/// One example's passes at one place of the run: all of its numbers, and which of them have been computed there.
-struct PassInstant {
-  int example = 0;  ///< its index in the data
-  int exampleInBatch = 0;
-  int batchSize = 0;
-  std::vector<PassStep> steps;
-  int done = 0;                           ///< so many of the steps have been taken
-  Parameters parameters{Architecture{}};  ///< θ that the passes use: that from before the update
-  ExampleTrace trace;
-  std::vector<double> sum;  ///< of θ's shape: the gradients of the batch's examples up to and with this one
-  // Of the batch's last example alone, and where its update does not diverge:
-  std::optional<UpdatePreview> update;
-  OptimizerState optimizer;  ///< from before the update
-  double lossAfter = 0;      ///< ℓ of the same example with the new θ
-
-  /// The step taken last; nothing at the very start.
-  const PassStep* last() const { return done == 0 ? nullptr : &steps[static_cast<std::size_t>(done - 1)]; }
-};
 
 /// A place in a run that can be moved by steps of any size, forwards and back. Every number on the way is that of
 /// training without stopping, bit for bit.
@@ -73,7 +53,6 @@ class PassCursor {
   Session capture() const;
 
  private:
-  std::vector<PassStep> presentSteps() const;
   bool finishExample();
   bool advanceWithin(StepSize size);
   bool retreatWithin(StepSize size);
@@ -81,7 +60,6 @@ class PassCursor {
   bool retreatBatch();
   bool retreatEpoch();
   void clearDivergence();
-  PassInstant instantAt(int done);
   PassInstant finishedInstant();
 
   Trainer m_trainer;

@@ -51,6 +51,21 @@ bool endsBetween(StepSize size, const PassStep& before, const PassStep& after) {
   return size == StepSize::Phase && phaseOf(before.kind) != phaseOf(after.kind);
 }
 
+int nextStop(const std::vector<PassStep>& steps, int done, StepSize size) {
+  const auto count = static_cast<int>(steps.size());
+  const auto at = [&steps](int k) { return steps[static_cast<std::size_t>(k)]; };
+  int next = done + 1;
+  while (next < count && !endsBetween(size, at(next - 1), at(next))) ++next;
+  return next;
+}
+
+int previousStop(const std::vector<PassStep>& steps, int done, StepSize size) {
+  const auto at = [&steps](int k) { return steps[static_cast<std::size_t>(k)]; };
+  do --done;
+  while (done > 0 && !endsBetween(size, at(done - 1), at(done)));
+  return done;
+}
+
 std::vector<PassStep> passSteps(const Architecture& architecture, const TrainingSettings& training, bool endsBatch) {
   std::vector<PassStep> steps;
   addForward(steps, architecture);

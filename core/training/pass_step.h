@@ -45,8 +45,13 @@ struct PassStep {
 
 PassPhase phaseOf(PassStepKind kind);
 
-/// Whether a step of this size (Unit, Layer or Phase) ends between two steps that follow each other.
+/// Whether a step of this size, Unit … Example, ends between two steps of one example that follow each other.
 bool endsBetween(StepSize size, const PassStep& before, const PassStep& after);
+
+/// Where a step of this size, Unit … Example, leads when `done` of these steps are taken: done + 1 … their number.
+int nextStop(const std::vector<PassStep>& steps, int done, StepSize size);
+/// Where it leads backwards: 0 … done − 1. At least one step must have been taken.
+int previousStop(const std::vector<PassStep>& steps, int done, StepSize size);
 
 /// All steps of one example, in order. The last example of a batch ends with the update, the others with their Sum;
 /// which lines the update has depends on the optimizer and the penalties.
