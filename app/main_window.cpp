@@ -21,6 +21,7 @@
 #include "ui/panels/history_bar.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/text/problem_text.h"
+#include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
@@ -83,6 +84,7 @@ void MainWindow::connectSignals() {
   connect(&Theme::instance(), &Theme::changed, this, &MainWindow::applyTheme);
   connectPanels();
   connectTransport();
+  connectExamples();
   connectHistory();
   connectMenu();
 }
@@ -302,6 +304,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       return m_engine->post(Seek{0});
     case Qt::Key_End:
       return m_engine->post(Seek{std::numeric_limits<std::int64_t>::max()});
+    case Qt::Key_Up:
+      return m_workbench->boundary().chooseNeighbour(-1);
+    case Qt::Key_Down:
+      return m_workbench->boundary().chooseNeighbour(1);
     case Qt::Key_A:
     case Qt::Key_Left:
       return stepBack();

@@ -49,6 +49,7 @@ class MainWindow : public QMainWindow {
   void connectPanels();
   void connectTransport();
   void connectMenu();
+  void connectExamples();
   void connectHistory();
   void restoreState();
   void saveState() const;
@@ -65,6 +66,8 @@ class MainWindow : public QMainWindow {
   void startOver(bool isAnother);
   void chooseTraining(const TrainingSettings& training);
   void take(Session session, const QString& file);
+  /// Follows an example that is not in the data; an impossible one changes nothing and is named.
+  void followTyped(const TypedExample& example);
   void pressSpace();
   bool pressFocusedButton();
   void toggleTraining();

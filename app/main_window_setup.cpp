@@ -17,10 +17,14 @@
 #include "ui/panels/initialization_panel.h"
 #include "ui/panels/network_panel.h"
 #include "ui/panels/training_panel.h"
+#include "ui/text/problem_text.h"
+#include "ui/views/boundary_text.h"
 #include "ui/views/boundary_view.h"
+#include "ui/views/example_bar.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
+#include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
 
 namespace backscope {
@@ -45,8 +49,28 @@ void MainWindow::connectPanels() {
     m_document.markParameterEdited();
     m_engine->post(SetParameter{index, value});
   });
-  connect(&m_workbench->boundary(), &BoundaryView::exampleChosen, this,
-          [this](int example) { m_engine->post(SelectExample{example}); });
+}
+
+void MainWindow::connectExamples() {
+  const auto follow = [this](int example) { m_engine->post(SelectExample{example}); };
+  const auto leave = [this] { m_engine->post(SelectExample{}); };
+  const BoundaryView* boundary = &m_workbench->boundary();
+  connect(boundary, &BoundaryView::exampleChosen, this, follow);
+  connect(boundary, &BoundaryView::choiceEnded, this, leave);
+  connect(boundary, &BoundaryView::placeChosen, this, [this](const InputPlane& plane, const QPointF& place) {
+    if (m_snapshot) followTyped(exampleAt(*m_snapshot, plane, place));
+  });
+  const ExampleBar* bar = &m_workbench->pass().exampleBar();
+  connect(bar, &ExampleBar::exampleChosen, this, follow);
+  connect(bar, &ExampleBar::choiceEnded, this, leave);
+  connect(bar, &ExampleBar::valuesTyped, this, &MainWindow::followTyped);
+}
+
+void MainWindow::followTyped(const TypedExample& example) {
+  const std::optional<Problem> problem = checkExample(m_editor.session(), example);
+  if (!problem) return m_engine->post(SelectExample{{}, example});
+  m_workbench->messages().show(MessageStrip::Kind::Problem, tr("No such example: %1").arg(describe(*problem)));
+  if (m_snapshot) m_workbench->pass().exampleBar().setSnapshot(*m_snapshot);
 }
 
 void MainWindow::connectHistory() {
@@ -166,6 +190,7 @@ void MainWindow::showShortcuts() {
       {tr("Space"), tr("train or pause")},
       {tr("S or →, A or ←"), tr("one step forwards, one back")},
       {tr("1 … 6"), tr("step by unit, layer, phase, example, batch, epoch")},
+      {tr("↑, ↓"), tr("the example before, the next one")},
       {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},
       {tr("R"), tr("back to the same start")},

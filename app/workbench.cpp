@@ -89,6 +89,8 @@ QString rateText(double examplesPerSecond) {
 
 QString networkNote(const Snapshot& snapshot) {
   if (!snapshot.pass) return Workbench::tr("point at a unit to enlarge it · click a weight or bias to edit it");
+  if (snapshot.typed) return Workbench::tr("a typed example, apart from the run");
+  if (snapshot.pass->isAlone) return Workbench::tr("n = %1, apart from the run").arg(snapshot.pass->example);
   return Workbench::tr("example %1 of %2 in the batch · n = %3")
       .arg(snapshot.pass->exampleInBatch + 1)
       .arg(snapshot.pass->batchSize)

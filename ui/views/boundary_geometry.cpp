@@ -128,9 +128,12 @@ std::optional<UnitLine> unitLine(const Parameters& parameters, int unit, const I
 }
 
 QPointF placeOf(const Dataset& data, int example, const InputPlane& plane, int output) {
-  const std::span<const double> x = data.inputOf(example);
+  return placeOf(data.inputOf(example), data.targetOf(example), plane, output);
+}
+
+QPointF placeOf(std::span<const double> x, std::span<const double> y, const InputPlane& plane, int output) {
   const double across = x[static_cast<std::size_t>(plane.horizontal)];
-  if (plane.vertical < 0) return {across, data.targetOf(example)[static_cast<std::size_t>(output)]};
+  if (plane.vertical < 0) return {across, y[static_cast<std::size_t>(output)]};
   return {across, x[static_cast<std::size_t>(plane.vertical)]};
 }
 

@@ -5,6 +5,7 @@
 #include <QRectF>
 #include <QSizeF>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/data/dataset.h"
@@ -67,6 +68,7 @@ double heldValue(const InputPlane& plane, int input);
 
 /// Where an example is drawn: its two inputs of the plane; with one input, the input and this output's target.
 QPointF placeOf(const Dataset& data, int example, const InputPlane& plane, int output = 0);
+QPointF placeOf(std::span<const double> x, std::span<const double> y, const InputPlane& plane, int output);
 
 /// The example drawn nearest to the pixel, within `reach` pixels; of several at the same place the last, which is on
 /// top.

@@ -184,14 +184,21 @@ void paintPlotFrame(QPainter& painter, const BoundaryScene& scene) {
 }
 
 void paintPointedExamples(QPainter& painter, const BoundaryScene& scene) {
-  const Dataset& data = *scene.snapshot->data;
-  const auto ring = [&](int example, double radius, const QColor& color) {
-    if (example < 0 || example >= data.count()) return;
-    const QPointF place = placeOf(data, example, scene.snapshot->boundary.plane, scene.field->output);
+  const Snapshot& snapshot = *scene.snapshot;
+  const Dataset& data = *snapshot.data;
+  const InputPlane& plane = snapshot.boundary.plane;
+  const auto ringAt = [&](const QPointF& place, double radius, const QColor& color) {
     const QPointF center = scene.map.toPixel(place.x(), place.y());
     if (scene.layout->plot.contains(center)) paintRing(painter, center, radius, color, scene.colors.card);
   };
-  ring(scene.snapshot->example, markRadius() + 5, scene.colors.text);
+  const auto ring = [&](int example, double radius, const QColor& color) {
+    if (example >= 0 && example < data.count())
+      ringAt(placeOf(data, example, plane, scene.field->output), radius, color);
+  };
+  if (snapshot.typed)
+    ringAt(placeOf(snapshot.typed->x, snapshot.typed->y, plane, scene.field->output), markRadius() + 1,
+           scene.colors.text);
+  ring(snapshot.example, markRadius() + 5, scene.colors.text);
   if (scene.pointedExample) ring(*scene.pointedExample, markRadius() + 3, scene.colors.accent);
 }
 

@@ -111,6 +111,21 @@ std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example, int ou
   return cells;
 }
 
+TypedExample exampleAt(const Snapshot& snapshot, const InputPlane& plane, const QPointF& place) {
+  return {inputsAt(snapshot, plane, place), {snapshot.trace.y.begin(), snapshot.trace.y.end()}};
+}
+
+std::vector<ReadoutCell> readoutOfTyped(const Snapshot& snapshot, int output) {
+  const InputPlane& plane = snapshot.boundary.plane;
+  const ExampleTrace& trace = snapshot.trace;
+  std::vector<ReadoutCell> cells{{inputMarkup(plane.horizontal), cellText(trace.x(plane.horizontal))}};
+  if (plane.vertical >= 0) cells.push_back({inputMarkup(plane.vertical), cellText(trace.x(plane.vertical))});
+  cells.push_back(
+      outputCell(*snapshot.data, {trace.yhat().data(), static_cast<std::size_t>(trace.yhat().size())}, output));
+  cells.push_back({QString(QChar(0x2113)), cellText(trace.loss)});
+  return cells;
+}
+
 std::optional<bool> isWrong(const Snapshot& snapshot, int example) {
   const Dataset& data = *snapshot.data;
   if (data.classes() == 0 || snapshot.yhat.empty()) return std::nullopt;
@@ -157,7 +172,8 @@ QString describeBoundary(const Snapshot& snapshot, const ShownField& field) {
   parts << tr("%1 examples, %2 of them for the test.")
                .arg(formatCount(data.count()), formatCount(static_cast<qint64>(data.test.size())));
   parts << scoreText(snapshot);
-  parts << tr("The traced example is %1.").arg(snapshot.example);
+  parts << (snapshot.typed ? tr("The traced example is a typed one.")
+                           : tr("The traced example is %1.").arg(snapshot.example));
   if (const auto place = placeInBatch(snapshot))
     parts << tr("It is example %1 of %2 in the batch.").arg(place->number).arg(place->size);
   parts.removeAll(QString());

@@ -24,6 +24,12 @@ std::vector<ReadoutCell> readoutAt(const Snapshot& snapshot, const ShownField& f
 /// under way. Of a regression, y and ŷ are those of `output`.
 std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example, int output = 0);
 
+/// An example at a place of the plane, the other inputs held; its y is that of the traced example.
+TypedExample exampleAt(const Snapshot& snapshot, const InputPlane& plane, const QPointF& place);
+
+/// The traced example where it is not in the data: x, ŷ and ℓ.
+std::vector<ReadoutCell> readoutOfTyped(const Snapshot& snapshot, int output = 0);
+
 /// Whether an example is on the wrong side; nothing for a regression, or where the snapshot lists no outputs.
 std::optional<bool> isWrong(const Snapshot& snapshot, int example);
 

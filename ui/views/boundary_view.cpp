@@ -96,6 +96,7 @@ std::vector<ReadoutCell> BoundaryView::readoutNow() const {
   if (const std::optional<int> example = pointedExample()) return readoutOf(*m_snapshot, *example, m_field.output);
   if (m_cursor && m_layout.plot.contains(*m_cursor))
     return readoutAt(*m_snapshot, m_field, plotMapNow().toValue(*m_cursor));
+  if (m_snapshot->typed) return readoutOfTyped(*m_snapshot, m_field.output);
   return readoutOf(*m_snapshot, m_snapshot->example, m_field.output);
 }
 
@@ -133,7 +134,17 @@ void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
 void BoundaryView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   m_cursor = event->position();
-  if (const std::optional<int> example = pointedExample()) emit exampleChosen(*example);
+  if (const std::optional<int> example = pointedExample())
+    emit exampleChosen(*example);
+  else if (m_snapshot && m_snapshot->isExampleChosen && m_layout.plot.contains(*m_cursor))
+    emit choiceEnded();
+}
+
+void BoundaryView::mouseDoubleClickEvent(QMouseEvent* event) {
+  m_cursor = event->position();
+  if (event->button() != Qt::LeftButton || !m_snapshot || pointedExample() || !m_layout.plot.contains(*m_cursor))
+    return;
+  emit placeChosen(m_snapshot->boundary.plane, plotMapNow().toValue(*m_cursor));
 }
 
 void BoundaryView::leaveEvent(QEvent*) {
@@ -157,7 +168,9 @@ void BoundaryView::keyPressEvent(QKeyEvent* event) {
 void BoundaryView::chooseNeighbour(int step) {
   if (!m_snapshot || m_snapshot->data->count() == 0) return;
   const int count = m_snapshot->data->count();
-  emit exampleChosen((m_snapshot->example + step + count) % count);
+  // From one that was typed to the first or the last.
+  const int from = m_snapshot->typed && step < 0 ? 0 : m_snapshot->example;
+  emit exampleChosen((from + step + count) % count);
 }
 
 void BoundaryView::focusInEvent(QFocusEvent* event) {

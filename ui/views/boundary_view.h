@@ -29,6 +29,9 @@ class BoundaryView : public QWidget {
   /// For a picture: what can't be pressed there is left out.
   void hideControls();
 
+  /// The example so many further on in the data, over its ends.
+  void chooseNeighbour(int step);
+
   QString accessibleDescriptionNow() const;
 
   /// What is painted, in the view's coordinates.
@@ -44,6 +47,10 @@ class BoundaryView : public QWidget {
  signals:
   /// An example of the data, by its index.
   void exampleChosen(int example);
+  /// Of no example any more.
+  void choiceEnded();
+  /// A place where there is no example; of one input only x counts.
+  void placeChosen(const backscope::InputPlane& plane, const QPointF& place);
   void planeChosen(const backscope::InputPlane& plane);
 
  protected:
@@ -52,6 +59,7 @@ class BoundaryView : public QWidget {
   void changeEvent(QEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
@@ -61,7 +69,6 @@ class BoundaryView : public QWidget {
   void updateLayout();
   void updateDescription();
   std::optional<int> pointedExample() const;
-  void chooseNeighbour(int step);
 
   std::shared_ptr<const Snapshot> m_snapshot;
   ShownField m_field;

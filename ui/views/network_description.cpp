@@ -79,8 +79,10 @@ QString describeItem(const Snapshot& snapshot, const NetworkItem& item) {
     case NetworkItem::Kind::Unit:
       break;
   }
-  if (layer == 0) return tr("Input %1: %2 for example %3.").arg(unit).arg(value).arg(snapshot.example);
-  return tr("Unit %1 of layer %2: output %3 for example %4.").arg(unit).arg(layer).arg(value).arg(snapshot.example);
+  const QString example = snapshot.typed ? tr("the typed example") : tr("example %1").arg(snapshot.example);
+  if (layer == 0) return tr("Input %1: %2 for %3.").arg(QString::number(unit), value, example);
+  return tr("Unit %1 of layer %2: output %3 for %4.")
+      .arg(QString::number(unit), QString::number(layer), value, example);
 }
 
 QString shapeText(const Architecture& architecture) {

@@ -9,6 +9,7 @@
 #include "ui/formula/pass_formula.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/views/example_bar.h"
 #include "ui/views/pass_outline.h"
 #include "ui/views/pass_sheet.h"
 
@@ -54,6 +55,7 @@ PassView::PassView(QWidget* parent) : QWidget(parent) {
 void PassView::createLayout() {
   m_title = new QLabel(tr("Back-propagation"), this);
   m_progress = new QLabel(this);
+  m_example = new ExampleBar(this);
   m_sheet = new PassSheet;
   m_outline = new PassOutline;
   auto* header = new QHBoxLayout;
@@ -65,6 +67,7 @@ void PassView::createLayout() {
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(kGap);
   rows->addLayout(header);
+  rows->addWidget(m_example);
   rows->addWidget(scrolled(m_sheet, this), 3);
   rows->addWidget(m_outlineArea, 2);
 }
@@ -72,12 +75,15 @@ void PassView::createLayout() {
 void PassView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   if (!snapshot->pass) return showTooFast(*snapshot);
   // The same step of the same place has the same numbers.
-  const bool isSame = m_snapshot && m_snapshot->pass && m_snapshot->generation == snapshot->generation &&
-                      m_snapshot->iteration == snapshot->iteration && m_snapshot->step == snapshot->step &&
-                      m_snapshot->pass->done == snapshot->pass->done &&
-                      m_snapshot->pass->example == snapshot->pass->example &&
-                      m_snapshot->pass->parameters.theta() == snapshot->pass->parameters.theta();
+  const bool isSame =
+      m_snapshot && m_snapshot->pass && m_snapshot->generation == snapshot->generation &&
+      m_snapshot->iteration == snapshot->iteration && m_snapshot->step == snapshot->step &&
+      m_snapshot->pass->done == snapshot->pass->done && m_snapshot->isExampleChosen == snapshot->isExampleChosen &&
+      m_snapshot->pass->example == snapshot->pass->example && m_snapshot->pass->trace.x == snapshot->pass->trace.x &&
+      m_snapshot->pass->trace.y == snapshot->pass->trace.y &&
+      m_snapshot->pass->parameters.theta() == snapshot->pass->parameters.theta();
   m_snapshot = snapshot;
+  m_example->setSnapshot(*snapshot);
   if (isSame) return;
   const PassInstant& pass = *snapshot->pass;
   m_rows = passRowsFor(pass, *snapshot->session);

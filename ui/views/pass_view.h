@@ -14,6 +14,7 @@ class QScrollArea;
 
 namespace backscope {
 
+class ExampleBar;
 class PassOutline;
 class PassSheet;
 
@@ -28,6 +29,7 @@ class PassView : public QWidget {
   /// Shows the snapshot's passes; without any it is left as it was.
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
   void setHighlighted(const std::optional<TermRef>& term);
+  ExampleBar& exampleBar() const { return *m_example; }
   const PassSheet& sheet() const { return *m_sheet; }
   const PassOutline& outline() const { return *m_outline; }
   /// "backward 3 of 6"
@@ -49,6 +51,7 @@ class PassView : public QWidget {
 
   QLabel* m_title = nullptr;
   QLabel* m_progress = nullptr;
+  ExampleBar* m_example = nullptr;
   PassSheet* m_sheet = nullptr;
   PassOutline* m_outline = nullptr;
   QScrollArea* m_outlineArea = nullptr;
