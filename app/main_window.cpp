@@ -23,6 +23,7 @@
 #include "ui/text/problem_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
+#include "ui/views/pass_view.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
 
@@ -118,6 +119,14 @@ void MainWindow::toggleTraining() { m_engine->post(m_engine->isRunning() ? Comma
 void MainWindow::stepOnce() { m_engine->post(Step{m_workbench->transport().stepSize(), 1}); }
 
 void MainWindow::stepBack() { m_engine->post(Step{m_workbench->transport().stepSize(), -1}); }
+
+/// Numbers are worked out step by step.
+void MainWindow::toggleByHand() {
+  TransportBar& transport = m_workbench->transport();
+  PassView& pass = m_workbench->pass();
+  pass.setByHand(!pass.isByHand());
+  if (pass.isByHand() && transport.stepSize() >= StepSize::Batch) transport.chooseStepSize(StepSize::Unit);
+}
 
 void MainWindow::postSpeed() {
   m_engine->post(SetSpeed{m_workbench->transport().speed(), m_workbench->transport().stepSize()});
@@ -298,6 +307,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_S:
     case Qt::Key_Right:
       return stepOnce();
+    case Qt::Key_H:
+      return toggleByHand();
     case Qt::Key_B:
       return m_workbench->history().startBookmark();
     case Qt::Key_Home:

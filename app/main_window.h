@@ -71,6 +71,7 @@ class MainWindow : public QMainWindow {
   void pressSpace();
   bool pressFocusedButton();
   void toggleTraining();
+  void toggleByHand();
   void stepOnce();
   void stepBack();
 

@@ -190,6 +190,7 @@ void MainWindow::showShortcuts() {
       {tr("Space"), tr("train or pause")},
       {tr("S or →, A or ←"), tr("one step forwards, one back")},
       {tr("1 … 6"), tr("step by unit, layer, phase, example, batch, epoch")},
+      {tr("H"), tr("work the numbers of the passes out by hand")},
       {tr("↑, ↓"), tr("the example before, the next one")},
       {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},

@@ -214,6 +214,10 @@ void Workbench::connectSignals() {
   connect(m_transport, &TransportBar::stepSizeChosen, this, &Workbench::showLossOrPass);
   connect(m_pass, &PassView::termHovered, this,
           [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(itemOf(term)); });
+  connect(m_pass, &PassView::knownChanged, this, [this] {
+    // By value: it is the view's own that is set anew.
+    if (const std::shared_ptr<const Snapshot> shown = m_pass->snapshot()) setSnapshot(shown);
+  });
   connect(m_network, &NetworkView::unitHovered, this, [this](std::optional<UnitId> unit) {
     m_pass->setHighlighted(unit ? std::optional(TermRef{TermRef::Z, unit->layer, unit->unit}) : std::nullopt);
   });
@@ -253,14 +257,15 @@ void Workbench::setSession(const Session& session) {
 }
 
 void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-  m_snapshot = snapshot;
+  m_pass->setSnapshot(snapshot);
+  // Where it is worked out by hand, nobody tells what is asked for.
+  m_snapshot = m_pass->snapshot() == snapshot ? m_pass->known() : snapshot;
   showPlane(*snapshot);
   m_transport->setSnapshot(*snapshot);
-  m_network->setSnapshot(snapshot);
-  m_boundary->setSnapshot(snapshot);
+  m_network->setSnapshot(m_snapshot);
+  m_boundary->setSnapshot(m_snapshot);
   m_boundaryCard->setTitle(titleOfBoundary(*snapshot));
   m_loss->setSnapshot(snapshot);
-  m_pass->setSnapshot(snapshot);
   m_networkCard->setNote(networkNote(*snapshot));
   m_history->setSnapshot(*snapshot);
   if (tab() == Tab::Activations)

@@ -63,6 +63,20 @@ std::optional<BatchPlace> placeInBatch(const Snapshot& snapshot) {
   return BatchPlace{snapshot.exampleInBatch + 1, std::min<std::int64_t>(snapshot.session->training.batchSize, left)};
 }
 
+bool isStepTaken(const PassInstant& pass, PassStepKind kind) {
+  const auto done = pass.steps.begin() + pass.done;
+  return std::any_of(pass.steps.begin(), done, [kind](const PassStep& step) { return step.kind == kind; });
+}
+
+/// Takes away what the passes of the traced example have not come to. `prediction` is where ŷ stands, and behind it ℓ.
+void hideWhatIsToCome(const Snapshot& snapshot, std::size_t prediction, std::vector<ReadoutCell>& cells) {
+  if (!snapshot.pass) return;
+  const std::size_t known = !isStepTaken(*snapshot.pass, PassStepKind::Prediction) ? prediction
+                            : !isStepTaken(*snapshot.pass, PassStepKind::Loss)     ? prediction + 1
+                                                                                   : cells.size();
+  cells.resize(std::min(known, cells.size()));
+}
+
 QString scoreText(const Snapshot& snapshot) {
   if (snapshot.yhat.empty() || snapshot.data->classes() == 0) return {};
   int right = 0;
@@ -106,6 +120,8 @@ std::vector<ReadoutCell> readoutOf(const Snapshot& snapshot, int example, int ou
   }
   if (const std::optional<bool> wrong = isWrong(snapshot, example))
     cells.push_back({QString(), *wrong ? tr("wrong") : tr("right")});
+  constexpr std::size_t kPrediction = 2;
+  if (example == snapshot.example) hideWhatIsToCome(snapshot, kPrediction, cells);
   if (const auto place = placeInBatch(snapshot); place && example == snapshot.example)
     cells.push_back({QString(), tr("%1 of %2 in batch").arg(place->number).arg(place->size)});
   return cells;
@@ -123,6 +139,7 @@ std::vector<ReadoutCell> readoutOfTyped(const Snapshot& snapshot, int output) {
   cells.push_back(
       outputCell(*snapshot.data, {trace.yhat().data(), static_cast<std::size_t>(trace.yhat().size())}, output));
   cells.push_back({QString(QChar(0x2113)), cellText(trace.loss)});
+  hideWhatIsToCome(snapshot, cells.size() - 2, cells);
   return cells;
 }
 

@@ -82,7 +82,7 @@ NumberEdit* ExampleBar::addField(const QString& letter, const QString& name) {
   const int place = static_cast<int>(m_cells.size());
   const int line = place / (2 * kFieldsPerLine);
   m_grid->addWidget(label, line, place % (2 * kFieldsPerLine));
-  m_grid->addWidget(field, line, (place + 1) % (2 * kFieldsPerLine));
+  m_grid->addWidget(field, line, (place + 1) % (2 * kFieldsPerLine), Qt::AlignLeft);
   m_cells.push_back(label);
   m_cells.push_back(field);
   connect(field, &NumberEdit::valueChosen, this, &ExampleBar::emitTyped);

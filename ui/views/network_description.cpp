@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/panels/choice_names.h"
@@ -62,8 +63,18 @@ double itemValue(const Snapshot& snapshot, const NetworkItem& item) {
   return outputs[item.unit.unit];
 }
 
+bool isKnown(const Snapshot& snapshot, const NetworkItem& item) {
+  if (item.kind != NetworkItem::Kind::Unit || !snapshot.pass) return true;
+  const PassInstant& pass = *snapshot.pass;
+  return std::any_of(pass.steps.begin(), pass.steps.begin() + pass.done, [&item](const PassStep& step) {
+    const bool isOutput =
+        step.kind == PassStepKind::Input || step.kind == PassStepKind::Unit || step.kind == PassStepKind::Softmax;
+    return isOutput && step.layer == item.unit.layer && (step.unit < 0 || step.unit == item.unit.unit);
+  });
+}
+
 QString describeItem(const Snapshot& snapshot, const NetworkItem& item) {
-  const QString value = formatNumber(itemValue(snapshot, item));
+  const QString value = isKnown(snapshot, item) ? formatNumber(itemValue(snapshot, item)) : tr("not computed yet");
   const int unit = item.unit.unit + 1;
   const int layer = item.unit.layer;
   switch (item.kind) {

@@ -14,6 +14,9 @@ QString itemMarkup(const Architecture& architecture, const NetworkItem& item);
 /// What the item is worth now: a weight or bias of θ; a unit's output for the traced example.
 double itemValue(const Snapshot& snapshot, const NetworkItem& item);
 
+/// False for the output of a unit to which the passes that are shown have not come.
+bool isKnown(const Snapshot& snapshot, const NetworkItem& item);
+
 /// One item in words.
 QString describeItem(const Snapshot& snapshot, const NetworkItem& item);
 

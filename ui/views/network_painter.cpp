@@ -312,7 +312,8 @@ void NetworkPainter::paintTag(QPainter& painter, const NetworkScene& scene) cons
   const std::optional<QPointF> anchor = tagAnchor(*scene.layout, *scene.edges, *scene.lit);
   if (!anchor) return;
   const MathText text(itemMarkup(scene.snapshot->parameters.architecture(), *scene.lit) + QStringLiteral(" = ") +
-                          formatNumber(itemValue(*scene.snapshot, *scene.lit)),
+                          (isKnown(*scene.snapshot, *scene.lit) ? formatNumber(itemValue(*scene.snapshot, *scene.lit))
+                                                                : QStringLiteral("?")),
                       mathFont());
   const QSizeF size(text.width() + 14, text.height() + 6);
   QRectF box(*anchor - QPointF(size.width() / 2, size.height() / 2), size);

@@ -1,14 +1,17 @@
 #include "ui/views/pass_view.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include "ui/formula/pass_formula.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/views/answer_row.h"
 #include "ui/views/example_bar.h"
 #include "ui/views/pass_outline.h"
 #include "ui/views/pass_sheet.h"
@@ -46,22 +49,43 @@ QString colorName(const QColor& color) { return QStringLiteral("color: %1").arg(
 PassView::PassView(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Back-propagation, step by step"));
   createLayout();
+  connectSignals();
+  applyStyle();
+}
+
+void PassView::connectSignals() {
   connect(m_sheet, &PassSheet::termHovered, this, &PassView::termHovered);
   connect(m_outline, &PassOutline::rowChosen, this, &PassView::choose);
+  connect(m_byHand, &QCheckBox::toggled, this, &PassView::setByHand);
+  connect(m_answer, &AnswerRow::answered, this, &PassView::answer);
+  connect(m_answer, &AnswerRow::shown, this, [this] {
+    m_exercise->show();
+    showExercise();
+  });
+  connect(m_answer, &AnswerRow::allShown, this, [this] {
+    m_exercise->showAll();
+    showExercise();
+  });
+  connect(m_answer, &AnswerRow::wentOn, this, [this] { emit stepsChosen(1); });
   connect(&Theme::instance(), &Theme::changed, this, &PassView::applyStyle);
-  applyStyle();
 }
 
 void PassView::createLayout() {
   m_title = new QLabel(tr("Back-propagation"), this);
   m_progress = new QLabel(this);
   m_example = new ExampleBar(this);
+  m_byHand = new QCheckBox(tr("by hand"), this);
+  m_byHand->setToolTip(tr("Work the numbers out yourself: each is hidden until you type it or ask for it (H)"));
+  m_answer = new AnswerRow(this);
+  m_answer->hide();
   m_sheet = new PassSheet;
   m_outline = new PassOutline;
   auto* header = new QHBoxLayout;
   header->addWidget(m_title);
   header->addStretch(1);
   header->addWidget(m_progress);
+  header->addSpacing(kGap);
+  header->addWidget(m_byHand);
   m_outlineArea = scrolled(m_outline, this);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
@@ -69,6 +93,7 @@ void PassView::createLayout() {
   rows->addLayout(header);
   rows->addWidget(m_example);
   rows->addWidget(scrolled(m_sheet, this), 3);
+  rows->addWidget(m_answer);
   rows->addWidget(m_outlineArea, 2);
 }
 
@@ -84,15 +109,61 @@ void PassView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
       m_snapshot->pass->parameters.theta() == snapshot->pass->parameters.theta();
   m_snapshot = snapshot;
   m_example->setSnapshot(*snapshot);
+  if (m_exercise) m_exercise->follow(snapshot);
   if (isSame) return;
-  const PassInstant& pass = *snapshot->pass;
-  m_rows = passRowsFor(pass, *snapshot->session);
-  m_sheet->setText(pass.last() == nullptr ? beginning() : passTextFor(pass, *snapshot->session));
+  showPass();
+}
+
+void PassView::showPass() {
+  const PassInstant& pass = m_exercise ? m_exercise->instant() : *m_snapshot->pass;
+  m_rows = passRowsFor(pass, *m_snapshot->session);
+  if (pass.last() == nullptr)
+    m_sheet->setText(beginning());
+  else
+    m_sheet->setText(m_exercise ? m_exercise->text() : passTextFor(pass, *m_snapshot->session));
   m_outline->setRows(m_rows);
   m_progress->setText(progress());
   applyStyle();
   const QRect current = m_outline->placeOf(std::max(0, currentRow(m_rows))).toRect();
   m_outlineArea->ensureVisible(0, current.center().y(), 0, current.height());
+  m_answer->setVisible(m_exercise.has_value());
+  if (!m_exercise) return;
+  if (const PassLine* asked = m_exercise->asked())
+    m_answer->ask(asked->left, m_exercise->askedNumber(), m_exercise->askedCount());
+  else
+    m_answer->askNothing();
+  emit termHovered(m_exercise->asked() != nullptr ? std::optional(m_exercise->asked()->subject) : std::nullopt);
+}
+
+void PassView::showExercise() {
+  showPass();
+  emit knownChanged();
+}
+
+void PassView::setByHand(bool isByHand) {
+  const QSignalBlocker blocker(m_byHand);
+  m_byHand->setChecked(isByHand);
+  if (isByHand == m_exercise.has_value()) return;
+  if (isByHand)
+    m_exercise.emplace();
+  else
+    m_exercise.reset();
+  if (!m_snapshot) return m_answer->hide();
+  if (m_exercise) m_exercise->follow(m_snapshot);
+  showExercise();
+}
+
+void PassView::answer(const QString& entry) {
+  if (!m_exercise || m_exercise->asked() == nullptr) return;
+  const Answer answer = m_exercise->give(entry);
+  if (answer.verdict == Answer::Verdict::Right)
+    showExercise();
+  else
+    m_answer->showAnswer(answer);
+}
+
+std::shared_ptr<const Snapshot> PassView::known() const {
+  return m_exercise && m_snapshot ? m_exercise->known() : m_snapshot;
 }
 
 /// What stood here is no longer the network's; at other times it was only not asked for yet.
@@ -100,6 +171,7 @@ void PassView::showTooFast(const Snapshot& snapshot) {
   if (!snapshot.running || snapshot.examplesPerSecond <= 0) return;
   m_snapshot.reset();
   m_rows.clear();
+  m_answer->hide();
   PassText text;
   text.title = tr("Training at full speed");
   text.note = tr("Pause, or choose a lower speed, to see the passes step by step.");
@@ -121,6 +193,17 @@ void PassView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
 }
 
+void PassView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitHeader();
+}
+
+/// Where there is too little room, the title goes: the progress says the same.
+void PassView::fitHeader() {
+  const int needed = m_title->sizeHint().width() + m_progress->sizeHint().width() + m_byHand->sizeHint().width();
+  m_title->setVisible(needed + 3 * kGap <= width());
+}
+
 void PassView::applyStyle() {
   const ThemeColors& colors = Theme::instance().colors();
   m_title->setFont(textFont(TextSize::Normal, QFont::DemiBold));
@@ -129,6 +212,7 @@ void PassView::applyStyle() {
   const bool isBackward = m_snapshot && m_snapshot->pass && m_snapshot->pass->last() != nullptr &&
                           phaseOf(m_snapshot->pass->last()->kind) == PassPhase::Backward;
   m_progress->setStyleSheet(colorName(isBackward ? colors.backward : colors.forward));
+  fitHeader();
 }
 
 }  // namespace backscope
