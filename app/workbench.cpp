@@ -27,6 +27,7 @@
 #include "ui/panels/network_panel.h"
 #include "ui/panels/training_panel.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/theme.h"
 #include "ui/views/activation_view.h"
@@ -242,6 +243,9 @@ void Workbench::connectSignals() {
   connect(m_columns, &Columns::settingsShown, this, &Workbench::settingsShown);
   connect(m_transport, &TransportBar::settingsToggled, m_columns, &Columns::toggleSettings);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Workbench::update));
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    if (m_snapshot) m_boundaryCard->setTitle(titleOfBoundary(*m_snapshot));
+  });
 }
 
 void Workbench::setSession(const Session& session) {

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "ui/formula/pass_terms.h"
+#include "ui/text/notation.h"
 
 namespace backscope {
 
@@ -41,9 +42,9 @@ QString slipText(Slip slip, const AskedQuantity& asked) {
     case Slip::OwnLayersOutput:
       return asked.input < 0 ? tr("A bias has no input: its gradient is δ itself.")
                              : tr("That uses the outputs of layer %1 itself; the weight comes from %2.")
-                                   .arg(QString::number(l), shown(zTerm(l - 1, oneUnit(asked.input))));
+                                   .arg(QString::number(layerNumber(l)), shown(zTerm(l - 1, oneUnit(asked.input))));
     case Slip::PreActivation:
-      return tr("That uses a of the layer before; the weights get its output, h(a).");
+      return tr("That uses %1 of the layer before; the weights get its output %2.").arg(aLetter(), zLetter());
     case Slip::ForgotHalf:
       return tr("That is twice as much: the square loss has a ½ in front.");
     case Slip::SumForMean:

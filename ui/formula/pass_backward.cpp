@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ui/formula/pass_values.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 
 namespace backscope {
@@ -55,7 +56,8 @@ PassLine backSumLine(const PassValues& values, int l, int j) {
 
 QString factorFinding(double slope, double sum) {
   if (isSmall(slope) && isSmall(sum))
-    return tr("Both factors make it small: h′(a) = %1 and Σ w δ = %2.").arg(formatNumber(slope), formatNumber(sum));
+    return tr("Both factors make it small: h′(%1) = %2 and Σ w δ = %3.")
+        .arg(aLetter(), formatNumber(slope), formatNumber(sum));
   if (isSmall(sum)) return tr("The sum makes it small: Σ w δ = %1.").arg(formatNumber(sum));
   return slopeFinding(slope);
 }
@@ -63,8 +65,9 @@ QString factorFinding(double slope, double sum) {
 }  // namespace
 
 QString slopeFinding(double slope) {
-  if (slope == 0) return tr("The slope makes it zero: h′(a) = %1, nothing passes through.").arg(formatNumber(slope));
-  return isSmall(slope) ? tr("The slope makes it small: h′(a) = %1.").arg(formatNumber(slope)) : QString();
+  if (slope == 0)
+    return tr("The slope makes it zero: h′(%1) = %2, nothing passes through.").arg(aLetter(), formatNumber(slope));
+  return isSmall(slope) ? tr("The slope makes it small: h′(%1) = %2.").arg(aLetter(), formatNumber(slope)) : QString();
 }
 
 PassLine slopeLine(const PassValues& values, int l, int j) {
@@ -84,17 +87,18 @@ QString slopeNote(const PassValues& values, int l, int j) {
   const Activation activation = values.network().activationOf(l);
   const bool isAtKink = values.a(l, j) == 0;
   if (activation == Activation::Relu && isAtKink)
-    return tr("a is exactly 0, ReLU's kink: the slope to its left is taken, 0.");
-  if (activation == Activation::Relu) return tr("ReLU: h′(a) is 1 for a > 0, else 0.");
+    return tr("%1 is exactly 0, ReLU's kink: the slope to its left is taken, 0.").arg(aLetter());
+  if (activation == Activation::Relu) return tr("ReLU: h′(%1) is 1 for %1 > 0, else 0.").arg(aLetter());
   if (activation == Activation::LeakyRelu && isAtKink)
-    return tr("a is exactly 0, leaky ReLU's kink: the slope to its left is taken, 0.01.");
-  if (activation == Activation::LeakyRelu) return tr("Leaky ReLU: h′(a) is 1 for a > 0, else 0.01.");
-  return activation == Activation::Elu ? tr("ELU: h′(a) is 1 for a > 0, else e to the power of a.") : QString();
+    return tr("%1 is exactly 0, leaky ReLU's kink: the slope to its left is taken, 0.01.").arg(aLetter());
+  if (activation == Activation::LeakyRelu) return tr("Leaky ReLU: h′(%1) is 1 for %1 > 0, else 0.01.").arg(aLetter());
+  return activation == Activation::Elu ? tr("ELU: h′(%1) is 1 for %1 > 0, else e to the power of %1.").arg(aLetter())
+                                       : QString();
 }
 
 void describeHiddenDelta(const PassValues& values, PassText& text) {
   const auto [kind, l, j] = values.step;
-  text.title = tr("Delta of unit %1 in layer %2").arg(j + 1).arg(l);
+  text.title = tr("Delta of unit %1 in layer %2").arg(j + 1).arg(layerNumber(l));
   const PassLine slope = slopeLine(values, l, j);
   const PassLine sum = backSumLine(values, l, j);
   const Formula left = deltaTerm(l, oneUnit(j));
@@ -116,8 +120,9 @@ void describeWeightGradient(const PassValues& values, PassText& text) {
   const bool hasBias = values.network().bias;
   const UnitIndex unit = oneUnit(j);
   const UnitIndex i = everyUnit(QStringLiteral("i"));
-  text.title = hasBias ? tr("Gradient of the weights into unit %1 of layer %2, and of its bias").arg(j + 1).arg(l)
-                       : tr("Gradient of the weights into unit %1 of layer %2").arg(j + 1).arg(l);
+  text.title =
+      hasBias ? tr("Gradient of the weights into unit %1 of layer %2, and of its bias").arg(j + 1).arg(layerNumber(l))
+              : tr("Gradient of the weights into unit %1 of layer %2").arg(j + 1).arg(layerNumber(l));
   text.symbols = {equation(weightGradientTerm(l, unit, i), row({deltaTerm(l, unit), product(), zTerm(l - 1, i)}))};
   const Formula delta = factor(values.delta(l, j), {TermRef::Delta, l, j});
   appendLines(text.lines, values.network().unitsOf(l - 1), [&](int from) {

@@ -1,6 +1,7 @@
 #include <QCoreApplication>
 
 #include "ui/formula/pass_values.h"
+#include "ui/text/notation.h"
 
 namespace backscope {
 
@@ -31,8 +32,7 @@ PassLine preActivationLine(const PassValues& values) {
 
 void describeInput(const PassValues& values, PassText& text) {
   text.title = tr("Input: the example's values enter the network");
-  text.symbols = {equation(indexed(letters(QStringLiteral("z")), row({}), upright(QStringLiteral("(0)"))),
-                           letters(QStringLiteral("x")))};
+  text.symbols = {equation(ofLayer(zLetter(), 0), letters(QStringLiteral("x")))};
   appendLines(text.lines, values.network().inputs, [&values](int i) {
     return PassLine{zTerm(0, oneUnit(i)), xTerm(oneUnit(i)), {}, values.z(0, i), {TermRef::X, 0, i}};
   });
@@ -41,7 +41,7 @@ void describeInput(const PassValues& values, PassText& text) {
 void describeUnit(const PassValues& values, PassText& text) {
   const auto [kind, l, j] = values.step;
   const Activation activation = values.network().activationOf(l);
-  text.title = tr("Unit %1 of layer %2: pre-activation and output").arg(j + 1).arg(l);
+  text.title = tr("Unit %1 of layer %2: pre-activation and output").arg(j + 1).arg(layerNumber(l));
   const Formula a = aTerm(l, oneUnit(j));
   const Formula output = activation == Activation::Identity ? a : row({letters(QStringLiteral("h")), brackets(a)});
   text.symbols = {equation(a, preActivationSymbols(values)), equation(zTerm(l, oneUnit(j)), output)};
@@ -62,7 +62,7 @@ void describeUnit(const PassValues& values, PassText& text) {
 
 void describePreActivation(const PassValues& values, PassText& text) {
   const auto [kind, l, j] = values.step;
-  text.title = tr("Unit %1 of layer %2: pre-activation").arg(j + 1).arg(l);
+  text.title = tr("Unit %1 of layer %2: pre-activation").arg(j + 1).arg(layerNumber(l));
   text.symbols = {equation(aTerm(l, oneUnit(j)), preActivationSymbols(values))};
   text.lines.push_back(preActivationLine(values));
 }
@@ -74,7 +74,7 @@ void describeSoftmax(const PassValues& values, PassText& text) {
   const auto power = [](Formula exponent) {
     return indexed(letters(QStringLiteral("e")), row({}), std::move(exponent));
   };
-  text.title = tr("Softmax: the outputs of layer %1 share one").arg(l);
+  text.title = tr("Softmax: the outputs of layer %1 share one").arg(layerNumber(l));
   text.symbols = {
       equation(zTerm(l, k), fraction(power(aTerm(l, k)), row({sumOver(letters(m.letter)), power(aTerm(l, m))})))};
   const auto numberPower = [&](int unit) { return power(number(values.a(l, unit), {TermRef::A, l, unit})); };
@@ -91,8 +91,7 @@ void describeSoftmax(const PassValues& values, PassText& text) {
 void describePrediction(const PassValues& values, PassText& text) {
   const int l = values.outputLayer();
   text.title = tr("Prediction: the output of the network");
-  text.symbols = {equation(letters(QStringLiteral("ŷ")),
-                           indexed(letters(QStringLiteral("z")), row({}), upright(QStringLiteral("(%1)").arg(l))))};
+  text.symbols = {equation(letters(QStringLiteral("ŷ")), ofLayer(zLetter(), l))};
   appendLines(text.lines, values.outputs(), [&values, l](int k) {
     return PassLine{
         yhatTerm(l, values.outputIndex(k)), zTerm(l, oneUnit(k)), {}, values.yhat(k), {TermRef::Yhat, l, k}};

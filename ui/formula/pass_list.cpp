@@ -3,17 +3,13 @@
 #include <QCoreApplication>
 
 #include "ui/formula/pass_terms.h"
+#include "ui/text/notation.h"
 
 namespace backscope {
 
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("pass_list", text); }
-
-/// A letter of a whole layer, as in δ^(2).
-Formula ofLayer(const QString& letter, int layer) {
-  return indexed(letters(letter), row({}), upright(QStringLiteral("(%1)").arg(layer)));
-}
 
 Formula relation(Formula left, const QString& sign, Formula right) {
   return row({std::move(left), operatorSign(sign), std::move(right)});
@@ -51,14 +47,14 @@ Formula lossRow(const Session& session) {
   return equals(letter(u"ℓ"), negative(isSingle ? inside : row({sumOver({}), inside})));
 }
 
-Formula slope(int layer) { return row({letters(QStringLiteral("h′")), brackets(ofLayer(QStringLiteral("a"), layer))}); }
+Formula slope(int layer) { return row({letters(QStringLiteral("h′")), brackets(ofLayer(aLetter(), layer))}); }
 
 Formula outputDeltaRow(const Session& session, int layer) {
   const Formula delta = ofLayer(QStringLiteral("δ"), layer);
   if (session.loss == Loss::CrossEntropy) return equals(delta, minus(letter(u"ŷ"), letter(u"y")));
   if (isSoftmax(session)) {
-    const Formula jacobian =
-        row({letters(QStringLiteral("∂ŷ")), upright(QStringLiteral("/")), ofLayer(QStringLiteral("∂a"), layer)});
+    const Formula jacobian = row(
+        {letters(QStringLiteral("∂ŷ")), upright(QStringLiteral("/")), ofLayer(QStringLiteral("∂") + aLetter(), layer)});
     return equals(delta, negative(row({sumOver({}), error(), product(), jacobian})));
   }
   const bool isLinear = session.network.activationOf(layer) == Activation::Identity;
@@ -74,7 +70,7 @@ Formula hiddenDeltaRow(int layer) {
 Formula gradientRow(int layer) {
   const Formula derivative =
       row({letters(QStringLiteral("∂ℓ")), upright(QStringLiteral("/")), ofLayer(QStringLiteral("∂w"), layer)});
-  return equals(derivative, beside(ofLayer(QStringLiteral("δ"), layer), ofLayer(QStringLiteral("z"), layer - 1)));
+  return equals(derivative, beside(ofLayer(QStringLiteral("δ"), layer), ofLayer(zLetter(), layer - 1)));
 }
 
 Formula penaltyRow(const TrainingSettings& training) {
@@ -116,14 +112,14 @@ Formula newParametersRow(const OptimizerSettings& optimizer) {
 }
 
 Formula unitsRow(int layer) {
-  return row({ofLayer(QStringLiteral("a"), layer), upright(QStringLiteral(", ")), ofLayer(QStringLiteral("z"), layer)});
+  return row({ofLayer(aLetter(), layer), upright(QStringLiteral(", ")), ofLayer(zLetter(), layer)});
 }
 
 Formula formulaOf(const PassStep& step, const Session& session) {
   const int l = step.layer;
   const OptimizerSettings& optimizer = session.training.optimizer;
-  const auto z = [](int layer) { return ofLayer(QStringLiteral("z"), layer); };
-  const auto a = [](int layer) { return ofLayer(QStringLiteral("a"), layer); };
+  const auto z = [](int layer) { return ofLayer(zLetter(), layer); };
+  const auto a = [](int layer) { return ofLayer(aLetter(), layer); };
   switch (step.kind) {
     case PassStepKind::Input:
       return equals(z(0), letter(u"x"));

@@ -1,6 +1,7 @@
 #include <QCoreApplication>
 
 #include "ui/formula/pass_values.h"
+#include "ui/text/notation.h"
 
 namespace backscope {
 
@@ -66,9 +67,8 @@ QString lossNote(const PassValues& values) {
 void describeJacobianDelta(const PassValues& values, PassText& text) {
   const auto [kind, l, k] = values.step;
   const UnitIndex m = everyUnit(QStringLiteral("m"));
-  const Formula derivative = fraction(
-      indexed(letters(QStringLiteral("∂ŷ")), letters(m.letter), row({})),
-      indexed(letters(QStringLiteral("∂a")), upright(QString::number(k + 1)), upright(QStringLiteral("(%1)").arg(l))));
+  const Formula derivative = fraction(indexed(letters(QStringLiteral("∂ŷ")), letters(m.letter), row({})),
+                                      row({letters(QStringLiteral("∂")), aTerm(l, oneUnit(k))}));
   text.symbols = {equation(deltaTerm(l, oneUnit(k)), row({operatorSign(QStringLiteral("−")), sumOver(letters(m.letter)),
                                                           errorOf(symbolPair(values, m)), product(), derivative}))};
   std::vector<Formula> parts;
@@ -86,8 +86,9 @@ void describeJacobianDelta(const PassValues& values, PassText& text) {
                         values.delta(l, k),
                         {TermRef::Delta, l, k}});
   text.note =
-      tr("Softmax: the derivative of an output by its own a is ŷ (1 − ŷ), by another's minus the product of both "
-         "outputs.");
+      tr("Softmax: the derivative of an output by its own %1 is ŷ (1 − ŷ), by another's minus the product of both "
+         "outputs.")
+          .arg(aLetter());
 }
 
 }  // namespace
@@ -115,7 +116,7 @@ void describeLoss(const PassValues& values, PassText& text) {
 
 void describeOutputDelta(const PassValues& values, PassText& text) {
   const auto [kind, l, k] = values.step;
-  text.title = tr("Delta of output %1: how ℓ changes with a").arg(k + 1);
+  text.title = tr("Delta of output %1: how ℓ changes with %2").arg(k + 1).arg(aLetter());
   const bool isSquare = values.session.loss == Loss::Square;
   if (isSquare && isSoftmax(values)) {
     describeJacobianDelta(values, text);

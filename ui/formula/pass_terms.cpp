@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 
 namespace backscope {
@@ -19,7 +20,7 @@ Formula pairText(const UnitIndex& j, const UnitIndex& i) {
   return row({indexText(j), isApart ? upright(QStringLiteral(",")) : row({}), indexText(i)});
 }
 
-Formula layerText(int layer) { return upright(QStringLiteral("(%1)").arg(layer)); }
+Formula layerText(int layer) { return upright(QStringLiteral("(%1)").arg(layerNumber(layer))); }
 
 Formula unitTerm(const QString& letter, TermRef::Quantity quantity, int layer, const UnitIndex& j) {
   return asTerm(indexed(letters(letter), indexText(j), layerText(layer)), {quantity, layer, j.unit});
@@ -48,8 +49,8 @@ UnitIndex oneUnit(int unit) { return {unit, {}}; }
 UnitIndex everyUnit(const QString& letter) { return {-1, letter}; }
 UnitIndex noIndex() { return {}; }
 
-Formula aTerm(int layer, const UnitIndex& j) { return unitTerm(QStringLiteral("a"), TermRef::A, layer, j); }
-Formula zTerm(int layer, const UnitIndex& j) { return unitTerm(QStringLiteral("z"), TermRef::Z, layer, j); }
+Formula aTerm(int layer, const UnitIndex& j) { return unitTerm(aLetter(), TermRef::A, layer, j); }
+Formula zTerm(int layer, const UnitIndex& j) { return unitTerm(zLetter(), TermRef::Z, layer, j); }
 Formula deltaTerm(int layer, const UnitIndex& j) { return unitTerm(QStringLiteral("δ"), TermRef::Delta, layer, j); }
 Formula biasTerm(int layer, const UnitIndex& j) { return unitTerm(QStringLiteral("b"), TermRef::Bias, layer, j); }
 
@@ -71,6 +72,8 @@ Formula biasGradientTerm(int layer, const UnitIndex& j) {
   return derivative(indexed(letters(QStringLiteral("∂b")), indexText(j), layerText(layer)),
                     {TermRef::BiasGradient, layer, j.unit});
 }
+
+Formula ofLayer(const QString& letter, int layer) { return indexed(letters(letter), row({}), layerText(layer)); }
 
 Formula xTerm(const UnitIndex& i) { return outputTerm(QStringLiteral("x"), TermRef::X, 0, i); }
 Formula yTerm(int layer, const UnitIndex& k) { return outputTerm(QStringLiteral("y"), TermRef::Y, layer, k); }

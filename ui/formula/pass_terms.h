@@ -18,8 +18,8 @@ UnitIndex everyUnit(const QString& letter);
 /// None at all, as for the y of a single output.
 UnitIndex noIndex();
 
-/// The notes' letters, each a term: a_j^(l), z_j^(l), h′(a_j^(l)), δ_j^(l), w_ji^(l), b_j^(l), ∂ℓ/∂w_ji^(l),
-/// ∂ℓ/∂b_j^(l).
+/// The quantities in the notation in force, each a term; in the notes' letters: a_j^(l), z_j^(l), h′(a_j^(l)), δ_j^(l),
+/// w_ji^(l), b_j^(l), ∂ℓ/∂w_ji^(l), ∂ℓ/∂b_j^(l).
 Formula aTerm(int layer, const UnitIndex& j);
 Formula zTerm(int layer, const UnitIndex& j);
 Formula slopeTerm(int layer, const UnitIndex& j);
@@ -28,6 +28,8 @@ Formula weightTerm(int layer, const UnitIndex& j, const UnitIndex& i);
 Formula biasTerm(int layer, const UnitIndex& j);
 Formula weightGradientTerm(int layer, const UnitIndex& j, const UnitIndex& i);
 Formula biasGradientTerm(int layer, const UnitIndex& j);
+/// A letter of a whole layer, as in δ^(2).
+Formula ofLayer(const QString& letter, int layer);
 /// x_i, y_k and ŷ_k; `layer` is the output's.
 Formula xTerm(const UnitIndex& i);
 Formula yTerm(int layer, const UnitIndex& k);

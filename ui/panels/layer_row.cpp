@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 
 #include "ui/panels/choice_names.h"
+#include "ui/text/notation.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -14,22 +15,33 @@
 
 namespace backscope {
 
-LayerRow::LayerRow(int l, Place place, QWidget* parent) : QWidget(parent), m_place(place) {
-  createLayout(l);
+LayerRow::LayerRow(int l, Place place, QWidget* parent) : QWidget(parent), m_layerIndex(l), m_place(place) {
+  createLayout();
+  nameAll();
   connectSignals();
   connect(&Theme::instance(), &Theme::changed, this, &LayerRow::alignColumns);
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, &LayerRow::nameAll);
   alignColumns();
 }
 
-void LayerRow::createLayout(int l) {
-  const QString name = m_place == Place::Output ? tr("output layer") : tr("layer %1").arg(l);
+void LayerRow::nameAll() {
+  const QString name = m_place == Place::Output ? tr("output layer") : tr("layer %1").arg(layerNumber(m_layerIndex));
+  m_label->setText(m_place == Place::Output ? tr("output") : name);
+  if (m_units != nullptr) m_units->setName(tr("Units of %1").arg(name));
+  m_activation->setAccessibleName(tr("Activation of %1").arg(name));
+  m_activation->setToolTip(tr("What each unit of the %1 applies to its pre-activation").arg(name));
+  m_remove->setAccessibleName(tr("Remove %1").arg(name));
+  m_remove->setHint(tr("Remove %1").arg(name));
+}
+
+void LayerRow::createLayout() {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(4);
-  m_label = new QuietLabel(m_place == Place::Output ? tr("output") : name, this);
+  m_label = new QuietLabel({}, this);
   row->addWidget(m_label);
   if (m_place == Place::Hidden) {
-    m_units = new Stepper(tr("Units of %1").arg(name), 1, kMaxUnits, this);
+    m_units = new Stepper({}, 1, kMaxUnits, this);
     row->addWidget(m_units);
   } else {
     m_outputUnits = new QuietLabel({}, this);
@@ -37,14 +49,13 @@ void LayerRow::createLayout(int l) {
     m_outputUnits->setToolTip(tr("The data say how many outputs there are"));
     row->addWidget(m_outputUnits);
   }
-  m_activation = new ChoiceBox(tr("Activation of %1").arg(name), this);
-  m_activation->setToolTip(tr("What each unit of the %1 applies to its pre-activation").arg(name));
+  m_activation = new ChoiceBox({}, this);
   for (const Activation activation : kActivations)
     if (isElementwise(activation) || m_place == Place::Output)
       m_activation->addItem(screenName(activation), static_cast<int>(activation));
   m_activation->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   row->addWidget(m_activation, 1);
-  m_remove = new Button(QStringLiteral("close"), tr("Remove %1").arg(name), Button::Look::Flat, this);
+  m_remove = new Button(QStringLiteral("close"), {}, Button::Look::Flat, this);
   row->addWidget(m_remove);
   if (m_place == Place::Hidden) return;
   QSizePolicy keepsRoom = m_remove->sizePolicy();
@@ -70,7 +81,7 @@ void LayerRow::connectSignals() {
 
 void LayerRow::alignColumns() {
   m_label->setFixedWidth(
-      QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(tr("layer %1").arg(kMaxHiddenLayers)));
+      QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(tr("layer %1").arg(layerNumber(kMaxHiddenLayers))));
   if (m_outputUnits == nullptr) return;
   Stepper stepper({}, 1, kMaxUnits);
   stepper.setFont(font());

@@ -19,7 +19,7 @@ class LayerRow : public QWidget {
 
  public:
   enum class Place { Hidden, Output };
-  /// `l` is the layer's number, from 1. The units of the output are given by the data.
+  /// `l` is the layer, from 1. The units of the output are given by the data.
   LayerRow(int l, Place place, QWidget* parent = nullptr);
 
   Place place() const { return m_place; }
@@ -33,9 +33,12 @@ class LayerRow : public QWidget {
  private:
   /// So that the columns of all rows stand below each other.
   void alignColumns();
-  void createLayout(int l);
+  void createLayout();
+  /// In the notation in force.
+  void nameAll();
   void connectSignals();
 
+  int m_layerIndex;
   Place m_place;
   LayerSpec m_layer;
   QuietLabel* m_label = nullptr;

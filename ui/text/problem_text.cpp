@@ -1,4 +1,5 @@
 #include "ui/text/problem_text.h"
+#include "ui/text/notation.h"
 
 #include <QCoreApplication>
 #include <array>
@@ -113,7 +114,7 @@ QString describe(const Problem& problem) {
 }
 
 QString describe(const Divergence& divergence) {
-  return pattern(divergence.where).arg(divergence.layer).arg(divergence.iteration);
+  return pattern(divergence.where).arg(layerNumber(divergence.layer)).arg(divergence.iteration);
 }
 
 }  // namespace backscope

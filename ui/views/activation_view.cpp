@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -54,8 +55,10 @@ class ActivationView::Canvas : public QWidget {
   std::size_t layerCount() const { return m_snapshot ? m_snapshot->layers.size() : 0; }
   Activation activationOf(std::size_t i) const { return m_snapshot->parameters.architecture().layers[i].activation; }
   bool isOutput(std::size_t i) const { return i + 1 == layerCount(); }
+  /// On screen.
+  static int numberOf(std::size_t i) { return layerNumber(static_cast<int>(i) + 1); }
   QString headingOf(std::size_t i) const {
-    return isOutput(i) ? tr("output (%1)").arg(i + 1) : tr("layer %1").arg(i + 1);
+    return isOutput(i) ? tr("output (%1)").arg(numberOf(i)) : tr("layer %1").arg(numberOf(i));
   }
   QString activationName(std::size_t i) const { return screenName(activationOf(i)); }
   bool namesFit(double width) const;
@@ -138,10 +141,12 @@ QString ActivationView::Canvas::description() const {
   for (std::size_t i = 0; i < layerCount(); ++i) {
     const LayerStatistics& layer = m_snapshot->layers[i];
     const QString range =
-        hasHistograms() ? tr("a %1, z %2, ").arg(rangeText(layer.aHistogram), rangeText(layer.zHistogram)) : QString();
+        hasHistograms()
+            ? tr("%1 %2, %3 %4, ").arg(aLetter(), rangeText(layer.aHistogram), zLetter(), rangeText(layer.zHistogram))
+            : QString();
     QStringList notes;
     for (const ActivationNote& note : notesOf(i)) notes.append(note.text);
-    parts.append(tr("layer %1: %2%3").arg(QString::number(i + 1), range, notes.join(QStringLiteral(", "))));
+    parts.append(tr("layer %1: %2%3").arg(QString::number(numberOf(i)), range, notes.join(QStringLiteral(", "))));
   }
   return parts.join(QStringLiteral("; "));
 }
@@ -249,8 +254,8 @@ void ActivationView::Canvas::paintRowSymbol(QPainter& painter, const QRectF& rec
 }
 
 void ActivationView::Canvas::paintShares(QPainter& painter, const ActivationColumn& column) const {
-  paintRowSymbol(painter, column.a, QStringLiteral("a^{(l)}"));
-  paintRowSymbol(painter, column.z, QStringLiteral("z^{(l)}"));
+  paintRowSymbol(painter, column.a, aLetter() + QStringLiteral("^{(l)}"));
+  paintRowSymbol(painter, column.z, zLetter() + QStringLiteral("^{(l)}"));
   painter.setFont(numberFont(TextSize::Small));
   painter.setPen(Theme::instance().colors().axisText);
   const double line = texts().line;
@@ -271,9 +276,10 @@ bool ActivationView::Canvas::event(QEvent* event) {
     if (column.all.contains(help->pos())) {
       QToolTip::showText(
           help->globalPos(),
-          tr("A value counts as saturated where |h′(a)| is below 5 % of the activation's largest slope, a "
-             "unit where at least 95 % of the examples are, and as dead where h′(a) is exactly 0 for all "
-             "of them."),
+          tr("A value counts as saturated where |h′(%1)| is below 5 % of the activation's largest slope, a "
+             "unit where at least 95 % of the examples are, and as dead where h′(%1) is exactly 0 for all "
+             "of them.")
+              .arg(aLetter()),
           this);
       return true;
     }
@@ -304,6 +310,10 @@ ActivationView::ActivationView(QWidget* parent) : QWidget(parent), m_canvas(new 
     applyStyle();
     m_canvas->update();
   });
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    describe();
+    m_canvas->update();
+  });
 }
 
 void ActivationView::applyStyle() { m_caption->setFont(textFont(TextSize::Small)); }
@@ -315,6 +325,10 @@ void ActivationView::changeEvent(QEvent* event) {
 
 void ActivationView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   m_canvas->setSnapshot(std::move(snapshot));
+  describe();
+}
+
+void ActivationView::describe() {
   const QString description = m_canvas->description();
   m_canvas->setAccessibleDescription(description);
   setAccessibleDescription(description);

@@ -37,6 +37,7 @@ class ActivationView : public QWidget {
  private:
   class Canvas;
   void applyStyle();
+  void describe();
 
   Canvas* m_canvas = nullptr;
   QuietLabel* m_caption = nullptr;

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/boundary_marks.h"
@@ -47,11 +48,11 @@ std::vector<double> ticksFor(double low, double high, double pixels, bool isVert
 
 BoundaryTypeSizes boundaryTypeSizes(const PlotMap& map, const QString& title, const std::vector<LegendEntry>& legend) {
   const QFontMetricsF numbers(numberFont(TextSize::Small));
-  const MathText heading(title.isEmpty() ? QStringLiteral("z^{(1)}") : title, mathFont());
+  const MathText heading(title.isEmpty() ? layerMarkup(zLetter(), 1) : title, mathFont());
   BoundaryTypeSizes type;
   type.lineHeight =
       std::ceil(std::max(numbers.height(), MathText(QStringLiteral("x_{1}"), mathFont(TextSize::Small)).height()));
-  type.titleHeight = std::ceil(std::max(MathText(QStringLiteral("z_{1}^{(1)}"), mathFont()).height(), type.lineHeight));
+  type.titleHeight = std::ceil(std::max(MathText(unitMarkup(zLetter(), 1, 0), mathFont()).height(), type.lineHeight));
   type.titleWidth = std::ceil(heading.width());
   type.tickWidth = 0;
   for (const double tick : planeTicks(map.bottom, map.top, 5))

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/views/field_painting.h"
 
@@ -166,7 +167,7 @@ QString titleOfBoundary(const Snapshot& snapshot) {
     if (layer == 0) return tr("Input %1").arg(unit);
     if (layer == snapshot.parameters.architecture().outputLayer())
       return snapshot.data->outputs > 1 ? tr("Output %1").arg(unit) : tr("Output");
-    return tr("Layer %1, unit %2").arg(layer).arg(unit);
+    return tr("Layer %1, unit %2").arg(layerNumber(layer)).arg(unit);
   }
   return snapshot.data->classes() > 0 ? tr("Decision boundary") : tr("Output");
 }
@@ -179,7 +180,10 @@ QString describeBoundary(const Snapshot& snapshot, const ShownField& field) {
                          : tr("over inputs %1 and %2 %3").arg(plane.horizontal + 1).arg(plane.vertical + 1).arg(range);
   QStringList parts;
   if (field.unit)
-    parts << tr("Output of unit %1 of layer %2 %3.").arg(field.unit->unit + 1).arg(field.unit->layer).arg(axes);
+    parts << tr("Output of unit %1 of layer %2 %3.")
+                 .arg(field.unit->unit + 1)
+                 .arg(layerNumber(field.unit->layer))
+                 .arg(axes);
   else if (snapshot.data->classes() == 0 && snapshot.data->outputs > 1)
     parts << tr("Output %1 of the network %2.").arg(field.output + 1).arg(axes);
   else

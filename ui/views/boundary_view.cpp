@@ -5,6 +5,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "ui/text/notation.h"
 #include "ui/theme/theme.h"
 #include "ui/views/boundary_text.h"
 #include "ui/views/field_painting.h"
@@ -35,6 +36,11 @@ BoundaryView::BoundaryView(QWidget* parent) : QWidget(parent), m_controls(new Pl
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     m_painter.forgetAll();
     setSnapshot(m_snapshot);
+  });
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    setSnapshot(m_snapshot);
+    updateLayout();
+    updateDescription();
   });
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -24,7 +25,7 @@ constexpr double kRowForText = 1.0;
 constexpr double kLeastTextScale = 0.78;
 constexpr double kLeastDecade = 8;  ///< pixels between two grid lines
 
-QString symbolOf(std::size_t row) { return QStringLiteral("δ^{(%1)}").arg(row + 1); }
+QString symbolOf(std::size_t row) { return layerMarkup(QStringLiteral("δ"), static_cast<int>(row) + 1); }
 
 DeltaBarTexts textsFor(std::size_t layers) {
   const QFontMetricsF numbers(numberFont(TextSize::Small));
@@ -117,6 +118,11 @@ DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScal
 DeltaBars::DeltaBars(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Present deltas"));
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    describe();
+    fitHeight();
+    update();
+  });
 }
 
 void DeltaBars::setValues(std::vector<double> values, const PlotScale& scale) {
@@ -125,12 +131,16 @@ void DeltaBars::setValues(std::vector<double> values, const PlotScale& scale) {
   const bool isOtherHeight = values.size() != m_values.size();
   m_values = std::move(values);
   m_scale = scale;
-  QStringList parts;
-  for (std::size_t i = 0; i < m_values.size(); ++i)
-    parts.append(tr("layer %1: %2").arg(i + 1).arg(wordsFor(m_values[i])));
-  setAccessibleDescription(tr("mean |δ| over units and examples: %1").arg(parts.join(QStringLiteral(", "))));
+  describe();
   if (isOtherHeight) fitHeight();
   update();
+}
+
+void DeltaBars::describe() {
+  QStringList parts;
+  for (std::size_t i = 0; i < m_values.size(); ++i)
+    parts.append(tr("layer %1: %2").arg(layerNumber(static_cast<int>(i) + 1)).arg(wordsFor(m_values[i])));
+  setAccessibleDescription(tr("mean |δ| over units and examples: %1").arg(parts.join(QStringLiteral(", "))));
 }
 
 void DeltaBars::fitHeight() {

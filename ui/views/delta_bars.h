@@ -60,6 +60,7 @@ class DeltaBars : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  void describe();
   void fitHeight();
   void paintAxis(QPainter& painter, const DeltaBarLayout& layout) const;
   void paintRow(QPainter& painter, const DeltaBarLayout& layout, std::size_t row) const;

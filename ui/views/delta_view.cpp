@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -36,11 +37,13 @@ QString readingOf(double first, double last) {
     return translated("The δ have grown beyond all numbers (∞): the weights are too large to learn on.");
   if (last == 0 && first == 0) return translated("Every δ of both layers is exactly 0: nothing is left to learn from.");
   if (last == 0) return translated("The output's δ is exactly 0.");
-  if (first == 0) return translated("Nothing of the output's δ reaches layer 1.");
+  if (first == 0) return translated("Nothing of the output's δ reaches layer %1.").arg(layerNumber(1));
   const double ratio = first / last;
-  if (formatTwoDigits(ratio) == formatTwoDigits(1)) return translated("Layer 1 receives as much δ as the output.");
-  if (ratio < 1) return translated("Layer 1 receives %1 of the output's δ.").arg(shortPercent(ratio));
-  return translated("Layer 1 receives %1 times the output's δ.").arg(formatTwoDigits(ratio));
+  if (formatTwoDigits(ratio) == formatTwoDigits(1))
+    return translated("Layer %1 receives as much δ as the output.").arg(layerNumber(1));
+  if (ratio < 1)
+    return translated("Layer %1 receives %2 of the output's δ.").arg(layerNumber(1)).arg(shortPercent(ratio));
+  return translated("Layer %1 receives %2 times the output's δ.").arg(layerNumber(1)).arg(formatTwoDigits(ratio));
 }
 
 QString longHeading() { return DeltaView::tr("now: mean |δ⁽ˡ⁾| over units and examples"); }
@@ -61,7 +64,10 @@ DeltaRatio deltaRatio(std::span<const double> means) {
   DeltaRatio ratio;
   ratio.reading = readingOf(first, last);
   if (last > 0 && std::isfinite(first) && std::isfinite(last))
-    ratio.markup = QStringLiteral("δ^{(1)} / δ^{(%1)} = %2").arg(means.size()).arg(twoDigitsMarkup(first / last));
+    ratio.markup =
+        QStringLiteral("%1 / %2 = %3")
+            .arg(layerMarkup(QStringLiteral("δ"), 1), layerMarkup(QStringLiteral("δ"), static_cast<int>(means.size())),
+                 twoDigitsMarkup(first / last));
   return ratio;
 }
 
@@ -126,6 +132,7 @@ DeltaView::DeltaView(QWidget* parent) : QWidget(parent) {
     applyStyle();
     showSnapshot();
   });
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, &DeltaView::showSnapshot);
 }
 
 void DeltaView::createLayout() {
@@ -185,7 +192,7 @@ void DeltaView::showSnapshot() {
   const std::size_t count = m_snapshot->series ? m_snapshot->series->delta.size() : 0;
   for (std::size_t i = 0; i < count; ++i) {
     const int layer = static_cast<int>(i) + 1;
-    curves.push_back({tr("layer %1").arg(layer), QStringLiteral("δ^{(%1)}").arg(layer),
+    curves.push_back({tr("layer %1").arg(layerNumber(layer)), layerMarkup(QStringLiteral("δ"), layer),
                       layerColor(colors, layer, static_cast<int>(count)), PlotCurve::Style::Line,
                       std::shared_ptr<const Series>(m_snapshot->series, &m_snapshot->series->delta[i])});
   }

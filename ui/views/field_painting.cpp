@@ -1,4 +1,5 @@
 #include "ui/views/field_painting.h"
+#include "ui/text/notation.h"
 
 #include <QPaintEngine>
 #include <QPainter>
@@ -113,8 +114,7 @@ void paintField(QPainter& painter, const QRectF& target, double radius, const QI
 
 QString unitMarkup(const Architecture& architecture, const UnitId& unit) {
   if (unit.layer == 0) return QStringLiteral("x_{%1}").arg(unit.unit + 1);
-  if (unit.layer < architecture.outputLayer())
-    return QStringLiteral("z_{%1}^{(%2)}").arg(unit.unit + 1).arg(unit.layer);
+  if (unit.layer < architecture.outputLayer()) return unitMarkup(zLetter(), unit.layer, unit.unit);
   const QString output(QChar(0x0177));
   return architecture.outputs() == 1 ? output : output + QStringLiteral("_{%1}").arg(unit.unit + 1);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/panels/choice_names.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/views/field_painting.h"
 
@@ -44,15 +45,11 @@ QString itemMarkup(const Architecture& architecture, const NetworkItem& item) {
     case NetworkItem::Kind::Unit:
       return unitMarkup(architecture, item.unit);
     case NetworkItem::Kind::Bias:
-      return QStringLiteral("b_{%1}^{(%2)}").arg(item.unit.unit + 1).arg(item.unit.layer);
+      return unitMarkup(QStringLiteral("b"), item.unit.layer, item.unit.unit);
     case NetworkItem::Kind::Weight:
       break;
   }
-  const int to = item.unit.unit + 1;
-  const int from = item.source + 1;
-  // Two numbers of more than one figure would run together.
-  const QString separator = to > 9 || from > 9 ? QStringLiteral(",") : QString();
-  return QStringLiteral("w_{%1%2%3}^{(%4)}").arg(to).arg(separator).arg(from).arg(item.unit.layer);
+  return weightMarkup(QStringLiteral("w"), item.unit.layer, item.unit.unit, item.source);
 }
 
 double itemValue(const Snapshot& snapshot, const NetworkItem& item) {
@@ -81,19 +78,19 @@ QString describeItem(const Snapshot& snapshot, const NetworkItem& item) {
     case NetworkItem::Kind::Weight:
       return tr("Weight from unit %1 of layer %2 to unit %3 of layer %4: %5.")
           .arg(item.source + 1)
-          .arg(layer - 1)
+          .arg(layerNumber(layer - 1))
           .arg(unit)
-          .arg(layer)
+          .arg(layerNumber(layer))
           .arg(value);
     case NetworkItem::Kind::Bias:
-      return tr("Bias of unit %1 of layer %2: %3.").arg(unit).arg(layer).arg(value);
+      return tr("Bias of unit %1 of layer %2: %3.").arg(unit).arg(layerNumber(layer)).arg(value);
     case NetworkItem::Kind::Unit:
       break;
   }
   const QString example = snapshot.typed ? tr("the typed example") : tr("example %1").arg(snapshot.example);
   if (layer == 0) return tr("Input %1: %2 for %3.").arg(QString::number(unit), value, example);
   return tr("Unit %1 of layer %2: output %3 for %4.")
-      .arg(QString::number(unit), QString::number(layer), value, example);
+      .arg(QString::number(unit), QString::number(layerNumber(layer)), value, example);
 }
 
 QString shapeText(const Architecture& architecture) {
@@ -112,9 +109,9 @@ QString describeNetwork(const Snapshot& snapshot) {
   const QString weight = tr("The largest weight is %1, from unit %2 of layer %3 to unit %4 of layer %5.")
                              .arg(formatNumber(itemValue(snapshot, largest)))
                              .arg(largest.source + 1)
-                             .arg(largest.unit.layer - 1)
+                             .arg(layerNumber(largest.unit.layer - 1))
                              .arg(largest.unit.unit + 1)
-                             .arg(largest.unit.layer);
+                             .arg(layerNumber(largest.unit.layer));
   const QString place = (snapshot.running ? tr("Training, iteration %1.") : tr("Paused at iteration %1."))
                             .arg(formatCount(snapshot.iteration));
   return QStringList{shape, counts, weight, place}.join(QLatin1Char(' '));

@@ -8,6 +8,7 @@
 
 #include "ui/panels/choice_names.h"
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/theme/fonts.h"
 
 namespace backscope {
@@ -29,15 +30,15 @@ double widestHeading(const Architecture& architecture, bool isShort) {
 }  // namespace
 
 NetworkTypeSizes networkTypeSizes(const Architecture& architecture) {
-  const MathText sample(QStringLiteral("z^{(1)}"), mathFont());
+  const MathText sample(layerMarkup(zLetter(), 1), mathFont());
   return {.headingHeight = std::ceil(sample.height()),
           .headingWidth = std::ceil(widestHeading(architecture, false)),
           .lineHeight = std::ceil(QFontMetricsF(textFont(TextSize::Small)).height())};
 }
 
 QString headingMarkup(const Architecture& architecture, int layer, bool isShort) {
-  if (layer == 0) return isShort ? QStringLiteral("x") : QStringLiteral("z^{(0)} = x");
-  return layer == architecture.outputLayer() ? QString(QChar(0x0177)) : QStringLiteral("z^{(%1)}").arg(layer);
+  if (layer == 0) return isShort ? QStringLiteral("x") : layerMarkup(zLetter(), 0) + QStringLiteral(" = x");
+  return layer == architecture.outputLayer() ? QString(QChar(0x0177)) : layerMarkup(zLetter(), layer);
 }
 
 std::vector<QString> captionTexts(const Architecture& architecture, double width) {

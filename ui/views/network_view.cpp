@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/field_painting.h"
@@ -49,6 +50,11 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
     m_painter.forgetAll();
     update();
   });
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    readPass();
+    updateLayout();
+    updateDescription();
+  });
 }
 
 void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
@@ -57,9 +63,7 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   const bool isOtherData = !m_snapshot || !snapshot || m_snapshot->data != snapshot->data;
   m_snapshot = std::move(snapshot);
   m_painter.forgetUnits();
-  // At full speed numbers would only flicker.
-  m_pass.reset();
-  if (m_snapshot && m_snapshot->pass && m_snapshot->examplesPerSecond == 0) m_pass.emplace(*m_snapshot->pass);
+  readPass();
   if (m_snapshot && isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
   if (isOtherShape)
     updateLayout();
@@ -69,6 +73,12 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   if (isOtherShape || (m_snapshot && (!m_snapshot->running || m_framesSinceDescription >= kFramesPerDescription)))
     updateDescription();
   update();
+}
+
+/// At full speed numbers would only flicker.
+void NetworkView::readPass() {
+  m_pass.reset();
+  if (m_snapshot && m_snapshot->pass && m_snapshot->examplesPerSecond == 0) m_pass.emplace(*m_snapshot->pass);
 }
 
 void NetworkView::updateLayout() {
@@ -228,20 +238,21 @@ void NetworkView::edit(const NetworkItem& item) {
   closeEditor();
   const std::size_t index = parameterIndex(m_snapshot->parameters.layout(), item);
   const QString name = plainMath(itemMarkup(m_snapshot->parameters.architecture(), item));
-  m_editor = new ParameterEditor(m_snapshot->parameters.theta()[index], tr("New value of %1").arg(name), this);
+  auto* editor = new ParameterEditor(m_snapshot->parameters.theta()[index], tr("New value of %1").arg(name), this);
+  m_editor = editor;
   const QPointF center = tagAnchor(m_layout, m_edges, item).value_or(QPointF(width() / 2.0, height() / 2.0));
-  const int wide = QFontMetrics(m_editor->font()).horizontalAdvance(QStringLiteral("−0.00000000")) + 20;
-  m_editor->resize(std::min(wide, width()), m_editor->sizeHint().height());
-  QRect box = m_editor->rect();
+  const int wide = QFontMetrics(editor->font()).horizontalAdvance(QStringLiteral("−0.00000000")) + 20;
+  editor->resize(std::min(wide, width()), editor->sizeHint().height());
+  QRect box = editor->rect();
   box.moveCenter(center.toPoint());
   box.moveLeft(std::clamp(box.left(), 0, std::max(0, width() - box.width())));
   box.moveTop(std::clamp(box.top(), 0, std::max(0, height() - box.height())));
-  m_editor->setGeometry(box);
-  connect(m_editor, &ParameterEditor::valueChosen, this,
+  editor->setGeometry(box);
+  connect(editor, &ParameterEditor::valueChosen, this,
           [this, index](double value) { emit parameterChosen(index, value); });
-  connect(m_editor, &ParameterEditor::finished, this, &NetworkView::closeEditor);
-  m_editor->show();
-  m_editor->setFocus(Qt::OtherFocusReason);
+  connect(editor, &ParameterEditor::finished, this, &NetworkView::closeEditor);
+  editor->show();
+  editor->setFocus(Qt::OtherFocusReason);
 }
 
 void NetworkView::closeEditor() {

@@ -61,6 +61,7 @@ class NetworkView : public QWidget {
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
+  void readPass();
   void updateLayout();
   void updateEdges();
   void setHovered(std::optional<NetworkItem> item);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/views/network_sprites.h"
@@ -51,13 +52,12 @@ void PassMarks::readStep(const PassInstant& instant, const PassStep& step) {
     return instant.trace.layers[static_cast<std::size_t>(step.layer - 1)];
   };
   const UnitId unit{step.layer, step.unit};
-  const QString z = QStringLiteral("z");
+  const QString z = zLetter();
   if (step.kind == Kind::Input)
     for (int i = 0; i < static_cast<int>(instant.trace.x.size()); ++i)
       setUnitValue({0, i}, z, instant.trace.x(i), PassPhase::Forward);
   if (step.kind == Kind::Unit) setUnitValue(unit, z, layer().z(step.unit), PassPhase::Forward);
-  if (step.kind == Kind::PreActivation)
-    setUnitValue(unit, QStringLiteral("a"), layer().a(step.unit), PassPhase::Forward);
+  if (step.kind == Kind::PreActivation) setUnitValue(unit, aLetter(), layer().a(step.unit), PassPhase::Forward);
   if (step.kind == Kind::Softmax)
     for (int k = 0; k < static_cast<int>(layer().z.size()); ++k)
       setUnitValue({step.layer, k}, z, layer().z(k), PassPhase::Forward);

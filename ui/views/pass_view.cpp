@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "ui/formula/pass_formula.h"
+#include "ui/text/notation.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/answer_row.h"
@@ -68,6 +69,10 @@ void PassView::connectSignals() {
   });
   connect(m_answer, &AnswerRow::wentOn, this, [this] { emit stepsChosen(1); });
   connect(&Theme::instance(), &Theme::changed, this, &PassView::applyStyle);
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    if (m_exercise && m_snapshot) m_exercise->follow(m_snapshot);
+    showPass();
+  });
 }
 
 void PassView::createLayout() {
@@ -115,6 +120,7 @@ void PassView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
 }
 
 void PassView::showPass() {
+  if (!m_snapshot || !m_snapshot->pass) return;
   const PassInstant& pass = m_exercise ? m_exercise->instant() : *m_snapshot->pass;
   m_rows = passRowsFor(pass, *m_snapshot->session);
   if (pass.last() == nullptr)
