@@ -8,17 +8,16 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 
 #include "app/columns.h"
 #include "app/settings_column.h"
 #include "app/snapshot_needs.h"
+#include "app/workbench_text.h"
 #include "core/engine/make_snapshot.h"
 #include "ui/panels/choice_names.h"
 #include "ui/panels/data_panel.h"
@@ -28,7 +27,6 @@
 #include "ui/panels/training_panel.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/text/notation.h"
-#include "ui/text/number_format.h"
 #include "ui/theme/theme.h"
 #include "ui/views/activation_view.h"
 #include "ui/views/boundary_view.h"
@@ -53,7 +51,6 @@ constexpr int kNetworkLines = 10;
 constexpr int kAnalysesLines = 13;
 constexpr int kBoundaryLines = 13;
 constexpr int kLossLines = 8;
-constexpr double kMillion = 1e6;
 /// The right column's share of what is left for the views, and the upper card's share of each column.
 constexpr double kRightShare = 0.335;
 constexpr double kNetworkShare = 0.58;
@@ -67,53 +64,6 @@ QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* first, QWidget* se
   splitter->setHandleWidth(kGap);
   splitter->setChildrenCollapsible(false);
   return splitter;
-}
-
-double exampleCount(const Session& session) {
-  if (const auto* drawn = std::get_if<GeneratorSettings>(&session.data.source)) return drawn->count;
-  return static_cast<double>(std::get<PointList>(session.data.source).x.size()) / session.network.inputs;
-}
-
-/// "XOR, 2-4-2-1, tanh" as "XOR": what follows stands in the summary.
-QString shortTitle(const QString& title) {
-  static const QRegularExpression detail(QStringLiteral("(, | · ).*"));
-  const QString name = QString(title).remove(detail).trimmed();
-  return name.isEmpty() ? Workbench::tr("Backscope") : name;
-}
-
-QString rateText(double examplesPerSecond) {
-  if (examplesPerSecond <= 0) return {};
-  if (examplesPerSecond < kMillion)
-    return Workbench::tr("%1 examples / s").arg(formatCount(std::llround(examplesPerSecond)));
-  return Workbench::tr("%1 million examples / s").arg(formatShort(examplesPerSecond / kMillion));
-}
-
-QString networkNote(const Snapshot& snapshot) {
-  if (!snapshot.pass) return Workbench::tr("point at a unit to enlarge it · click a weight or bias to edit it");
-  if (snapshot.typed) return Workbench::tr("a typed example, apart from the run");
-  if (snapshot.pass->isAlone) return Workbench::tr("n = %1, apart from the run").arg(snapshot.pass->example);
-  return Workbench::tr("example %1 of %2 in the batch · n = %3")
-      .arg(snapshot.pass->exampleInBatch + 1)
-      .arg(snapshot.pass->batchSize)
-      .arg(snapshot.pass->example);
-}
-
-/// What a term of a formula is in the network.
-std::optional<NetworkItem> itemOf(const std::optional<TermRef>& term) {
-  if (!term || term->unit < 0) return std::nullopt;
-  const UnitId unit{term->layer, term->unit};
-  switch (term->quantity) {
-    case TermRef::Weight:
-    case TermRef::WeightGradient:
-    case TermRef::NewWeight:
-      if (term->input < 0) return std::nullopt;
-      return NetworkItem{NetworkItem::Kind::Weight, unit, term->input};
-    case TermRef::Bias:
-    case TermRef::BiasGradient:
-      return NetworkItem{NetworkItem::Kind::Bias, unit, 0};
-    default:
-      return NetworkItem{NetworkItem::Kind::Unit, unit, 0};
-  }
 }
 
 void share(QSplitter& splitter, int room, double firstShare) {

@@ -78,6 +78,11 @@ struct Snapshot {
   /// Nothing for a single picture.
   std::shared_ptr<const HistoryPlace> history;
 
+  /// Where the run was gone back to; nothing at its end.
+  std::optional<std::int64_t> wentBackTo() const {
+    return history && iteration < history->end ? std::optional(iteration) : std::nullopt;
+  }
+
   /// The curves of the whole branch, which may go on beyond this instant; never changed once handed out.
   std::shared_ptr<const RunSeries> series;
 };

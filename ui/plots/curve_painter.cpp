@@ -104,6 +104,14 @@ double curveLabelWidth(const PlotCurve& curve) {
 
 double curveLabelHeight() { return 1.15 * QFontMetricsF(textFont(TextSize::Small)).height(); }
 
+PlotTexts plotTexts() {
+  const QFontMetricsF metrics(numberFont(TextSize::Small));
+  return {.numberWidth = [metrics](const QString& text) { return metrics.horizontalAdvance(text); },
+          .labelWidth = curveLabelWidth,
+          .numberHeight = metrics.height(),
+          .labelHeight = curveLabelHeight()};
+}
+
 void paintCurveLabel(QPainter& painter, const PlotCurve& curve, const QPointF& leftCentre) {
   const QFont font = textFont(TextSize::Small);
   const QFontMetricsF metrics(font);

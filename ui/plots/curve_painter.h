@@ -10,6 +10,8 @@ namespace backscope {
 /// The font of a curve's label at its end, or in a read-out.
 double curveLabelWidth(const PlotCurve& curve);
 double curveLabelHeight();
+/// The sizes of a plot's texts with the fonts in force.
+PlotTexts plotTexts();
 /// With the curve's symbol or name; in the painter's pen.
 void paintCurveLabel(QPainter& painter, const PlotCurve& curve, const QPointF& leftCentre);
 

@@ -144,6 +144,22 @@ QString describe(const PlotReadOut& readOut, const PlotContent& content) {
   return translated("%1: %2").arg(iterationText(readOut), parts.join(QStringLiteral(", ")));
 }
 
+void paintNow(QPainter& painter, double iteration, const PlotFrame& frame, const ThemeColors& colors) {
+  if (iteration < frame.firstIteration || iteration > frame.lastIteration) return;
+  constexpr double kMarker = 5;
+  const double x = frame.xAt(iteration);
+  const QRectF area = frame.area.united(frame.lane);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(colors.accent, 1.5));
+  painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colors.accent);
+  painter.drawPolygon(
+      QPolygonF{{{x - kMarker, area.top() - kMarker}, {x + kMarker, area.top() - kMarker}, {x, area.top() + kMarker}}});
+  painter.restore();
+}
+
 void paintReadOut(QPainter& painter, const PlotReadOut& readOut, const PlotContent& content, const PlotFrame& frame,
                   const QRectF& bounds, const ThemeColors& colors) {
   const double x = std::clamp(frame.xAt(middleOf(readOut.first, readOut.last)), frame.area.left(), frame.area.right());

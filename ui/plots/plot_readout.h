@@ -36,6 +36,9 @@ std::optional<PlotReadOut> readOutAt(const PlotContent& content, double iteratio
 /// In words: "iteration 8 736: train 0.0184, test 0.0231".
 QString describe(const PlotReadOut& readOut, const PlotContent& content);
 
+/// A line with a marker at its top where the run stands; nothing where that is outside.
+void paintNow(QPainter& painter, double iteration, const PlotFrame& frame, const ThemeColors& colors);
+
 /// A hair line at the iteration, a dot on every curve and a box with the numbers, inside `bounds`.
 void paintReadOut(QPainter& painter, const PlotReadOut& readOut, const PlotContent& content, const PlotFrame& frame,
                   const QRectF& bounds, const ThemeColors& colors);

@@ -2,7 +2,6 @@
 
 #include <qcustomplot.h>
 
-#include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPaintEngine>
@@ -27,14 +26,6 @@ constexpr double kWheelStep = 1.2;     ///< zoom for one notch of the wheel
 constexpr double kCaptionShare = 0.4;  ///< of the height, at most
 constexpr double kFewestIterations = 4;
 constexpr double kSpanHeight = 12;  ///< a flatter mark zooms the iterations alone
-
-PlotTexts textsInForce() {
-  const QFontMetricsF metrics(numberFont(TextSize::Small));
-  return {.numberWidth = [metrics](const QString& text) { return metrics.horizontalAdvance(text); },
-          .labelWidth = curveLabelWidth,
-          .numberHeight = metrics.height(),
-          .labelHeight = curveLabelHeight()};
-}
 
 /// The curves as a layer of QCustomPlot, between its grid and its axes.
 class CurveLayer : public QCPLayerable {
@@ -88,6 +79,7 @@ struct PlotView::Impl {
   bool isLaidOut = false;
   bool isPainted = false;
 
+  std::optional<std::int64_t> now;
   std::optional<double> readOut;
   bool showsFocus = false;  ///< it came with a key
   std::optional<QPointF> pressedAt;
@@ -197,6 +189,13 @@ void PlotView::setReadOut(std::optional<double> iteration) {
   update();
 }
 
+void PlotView::setNow(std::optional<std::int64_t> iteration) {
+  if (iteration == m->now) return;
+  m->now = iteration;
+  updateDescription();
+  update();
+}
+
 QSize PlotView::sizeHint() const {
   const QFontMetrics metrics(textFont());
   return {24 * metrics.averageCharWidth() + 120, 12 * metrics.height()};
@@ -220,8 +219,8 @@ void PlotView::contentChanged() {
 }
 
 void PlotView::updateDescription() {
-  const std::optional<PlotReadOut> latest =
-      readOutAt(m->content, m->readOut.value_or(wholeOf(m->content, m->scale).lastIteration));
+  const double present = m->now ? static_cast<double>(*m->now) : wholeOf(m->content, m->scale).lastIteration;
+  const std::optional<PlotReadOut> latest = readOutAt(m->content, m->readOut.value_or(present));
   const QString axis = m->content.axis == ValueAxis::Log ? tr("Logarithmic scale") : tr("Linear scale");
   setAccessibleDescription(latest ? tr("%1. %2.").arg(axis, describe(*latest, m->content)) : m->hint);
 }
@@ -237,7 +236,7 @@ QRectF PlotView::plotRect() const {
 }
 
 const PlotLayout& PlotView::layoutInForce() const {
-  if (!m->isLaidOut) m->layout = layoutPlot(m->content, m->scale, plotRect(), textsInForce());
+  if (!m->isLaidOut) m->layout = layoutPlot(m->content, m->scale, plotRect(), plotTexts());
   m->isLaidOut = true;
   return m->layout;
 }
@@ -283,6 +282,7 @@ void PlotView::paintEvent(QPaintEvent*) {
 
 void PlotView::paintMark(QPainter& painter) const {
   const ThemeColors& colors = Theme::instance().colors();
+  if (m->now) paintNow(painter, static_cast<double>(*m->now), m->layout.frame, colors);
   if (m->readOut && m->mark.isNull())
     if (const std::optional<PlotReadOut> values = readOutAt(m->content, *m->readOut))
       paintReadOut(painter, *values, m->content, m->layout.frame, rect(), colors);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -27,6 +28,8 @@ class PlotView : public QWidget {
   void setKeepsZeroLane(bool keeps);
   /// Values that the axis has to show beside those of the curves.
   void setIncludedValues(const ValueExtent& extent);
+  /// Where the run stands, if that is not at the curves' end.
+  void setNow(std::optional<std::int64_t> iteration);
   /// Below the plot; wraps.
   void setCaption(const QString& caption);
   /// Shown in the empty frame while no curve has a value.

@@ -198,6 +198,7 @@ void DeltaView::showSnapshot() {
   }
   includePresent(means);
   m_plot->setCurves(std::move(curves));
+  m_plot->setNow(m_snapshot->wentBackTo());
   m_bars->setValues(means, m_plot->scale());
   m_ratio = deltaRatio(means);
   m_ratioLine->setMarkup(m_ratio.markup);

@@ -98,6 +98,7 @@ void LossView::showCurves() {
           curveOf(tr("test"), colors.testCurve, PlotCurve::Style::DashedLine, series, &RunSeries::testLoss));
   }
   m_plot->setCurves(std::move(curves));
+  m_plot->setNow(m_snapshot ? m_snapshot->wentBackTo() : std::nullopt);
   setAccessibleDescription(m_plot->accessibleDescription());
 }
 

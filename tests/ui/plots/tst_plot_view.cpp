@@ -215,6 +215,19 @@ class TestPlotView : public QObject {
     QCOMPARE(plot->grab().toImage(), before);
   }
 
+  void aLineShowsWhereTheRunWentBackTo() {
+    const auto plot = shownPlot(ValueAxis::Log);
+    const QImage before = plot->grab().toImage();
+    plot->setNow(250);
+    const int x = static_cast<int>(plot->currentLayout().frame.xAt(250));
+    const QImage strip = plot->grab().toImage().copy(x - 1, 0, 3, plot->height());
+    QVERIFY(pixelsOf(strip, Theme::instance().colors().accent) > plot->height() / 2);
+    const QString words = plot->accessibleDescription();
+    QVERIFY2(words.contains(QLatin1String("250")), qPrintable(words));
+    plot->setNow(std::nullopt);
+    QCOMPARE(plot->grab().toImage(), before);
+  }
+
   void readOutOfAThinnedCurveTellsItsRange() {
     PlotCurve curve = fallingCurve("noisy", Qt::red, 1);
     auto series = std::make_shared<Series>();
