@@ -80,6 +80,7 @@ void PassView::createLayout() {
   m_progress = new QLabel(this);
   m_example = new ExampleBar(this);
   m_byHand = new QCheckBox(tr("by hand"), this);
+  m_byHand->setFocusPolicy(Qt::TabFocus);
   m_byHand->setToolTip(tr("Work the numbers out yourself: each is hidden until you type it or ask for it (H)"));
   m_answer = new AnswerRow(this);
   m_answer->hide();
