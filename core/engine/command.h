@@ -29,7 +29,7 @@ struct SnapshotNeeds {
   int unitMapResolution = 48;          ///< 0: no pictures in the units
   std::optional<UnitId> enlargedUnit;  ///< this unit's map at the boundary's resolution
   int histogramBins = 0;               ///< 0: no histograms
-  IndexRange spread;                   ///< of θ: every example's gradient of these
+  IndexRange spread{};                 ///< of θ: every example's gradient of these
   bool pass = false;                   ///< the passes of the present example, step by step
   bool operator==(const SnapshotNeeds&) const = default;
 };

@@ -18,7 +18,7 @@ class TestEngineExamples : public QObject {
 
 void TestEngineExamples::aChosenExampleIsSteppedThroughWhileTheRunStandsStill() {
   EngineDriver engine(test::sampleSession());
-  engine.post(SetNeeds{{.plane = {}, .enlargedUnit = {}, .spread = {}, .pass = true}});
+  engine.post(SetNeeds{{.plane = {}, .enlargedUnit = {}, .pass = true}});
   engine.post(Step{StepSize::Unit, 4});
   engine.waitFor([](const Snapshot& shown) { return shown.pass && shown.pass->done == 4; });
   engine.post(SelectExample{17});
