@@ -25,7 +25,8 @@ CommandLine parseTrace(const QStringList& given) {
   options.file = arguments.file();
   options.example = arguments.whole(QStringLiteral("--example"), 0, kMaxPoints - 1).value_or(0);
   options.format = static_cast<TraceOptions::Format>(arguments.choice(
-      QStringLiteral("--format"), {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("csv")}));
+      QStringLiteral("--format"),
+      {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("csv"), QStringLiteral("latex")}));
   if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
   return options;
 }

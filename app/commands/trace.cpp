@@ -6,6 +6,7 @@
 #include "app/commands/outcome.h"
 #include "app/commands/trace_format.h"
 #include "app/session_file.h"
+#include "ui/worksheet/sheet_latex.h"
 
 namespace backscope {
 
@@ -16,6 +17,17 @@ QString tr(const char* text) { return QCoreApplication::translate("trace", text)
 /// θ where the run stands.
 Parameters presentParameters(const Session& session) {
   return session.parameters ? Parameters(session.network, *session.parameters) : startOf(session);
+}
+
+int printSolution(const TraceOptions& options, const Session& session, std::ostream& out, std::ostream& err) {
+  if (const QString problem = sheetProblem(session.network); !problem.isEmpty()) {
+    printProblem(err, options.file, problem);
+    return kWrong;
+  }
+  const Trainer run(session);
+  const PassInstant instant = soloInstant(run, static_cast<int>(options.example));
+  out << sheetLatex(solutionSheet(workedSolution(instant, run.session(), run.iteration()))).toStdString();
+  return kDone;
 }
 
 }  // namespace
@@ -33,6 +45,7 @@ int runTrace(const TraceOptions& options, std::ostream& out, std::ostream& err) 
                  tr("--example: expected 0…%1, found %2").arg(data.count() - 1).arg(options.example));
     return kWrong;
   }
+  if (options.format == TraceOptions::Format::Latex) return printSolution(options, session, out, err);
   const int n = static_cast<int>(options.example);
   const Parameters parameters = presentParameters(session);
   const TracedExample traced{session, n, data.count(), parameters,
@@ -46,6 +59,8 @@ int runTrace(const TraceOptions& options, std::ostream& out, std::ostream& err) 
       break;
     case TraceOptions::Format::Csv:
       out << traceCsv(traced);
+      break;
+    case TraceOptions::Format::Latex:
       break;
   }
   return kDone;

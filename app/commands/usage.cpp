@@ -11,10 +11,11 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
   backscope [FILE]
       Opens the window.
 
-  backscope trace FILE --example K [--format text|json|csv]
+  backscope trace FILE --example K [--format text|json|csv|latex]
       Prints the whole forward and backward pass of one example; K counts from 0.
       In text (the default) and csv, units and layers are counted from 1 as in w_ji; layer 0
-      is the input. json and csv have all digits.
+      is the input. json and csv have all digits; latex is the worked solution, step by step,
+      of a network with up to 1000 weights and biases.
 
   backscope train FILE --iterations N | --epochs N [--save OUT] [--log OUT.csv] [--json]
       Trains N more and prints what was reached. --save keeps the run so that it goes on

@@ -87,7 +87,7 @@ class TestCommandLine : public QObject {
     row("trace xor --example -1", "--example: expected a whole number from 0 to 99999, found -1");
     row("trace xor --example 1.5", "--example: expected a whole number from 0 to 99999, found 1.5");
     row("trace xor --example 100000", "--example: expected a whole number from 0 to 99999, found 100000");
-    row("trace xor --example 0 --format latex", "--format: expected one of text, json, csv, found latex");
+    row("trace xor --example 0 --format tex", "--format: expected one of text, json, csv, latex, found tex");
     row("train xor", "give either --iterations or --epochs");
     row("train xor --epochs 1 --iterations 1", "give either --iterations or --epochs");
     row("train xor --epochs -5", "--epochs: expected a whole number from 0 to 1000000000000000, found -5");

@@ -125,7 +125,7 @@ void describeWeightGradient(const PassValues& values, PassText& text) {
               : tr("Gradient of the weights into unit %1 of layer %2").arg(j + 1).arg(layerNumber(l));
   text.symbols = {equation(weightGradientTerm(l, unit, i), row({deltaTerm(l, unit), product(), zTerm(l - 1, i)}))};
   const Formula delta = factor(values.delta(l, j), {TermRef::Delta, l, j});
-  appendLines(text.lines, values.network().unitsOf(l - 1), [&](int from) {
+  appendLines(text.lines, values.network().unitsOf(l - 1), values.mostLines, [&](int from) {
     const Formula z = factor(values.z(l - 1, from), {l == 1 ? TermRef::X : TermRef::Z, l - 1, from});
     return PassLine{weightGradientTerm(l, unit, oneUnit(from)),
                     {},

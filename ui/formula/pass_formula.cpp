@@ -45,12 +45,12 @@ Formula equation(const Formula& left, const Formula& right) {
   return row({left, operatorSign(QStringLiteral("=")), right});
 }
 
-PassText passTextFor(const PassInstant& instant, const Session& session) {
+PassText passTextFor(const PassInstant& instant, const Session& session, int mostLines) {
   PassText text;
   const PassStep* last = instant.last();
   if (last == nullptr) return text;
   text.phase = phaseOf(last->kind);
-  describeStep({instant, session, *last}, text);
+  describeStep({instant, session, *last, mostLines}, text);
   return text;
 }
 

@@ -30,12 +30,16 @@ struct PassText {
   std::vector<PassLine> lossChange;  ///< after the update: ℓ before, ℓ after, the difference
 };
 
+/// As many lines of one kind as the screen has room for.
+inline constexpr int kMostPassLines = 4;
+
 /// The step taken last; an empty text at the very start. `session` is the one that is being trained: its network, loss
 /// and training settings are those of the instant.
 ///
 /// Every number is one of the instant's. Worked out here are only: Σ_k w_kj δ_k, in the kernels' order; the gradient
 /// with the penalties' share and adam's corrected averages, as the update's formulas say; and ℓ's difference.
-PassText passTextFor(const PassInstant& instant, const Session& session);
+/// Of more than `mostLines` lines of a kind the rest is an ellipsis.
+PassText passTextFor(const PassInstant& instant, const Session& session, int mostLines = kMostPassLines);
 
 /// The line as one formula, its result bold: h′(a₁⁽¹⁾) = 1 − (z₁⁽¹⁾)² = 1 − 0.6012² = 0.6386.
 Formula workedFormula(const PassLine& line);

@@ -33,7 +33,7 @@ PassLine preActivationLine(const PassValues& values) {
 void describeInput(const PassValues& values, PassText& text) {
   text.title = tr("Input: the example's values enter the network");
   text.symbols = {equation(ofLayer(zLetter(), 0), letters(QStringLiteral("x")))};
-  appendLines(text.lines, values.network().inputs, [&values](int i) {
+  appendLines(text.lines, values.network().inputs, values.mostLines, [&values](int i) {
     return PassLine{zTerm(0, oneUnit(i)), xTerm(oneUnit(i)), {}, values.z(0, i), {TermRef::X, 0, i}};
   });
 }
@@ -82,7 +82,7 @@ void describeSoftmax(const PassValues& values, PassText& text) {
   powers.reserve(static_cast<std::size_t>(values.network().unitsOf(l)));
   for (int unit = 0; unit < values.network().unitsOf(l); ++unit) powers.push_back(numberPower(unit));
   const Formula sum = sumOf(powers);
-  appendLines(text.lines, values.network().unitsOf(l), [&](int unit) {
+  appendLines(text.lines, values.network().unitsOf(l), values.mostLines, [&](int unit) {
     return PassLine{
         zTerm(l, oneUnit(unit)), {}, fraction(numberPower(unit), sum), values.z(l, unit), {TermRef::Z, l, unit}};
   });
@@ -92,7 +92,7 @@ void describePrediction(const PassValues& values, PassText& text) {
   const int l = values.outputLayer();
   text.title = tr("Prediction: the output of the network");
   text.symbols = {equation(letters(QStringLiteral("ŷ")), ofLayer(zLetter(), l))};
-  appendLines(text.lines, values.outputs(), [&values, l](int k) {
+  appendLines(text.lines, values.outputs(), values.mostLines, [&values, l](int k) {
     return PassLine{
         yhatTerm(l, values.outputIndex(k)), zTerm(l, oneUnit(k)), {}, values.yhat(k), {TermRef::Yhat, l, k}};
   });

@@ -10,6 +10,7 @@ struct PassValues {
   const PassInstant& instant;
   const Session& session;
   PassStep step;  ///< the one taken last
+  int mostLines = kMostPassLines;
 
   const Architecture& network() const { return instant.parameters.architecture(); }
   int outputLayer() const { return network().outputLayer(); }
@@ -29,12 +30,11 @@ struct PassValues {
   double b(int l, int j) const { return instant.parameters.b(l)(j); }
 };
 
-/// Lines for count quantities of a kind: at most four, then an ellipsis.
+/// Lines for count quantities of a kind: at most so many, then an ellipsis.
 template <class Make>
-void appendLines(std::vector<PassLine>& lines, int count, Make make) {
-  constexpr int kMostLines = 4;
-  for (int k = 0; k < std::min(count, kMostLines); ++k) lines.push_back(make(k));
-  if (count > kMostLines) lines.push_back({upright(QStringLiteral("…")), {}, {}, std::nullopt, {}});
+void appendLines(std::vector<PassLine>& lines, int count, int most, Make make) {
+  for (int k = 0; k < std::min(count, most); ++k) lines.push_back(make(k));
+  if (count > most) lines.push_back({upright(QStringLiteral("…")), {}, {}, std::nullopt, {}});
 }
 
 Formula equation(const Formula& left, const Formula& right);
