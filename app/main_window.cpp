@@ -88,6 +88,7 @@ void MainWindow::connectSignals() {
   connectExamples();
   connectHistory();
   connectMenu();
+  connectSheets();
 }
 
 void MainWindow::connectTransport() {

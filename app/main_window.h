@@ -7,11 +7,13 @@
 
 #include "app/document.h"
 #include "app/session_editor.h"
+#include "app/sheet_file.h"
 #include "core/engine/snapshot.h"
 
 namespace backscope {
 
 class EngineBridge;
+class SheetExport;
 class WindowMenu;
 class Workbench;
 
@@ -79,6 +81,8 @@ class MainWindow : public QMainWindow {
   void askWhereToSave(const std::function<void()>& then);
   /// Goes on at once, or once the question whether to save is answered.
   void whenSafe(const std::function<void()>& proceed);
+  void connectSheets();
+  void exportSheet(SheetKind kind);
   void showShortcuts();
   void showAbout();
 
@@ -87,6 +91,7 @@ class MainWindow : public QMainWindow {
   WindowMenu* m_menu = nullptr;
   Workbench* m_workbench = nullptr;
   EngineBridge* m_engine = nullptr;
+  SheetExport* m_sheets = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SnapshotNeeds> m_postedNeeds;
   std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace

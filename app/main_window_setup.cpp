@@ -3,12 +3,14 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <algorithm>
 
 #include "app/columns.h"
 #include "app/engine_bridge.h"
 #include "app/main_window.h"
+#include "app/sheet_export.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
 #include "app/workbench.h"
@@ -115,6 +117,26 @@ void MainWindow::connectMenu() {
   connect(m_menu, &WindowMenu::quitRequested, this, &MainWindow::close);
 }
 
+void MainWindow::connectSheets() {
+  m_sheets = new SheetExport(this);
+  connect(m_menu, &WindowMenu::solutionRequested, this, [this] { exportSheet(SheetKind::Solution); });
+  connect(m_menu, &WindowMenu::worksheetRequested, this, [this] { exportSheet(SheetKind::Worksheet); });
+  connect(m_menu, &WindowMenu::answerKeyRequested, this, [this] { exportSheet(SheetKind::AnswerKey); });
+  connect(m_sheets, &SheetExport::written, this, [this](const QString& file) {
+    m_workbench->messages().show(MessageStrip::Kind::Note, tr("Written as %1.").arg(QFileInfo(file).fileName()));
+  });
+  connect(m_sheets, &SheetExport::failed, this,
+          [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Problem, sentence); });
+}
+
+/// Of the passes that are shown; where there are none, of the present example by itself.
+void MainWindow::exportSheet(SheetKind kind) {
+  if (!m_snapshot) return;
+  if (m_snapshot->pass) return m_sheets->offer(kind, *m_snapshot);
+  m_engine->capture(
+      [this, kind, shown = m_snapshot](const Session& session) { m_sheets->offer(kind, *shown, session); });
+}
+
 void MainWindow::restoreState() {
   const WindowState state = loadWindowState();
   if (QApplication::font().pointSizeF() != state.fontSize) applyFontSize(state.fontSize);
@@ -199,6 +221,7 @@ void MainWindow::showShortcuts() {
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
       {tr("Ctrl+B"), tr("show or hide the settings")},
       {tr("Ctrl+O, Ctrl+S, Ctrl+Shift+S"), tr("open, save, save as")},
+      {tr("Ctrl+E, Ctrl+Shift+E, Ctrl+Alt+E"), tr("export the worked solution, a worksheet, its answer key")},
       {tr("Ctrl++ and Ctrl+−"), tr("larger, smaller type")},
       {tr("Ctrl+D"), tr("light or dark")},
       {tr("F10, F11"), tr("menu, full screen (Escape ends it)")},

@@ -43,6 +43,7 @@ struct Runner {
     return kWrong;
   }
   int operator()(const TraceOptions& options) const { return runTrace(options, out, err); }
+  int operator()(const WorksheetOptions& options) const { return runWorksheet(argc, argv, options, err); }
   int operator()(const TrainOptions& options) const {
     std::signal(SIGINT, interrupt);
     return runTrain(options, {isatty(STDERR_FILENO) != 0, &s_interrupted}, out, err);

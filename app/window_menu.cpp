@@ -12,6 +12,8 @@ WindowMenu::WindowMenu(QWidget* parent) : QMenu(parent) {
   setAccessibleName(tr("Menu"));
   createSessionActions();
   addSeparator();
+  createSheetActions();
+  addSeparator();
   createViewActions();
   addSeparator();
   createHelpActions();
@@ -32,6 +34,12 @@ void WindowMenu::createSessionActions() {
   connect(recentMenu, &QMenu::aboutToShow, this, [this, recentMenu] { fillRecent(recentMenu); });
   add(tr("&Save"), QKeySequence::Save, &WindowMenu::saveRequested);
   add(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), &WindowMenu::saveAsRequested);
+}
+
+void WindowMenu::createSheetActions() {
+  add(tr("Export wor&ked solution…"), QKeySequence(Qt::CTRL | Qt::Key_E), &WindowMenu::solutionRequested);
+  add(tr("Export &worksheet…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), &WindowMenu::worksheetRequested);
+  add(tr("Export answer ke&y…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E), &WindowMenu::answerKeyRequested);
 }
 
 /// When it is opened: start does not wait for it.

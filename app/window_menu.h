@@ -25,6 +25,9 @@ class WindowMenu : public QMenu {
   void recentChosen(const QString& file);
   void saveRequested();
   void saveAsRequested();
+  void solutionRequested();
+  void worksheetRequested();
+  void answerKeyRequested();
   void themeChosen(backscope::Theme::Mode mode);
   void fontStepChosen(int points);
   void logLossChosen(bool log);
@@ -38,6 +41,7 @@ class WindowMenu : public QMenu {
 
  private:
   void createSessionActions();
+  void createSheetActions();
   void createViewActions();
   void createThemeMenu();
   void createTabActions();

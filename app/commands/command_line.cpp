@@ -7,6 +7,7 @@
 #include "app/commands/arguments.h"
 #include "app/commands/usage.h"
 #include "app/output_file.h"
+#include "app/sheet_file.h"
 #include "core/data/dataset.h"
 
 namespace backscope {
@@ -27,6 +28,24 @@ CommandLine parseTrace(const QStringList& given) {
   options.format = static_cast<TraceOptions::Format>(arguments.choice(
       QStringLiteral("--format"),
       {QStringLiteral("text"), QStringLiteral("json"), QStringLiteral("csv"), QStringLiteral("latex")}));
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return options;
+}
+
+CommandLine parseWorksheet(const QStringList& given) {
+  Arguments arguments(given,
+                      {{QStringLiteral("--example"), QStringLiteral("--output")}, {QStringLiteral("--answers")}});
+  arguments.require(QStringLiteral("--example"));
+  arguments.require(QStringLiteral("--output"));
+  WorksheetOptions options;
+  options.file = arguments.file();
+  options.example = arguments.whole(QStringLiteral("--example"), 0, kMaxPoints - 1).value_or(0);
+  options.output = arguments.value(QStringLiteral("--output"));
+  options.answers = arguments.has(QStringLiteral("--answers"));
+  if (!options.output.isEmpty() && !hasSheetSuffix(options.output))
+    arguments.fail(tr("--output: expected a name that ends in .pdf, .tex or .txt, found %1").arg(options.output));
+  if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
+    arguments.fail(tr("--output names the session that is read"));
   if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
   return options;
 }
@@ -125,6 +144,7 @@ CommandLine parseCommandLine(const QStringList& arguments) {
   if (options.contains(QLatin1String("--version"))) return PrintText{versionText()};
   const QString command = arguments.value(0);
   if (command == QLatin1String("trace")) return parseTrace(arguments.mid(1));
+  if (command == QLatin1String("worksheet")) return parseWorksheet(arguments.mid(1));
   if (command == QLatin1String("train")) return parseTrain(arguments.mid(1));
   if (command == QLatin1String("render")) return parseRender(arguments.mid(1));
   if (command == QLatin1String("lessons")) return parseLessons(arguments.mid(1));

@@ -7,6 +7,7 @@
 #include "app/commands/render.h"
 #include "app/commands/trace.h"
 #include "app/commands/train.h"
+#include "app/commands/worksheet.h"
 
 namespace backscope {
 
@@ -28,8 +29,8 @@ struct UsageProblem {
   QString sentence;
 };
 
-using CommandLine =
-    std::variant<WindowOptions, TraceOptions, TrainOptions, RenderOptions, LessonsOptions, PrintText, UsageProblem>;
+using CommandLine = std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, RenderOptions,
+                                 LessonsOptions, PrintText, UsageProblem>;
 
 /// Takes the arguments after the program's name.
 CommandLine parseCommandLine(const QStringList& arguments);

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "app/output_file.h"
+#include "ui/text/pdf_dates.h"
 
 namespace backscope {
 
@@ -53,16 +54,6 @@ QByteArray makeSvg(const QSize& size, const std::function<void(QPainter&)>& pain
   return svg;
 }
 
-/// The moment of writing would make every file another one: it is overwritten by a fixed one of the same length.
-void fixDates(QByteArray& pdf) {
-  const QByteArray key = "/CreationDate (D:";
-  for (qsizetype at = pdf.indexOf(key); at >= 0; at = pdf.indexOf(key, at + 1)) {
-    const qsizetype begin = at + key.size();
-    for (qsizetype i = begin; i < pdf.size() && pdf[i] != ')'; ++i)
-      if (pdf[i] >= '0' && pdf[i] <= '9') pdf[i] = "20000101000000000000"[std::min<qsizetype>(i - begin, 19)];
-  }
-}
-
 QByteArray makePdf(const QSize& size, const std::function<void(QPainter&)>& paint) {
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
@@ -76,7 +67,7 @@ QByteArray makePdf(const QSize& size, const std::function<void(QPainter&)>& pain
   paint(painter);
   painter.end();
   QByteArray pdf = buffer.data();
-  fixDates(pdf);
+  fixPdfDates(pdf);
   return pdf;
 }
 

@@ -17,6 +17,10 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       is the input. json and csv have all digits; latex is the worked solution, step by step,
       of a network with up to 1000 weights and biases.
 
+  backscope worksheet FILE --example K --output SHEET.(pdf|tex|txt) [--answers]
+      Writes the same example as a worksheet with gaps to fill; with --answers its answer key.
+      It is a batch by itself, and the network has up to 1000 weights and biases.
+
   backscope train FILE --iterations N | --epochs N [--save OUT] [--log OUT.csv] [--json]
       Trains N more and prints what was reached. --save keeps the run so that it goes on
       with the same bits, --log writes a line for each epoch, --json prints one object.

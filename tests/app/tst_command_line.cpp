@@ -33,6 +33,16 @@ class TestCommandLine : public QObject {
     QCOMPARE(options.format, TraceOptions::Format::Text);
     QCOMPARE(parsed<TraceOptions>("trace --format=json --example=0 xor").format, TraceOptions::Format::Json);
     QCOMPARE(parsed<TraceOptions>("trace --format csv --example 0 -- xor").format, TraceOptions::Format::Csv);
+    QCOMPARE(parsed<TraceOptions>("trace --format latex --example 0 xor").format, TraceOptions::Format::Latex);
+  }
+
+  void worksheetTakesAnExampleAndAnOutput() {
+    const auto options = parsed<WorksheetOptions>("worksheet xor --example 3 --output a.TEX --answers");
+    QCOMPARE(options.file, QStringLiteral("xor"));
+    QCOMPARE(options.example, 3);
+    QCOMPARE(options.output, QStringLiteral("a.TEX"));
+    QVERIFY(options.answers);
+    QVERIFY(!parsed<WorksheetOptions>("worksheet xor --example 3 --output a.pdf").answers);
   }
 
   void trainTakesIterationsOrEpochs() {
@@ -88,6 +98,10 @@ class TestCommandLine : public QObject {
     row("trace xor --example 1.5", "--example: expected a whole number from 0 to 99999, found 1.5");
     row("trace xor --example 100000", "--example: expected a whole number from 0 to 99999, found 100000");
     row("trace xor --example 0 --format tex", "--format: expected one of text, json, csv, latex, found tex");
+    row("worksheet xor --output a.pdf", "--example is missing");
+    row("worksheet xor --example 0", "--output is missing");
+    row("worksheet xor --example 0 --output a.doc",
+        "--output: expected a name that ends in .pdf, .tex or .txt, found a.doc");
     row("train xor", "give either --iterations or --epochs");
     row("train xor --epochs 1 --iterations 1", "give either --iterations or --epochs");
     row("train xor --epochs -5", "--epochs: expected a whole number from 0 to 1000000000000000, found -5");
@@ -132,7 +146,7 @@ class TestCommandLine : public QObject {
       const QString line = found.next().captured(1).simplified();
       QVERIFY2(readme.contains(QStringLiteral("| `%1` |").arg(line)), qPrintable(line));
     }
-    QCOMPARE(commands, 5);
+    QCOMPARE(commands, 6);
   }
 
   void aFileIsNotReadAndWrittenAtOnce() {

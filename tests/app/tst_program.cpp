@@ -49,6 +49,7 @@ class TestProgram : public QObject {
     QTest::addColumn<QString>("target");
     QTest::newRow("session") << QStringList{"train", "three-class", "--epochs", "1", "--save"} << "run.backscope";
     QTest::newRow("log") << QStringList{"train", "xor-corners", "--epochs", "100", "--log"} << "log.csv";
+    QTest::newRow("worksheet") << QStringList{"worksheet", "xor", "--example", "0", "--output"} << "sheet.pdf";
     QTest::newRow("figure") << QStringList{"render", "xor", "--view", "loss", "--output"} << "figure.png";
   }
 
@@ -65,6 +66,21 @@ class TestProgram : public QObject {
     file.seek(0);
     QCOMPARE(file.readAll(), QByteArray("old"));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList(target));
+  }
+
+  void aWorksheetNeedsNoDisplayAndIsTheSameEachTime() {
+    QTemporaryDir folder;
+    QByteArray sheets[2];
+    for (QByteArray& sheet : sheets) {
+      QFile file(folder.filePath(QStringLiteral("sheet.pdf")));
+      const Outcome outcome = start({"worksheet", "xor-corners", "--example", "0", "--output", file.fileName()});
+      QCOMPARE(outcome.err, QByteArray());
+      QCOMPARE(outcome.code, 0);
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      sheet = file.readAll();
+      QVERIFY(sheet.startsWith("%PDF-"));
+    }
+    QVERIFY(sheets[0] == sheets[1]);
   }
 
   void aFullDiskIsAnError() {

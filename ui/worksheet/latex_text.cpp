@@ -100,7 +100,8 @@ QString latexOfCharacter(QChar c) {
 QString latexOfWords(const QString& words) {
   QString latex;
   for (qsizetype at = 0; at < words.size();) {
-    const QString index = takeIndex(words, at, false) + takeIndex(words, at, true);
+    QString index = takeIndex(words, at, false);
+    index += takeIndex(words, at, true);
     if (!index.isEmpty()) {
       latex += u"${}"_qs + index + u'$';
       continue;

@@ -5,7 +5,6 @@
 #include <limits>
 #include <utility>
 
-#include "core/training/lone_example.h"
 #include "ui/formula/pass_terms.h"
 #include "ui/text/notation.h"
 #include "ui/text/number_format.h"
@@ -121,12 +120,14 @@ WorkedSolution workedSolution(PassInstant instant, const Session& session, std::
   return solution;
 }
 
-PassInstant soloInstant(const Trainer& run, int n) {
-  Trainer lone = loneTrainer(run, exampleOf(run.data(), n));
+PassInstant soloInstant(const Trainer& run, const TypedExample& example, int n) {
+  Trainer lone = loneTrainer(run, example);
   PassInstant instant = makeInstant(lone, static_cast<int>(stepsOfLone(run).size()));
   instant.example = n;
   instant.isAlone = true;
   return instant;
 }
+
+PassInstant soloInstant(const Trainer& run, int n) { return soloInstant(run, exampleOf(run.data(), n), n); }
 
 }  // namespace backscope
