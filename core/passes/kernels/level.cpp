@@ -149,10 +149,11 @@ double accumulate(const KernelNetwork& network, const double* theta, int count, 
   if (stride == 1) return accumulateOne(network, theta, target);
   if (!target.first || !target.last || count > kSmallBatch)
     return accumulateBlock(network, theta, count, stride, target);
-  if (count > 12) return accumulateSmall<16>(network, theta, count, stride, target);
-  if (count > 8) return accumulateSmall<12>(network, theta, count, stride, target);
-  if (count > 4) return accumulateSmall<8>(network, theta, count, stride, target);
-  return accumulateSmall<4>(network, theta, count, stride, target);
+  if (count > 12) return accumulateSmall<16, false>(network, theta, count, stride, target);
+  if (count > 10) return accumulateSmall<12, false>(network, theta, count, stride, target);
+  if (count > 8) return accumulateSmall<12, true>(network, theta, count, stride, target);
+  if (count > 4) return accumulateSmall<8, false>(network, theta, count, stride, target);
+  return accumulateSmall<4, false>(network, theta, count, stride, target);
 }
 
 void addDeltaMeans(const KernelNetwork& network, int count, int stride, int batch, double* means) {

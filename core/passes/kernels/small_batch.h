@@ -30,26 +30,99 @@ struct Strip {
       part = part + Memory<LanePack>::fill(w) * Memory<LanePack>::load(row + column);
     });
   }
+  [[gnu::always_inline]] void store(double* row) {
+    each([&](LanePack & part, int column)
+             __attribute__((always_inline)) { Memory<LanePack>::store(row + column, part); });
+  }
 };
 
-template <class H, int kColumns>
-void forwardSmallLayer(const KernelLayer& layer, const double* theta, const double* below, int stride) {
-  const double* w = theta + layer.weights;
-  std::ptrdiff_t row = 0;
-  for (int j = 0; j < layer.units; ++j, row += stride) {
-    Strip<kColumns> a;
-    a.fill(layer.biases < 0 ? 0.0 : theta[layer.biases + j]);
-    const double* z = below;
-    for (int i = 0; i < layer.inputs; ++i, ++w, z += stride) a.addProduct(*w, z);
-    a.each([&](LanePack & part, int column) __attribute__((always_inline)) {
-      LanePack value;
-      LanePack slope;
-      H::valueAndSlope(part, value, slope);
-      Memory<LanePack>::store(layer.a + row + column, part);
-      Memory<LanePack>::store(layer.z + row + column, value);
-      Memory<LanePack>::store(layer.slope + row + column, slope);
-    });
+/// h and h′ of many packs. Where a register holds two packs they go through it in pairs: an activation is a long chain
+/// of operations of which the processor sees only the next hundred or so ahead, and a pair needs half as many.
+template <class H, int kPacks>
+[[gnu::always_inline]] inline void activate(const LanePack* a, LanePack* value, LanePack* slope) {
+  int k = 0;
+#ifdef __AVX512F__
+  for (; k + 2 <= kPacks; k += 2) {
+    Pack z;
+    Pack dz;
+    H::valueAndSlope(Pack(__builtin_shufflevector(a[k], a[k + 1], 0, 1, 2, 3, 4, 5, 6, 7)), z, dz);
+    value[k] = __builtin_shufflevector(z, z, 0, 1, 2, 3);
+    value[k + 1] = __builtin_shufflevector(z, z, 4, 5, 6, 7);
+    slope[k] = __builtin_shufflevector(dz, dz, 0, 1, 2, 3);
+    slope[k + 1] = __builtin_shufflevector(dz, dz, 4, 5, 6, 7);
   }
+#endif
+  for (; k < kPacks; ++k) H::valueAndSlope(a[k], value[k], slope[k]);
+}
+
+/// z and h′ of the strips of U units. kHalf: at most half of each strip's last pack counts, so two such halves share a
+/// pack; what follows them is a copy of them.
+template <class H, int kColumns, int U, bool kHalf>
+[[gnu::always_inline]] inline void activateStrips(const Strip<kColumns>* a, Strip<kColumns>* z,
+                                                  Strip<kColumns>* slope) {
+  constexpr int kJoined = kHalf && U % 2 == 0 && kLanePackWidth == 4 ? U / 2 : 0;
+  constexpr int kLast = Strip<kColumns>::kPacks - 1;
+  constexpr int kWhole = kJoined > 0 ? kLast : kLast + 1;
+  constexpr int kPacks = U * kWhole + kJoined;
+  LanePack in[std::size_t{kPacks}];
+  LanePack value[std::size_t{kPacks}];
+  LanePack derivative[std::size_t{kPacks}];
+  for (int u = 0; u < U; ++u)
+    for (int k = 0; k < kWhole; ++k) in[u * kWhole + k] = a[u].pack[k];
+#ifdef __AVX2__
+  for (int u = 0; u < 2 * kJoined; u += 2)
+    in[U * kWhole + u / 2] = __builtin_shufflevector(a[u].pack[kLast], a[u + 1].pack[kLast], 0, 1, 4, 5);
+#endif
+  activate<H, kPacks>(in, value, derivative);
+  for (int u = 0; u < U; ++u)
+    for (int k = 0; k < kWhole; ++k) {
+      z[u].pack[k] = value[u * kWhole + k];
+      slope[u].pack[k] = derivative[u * kWhole + k];
+    }
+#ifdef __AVX2__
+  for (int u = 0; u < 2 * kJoined; u += 2) {
+    const LanePack both = value[U * kWhole + u / 2];
+    const LanePack slopes = derivative[U * kWhole + u / 2];
+    z[u].pack[kLast] = __builtin_shufflevector(both, both, 0, 1, 0, 1);
+    z[u + 1].pack[kLast] = __builtin_shufflevector(both, both, 2, 3, 2, 3);
+    slope[u].pack[kLast] = __builtin_shufflevector(slopes, slopes, 0, 1, 0, 1);
+    slope[u + 1].pack[kLast] = __builtin_shufflevector(slopes, slopes, 2, 3, 2, 3);
+  }
+#endif
+}
+
+/// Units j…j+U-1 of a layer.
+template <class H, int kColumns, bool kHalf, int U>
+[[gnu::always_inline]] inline void forwardSmallUnits(const KernelLayer& layer, const double* theta, const double* below,
+                                                     int stride, int j) {
+  Strip<kColumns> a[std::size_t{U}];
+  Strip<kColumns> z[std::size_t{U}];
+  Strip<kColumns> slope[std::size_t{U}];
+  for (int u = 0; u < U; ++u) a[u].fill(layer.biases < 0 ? 0.0 : theta[layer.biases + j + u]);
+  const double* const w = theta + layer.weights + std::ptrdiff_t{j} * layer.inputs;
+  for (int i = 0; i < layer.inputs; ++i, below += stride)
+    for (int u = 0; u < U; ++u) a[u].addProduct(w[std::ptrdiff_t{u} * layer.inputs + i], below);
+  activateStrips<H, kColumns, U, kHalf>(a, z, slope);
+  for (int u = 0; u < U; ++u) {
+    const std::ptrdiff_t row = std::ptrdiff_t{j + u} * stride;
+    a[u].store(layer.a + row);
+    z[u].store(layer.z + row);
+    slope[u].store(layer.slope + row);
+  }
+}
+
+/// Two units at a time where there are registers for them; four only where more of them follow, because in a short
+/// layer the first unit's results would come too late.
+template <class H, int kColumns, bool kHalf>
+void forwardSmallLayer(const KernelLayer& layer, const double* theta, const double* below, int stride) {
+  int j = 0;
+  if constexpr (kPackWidth == 8) {
+    const int inFours = layer.units < 8 ? 0 : layer.units / 4 * 4;
+    for (; j < inFours; j += 4) forwardSmallUnits<H, kColumns, kHalf, 4>(layer, theta, below, stride, j);
+  }
+  if constexpr (kPackWidth >= 4)
+    for (; j + 2 <= layer.units; j += 2) forwardSmallUnits<H, kColumns, kHalf, 2>(layer, theta, below, stride, j);
+  for (; j < layer.units; ++j) forwardSmallUnits<H, kColumns, kHalf, 1>(layer, theta, below, stride, j);
 }
 
 template <int kColumns>
@@ -57,17 +130,17 @@ void softmaxSmallLayer(const KernelLayer& layer, int stride) {
   for (int column = 0; column < kColumns; column += kLanePackWidth) softmaxColumn<LanePack>(layer, stride, column);
 }
 
-template <int kColumns>
+template <int kColumns, bool kHalf>
 void forwardSmall(const KernelNetwork& network, const double* theta, int stride) {
   const double* below = network.input;
   for (int l = 0; l < network.layerCount; ++l) {
     const KernelLayer& layer = network.layers[l];
     if (layer.activation == Activation::Softmax) {
-      forwardSmallLayer<Identity, kColumns>(layer, theta, below, stride);
+      forwardSmallLayer<Identity, kColumns, kHalf>(layer, theta, below, stride);
       softmaxSmallLayer<kColumns>(layer, stride);
     } else {
       withActivation(layer.activation,
-                     [&]<class H>(H) { forwardSmallLayer<H, kColumns>(layer, theta, below, stride); });
+                     [&]<class H>(H) { forwardSmallLayer<H, kColumns, kHalf>(layer, theta, below, stride); });
     }
     below = layer.z;
   }
@@ -115,11 +188,11 @@ void gradientSmall(const KernelNetwork& network, int stride, const GradientTarge
   }
 }
 
-/// A whole batch; returns its mean loss.
-template <int kColumns>
+/// A whole batch; returns its mean loss. kHalf: the last pack of four holds no more than two examples.
+template <int kColumns, bool kHalf>
 double accumulateSmall(const KernelNetwork& network, const double* theta, int count, int stride,
                        const GradientTarget& target) {
-  forwardSmall<kColumns>(network, theta, stride);
+  forwardSmall<kColumns, kHalf>(network, theta, stride);
   const Quad loss = outputDeltaSmall<kColumns>(network, count, stride);
   hiddenDeltasSmall<kColumns>(network, theta, stride);
   gradientSmall<kColumns>(network, stride, target);
