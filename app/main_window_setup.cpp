@@ -141,6 +141,7 @@ void MainWindow::restoreState() {
   const WindowState state = loadWindowState();
   if (QApplication::font().pointSizeF() != state.fontSize) applyFontSize(state.fontSize);
   Theme::instance().setMode(state.theme);
+  CurrentNotation::instance().set(state.notation);
   applyTheme();
   if (!state.geometry.isEmpty()) restoreGeometry(state.geometry);
   m_workbench->restoreDivision(state.division);
@@ -158,6 +159,7 @@ void MainWindow::saveState() const {
   state.geometry = saveGeometry();
   state.division = m_workbench->saveDivision();
   state.theme = Theme::instance().mode();
+  state.notation = notation();
   state.fontSize = QApplication::font().pointSizeF();
   state.isLossLog = m_workbench->loss().isLogScale();
   state.areSettingsWanted = m_workbench->columns().areSettingsWanted();
@@ -225,6 +227,7 @@ void MainWindow::showShortcuts() {
       {tr("Ctrl++ and Ctrl+−"), tr("larger, smaller type")},
       {tr("Ctrl+D"), tr("light or dark")},
       {tr("F10, F11"), tr("menu, full screen (Escape ends it)")},
+      {tr("F10, I"), tr("notation: swapped letters, matrix form, input as layer 1")},
       {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a weight")},
       {tr("Ctrl+Q"), tr("quit")},
   };

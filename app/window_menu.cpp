@@ -4,6 +4,7 @@
 #include <QFileInfo>
 
 #include "app/document.h"
+#include "app/notation_menu.h"
 #include "app/session_file.h"
 
 namespace backscope {
@@ -89,7 +90,8 @@ void WindowMenu::createTabActions() {
 
 void WindowMenu::createViewActions() {
   createThemeMenu();
-  add(tr("L&ight or dark"), QKeySequence(Qt::CTRL | Qt::Key_D), &WindowMenu::lightOrDarkRequested);
+  addMenu(new NotationMenu(this));
+  add(tr("Li&ght or dark"), QKeySequence(Qt::CTRL | Qt::Key_D), &WindowMenu::lightOrDarkRequested);
   QAction* larger = addAction(tr("&Larger type"));
   larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
   connect(larger, &QAction::triggered, this, [this] { emit fontStepChosen(1); });

@@ -11,11 +11,25 @@ namespace backscope {
 namespace {
 
 constexpr const char* kThemeNames[] = {"system", "light", "dark"};
+const QString kSwapsLetters = QStringLiteral("notation/swapsLetters");
+const QString kMatrixForm = QStringLiteral("notation/matrixForm");
+const QString kCountsInput = QStringLiteral("notation/countsInput");
 
 Theme::Mode themeNamed(const QString& name) {
   for (int i = 0; i < 3; ++i)
     if (name == QLatin1String(kThemeNames[i])) return static_cast<Theme::Mode>(i);
   return Theme::Mode::System;
+}
+
+Notation loadNotation(const QSettings& settings) {
+  const auto isOn = [&settings](const QString& key) { return settings.value(key, false).toBool(); };
+  return {.swapsLetters = isOn(kSwapsLetters), .isMatrixForm = isOn(kMatrixForm), .countsInput = isOn(kCountsInput)};
+}
+
+void saveNotation(QSettings& settings, const Notation& notation) {
+  settings.setValue(kSwapsLetters, notation.swapsLetters);
+  settings.setValue(kMatrixForm, notation.isMatrixForm);
+  settings.setValue(kCountsInput, notation.countsInput);
 }
 
 }  // namespace
@@ -26,6 +40,7 @@ WindowState loadWindowState() {
   state.geometry = settings.value(QStringLiteral("window/geometry")).toByteArray();
   state.division = settings.value(QStringLiteral("window/division")).toByteArray();
   state.theme = themeNamed(settings.value(QStringLiteral("window/theme")).toString());
+  state.notation = loadNotation(settings);
   const double size = settings.value(QStringLiteral("window/fontSize"), state.fontSize).toDouble();
   if (size >= kSmallestFont && size <= kLargestFont) state.fontSize = size;
   state.isLossLog = settings.value(QStringLiteral("window/logLoss"), state.isLossLog).toBool();
@@ -39,6 +54,7 @@ void saveWindowState(const WindowState& state) {
   settings.setValue(QStringLiteral("window/geometry"), state.geometry);
   settings.setValue(QStringLiteral("window/division"), state.division);
   settings.setValue(QStringLiteral("window/theme"), QLatin1String(kThemeNames[static_cast<int>(state.theme)]));
+  saveNotation(settings, state.notation);
   settings.setValue(QStringLiteral("window/fontSize"), state.fontSize);
   settings.setValue(QStringLiteral("window/logLoss"), state.isLossLog);
   settings.setValue(QStringLiteral("window/settings"), state.areSettingsWanted);

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 
+#include "ui/text/notation.h"
 #include "ui/theme/theme.h"
 
 namespace backscope {
@@ -11,6 +12,7 @@ struct WindowState {
   QByteArray geometry;
   QByteArray division;  ///< how the room is shared between the views
   Theme::Mode theme = Theme::Mode::System;
+  Notation notation;
   double fontSize = 10;  ///< points, kSmallestFont…kLargestFont
   bool isLossLog = true;
   bool areSettingsWanted = true;  ///< beside the views, where there is room

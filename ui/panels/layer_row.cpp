@@ -80,8 +80,9 @@ void LayerRow::connectSignals() {
 }
 
 void LayerRow::alignColumns() {
+  // Of the largest number in any notation, so that nothing moves with a switch.
   m_label->setFixedWidth(
-      QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(tr("layer %1").arg(layerNumber(kMaxHiddenLayers))));
+      QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(tr("layer %1").arg(kMaxHiddenLayers + 1)));
   if (m_outputUnits == nullptr) return;
   Stepper stepper({}, 1, kMaxUnits);
   stepper.setFont(font());

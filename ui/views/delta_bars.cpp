@@ -137,6 +137,7 @@ void DeltaBars::setValues(std::vector<double> values, const PlotScale& scale) {
 }
 
 void DeltaBars::describe() {
+  if (m_values.empty()) return;
   QStringList parts;
   for (std::size_t i = 0; i < m_values.size(); ++i)
     parts.append(tr("layer %1: %2").arg(layerNumber(static_cast<int>(i) + 1)).arg(wordsFor(m_values[i])));
