@@ -61,6 +61,12 @@ Formula brackets(Formula inside, QString pair) {
 
 Formula root(Formula inside) { return branch(Formula::Kind::Root, {std::move(inside)}); }
 
+Formula matrix(std::size_t columns, std::vector<Formula> cells) {
+  Formula formula = branch(Formula::Kind::Matrix, std::move(cells));
+  formula.columns = columns;
+  return formula;
+}
+
 Formula asTerm(Formula formula, const TermRef& term) {
   formula.term = term;
   return formula;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <cstddef>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -49,13 +50,15 @@ struct TermRef {
 ///   Sum       Σ with parts[0] below
 ///   Brackets  parts[0] between the two characters of `text`, as high as it is
 ///   Root      √ over parts[0]
+///   Matrix    parts, row by row in `columns` columns, between round brackets
 struct Formula {
-  enum class Kind { Letters, Upright, Operator, Row, Indexed, Fraction, Sum, Brackets, Root };
+  enum class Kind { Letters, Upright, Operator, Row, Indexed, Fraction, Sum, Brackets, Root, Matrix };
   Kind kind = Kind::Row;
   QString text;
   std::vector<Formula> parts;
   std::optional<TermRef> term;  ///< what this node, with all of its parts, stands for
   bool strong = false;          ///< bold: a result
+  std::size_t columns = 0;      ///< of a matrix; its parts fill whole rows
 
   bool isEmpty() const { return kind == Kind::Row && parts.empty(); }
   bool operator==(const Formula&) const = default;
@@ -74,6 +77,8 @@ Formula fraction(Formula above, Formula below);
 Formula sumOver(Formula index);
 Formula brackets(Formula inside, QString pair = QStringLiteral("()"));
 Formula root(Formula inside);
+/// Row by row; as many cells as fill whole rows. With one column it is a vector.
+Formula matrix(std::size_t columns, std::vector<Formula> cells);
 Formula asTerm(Formula formula, const TermRef& term);
 Formula strong(Formula formula);
 

@@ -3,6 +3,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace backscope {
 
@@ -12,6 +13,7 @@ constexpr double kIndexSize = 0.72;
 constexpr double kRaise = 0.42;  ///< of the letters' ascent
 constexpr double kLower = 0.24;
 constexpr double kIndexGap = 0.04;  ///< of the letters' height
+constexpr double kCellGap = 0.5;
 constexpr double kSigmaSize = 1.3;
 constexpr double kPartSize = 0.9;  ///< of a fraction's parts
 constexpr double kAxis = 0.3;      ///< of the ascent: the height of fraction lines
@@ -129,6 +131,49 @@ FormulaBox rootBox(const Formula& formula, const FormulaStyle& style) {
   return box;
 }
 
+/// Cells centred in their columns, on the baselines of their rows; the whole is centred on the height of fraction
+/// lines.
+FormulaBox cellsBox(const Formula& formula, const FormulaStyle& style) {
+  const QFontMetricsF metrics(style.font);
+  std::vector<FormulaBox> cells;
+  std::vector<double> widths(formula.columns, 0);
+  for (const Formula& part : formula.parts) {
+    cells.push_back(boxOf(part, style));
+    double& width = widths[(cells.size() - 1) % formula.columns];
+    width = std::max(width, cells.back().width);
+  }
+  FormulaBox box;
+  double y = 0;
+  for (std::size_t first = 0; first < cells.size(); first += formula.columns) {
+    const auto line = std::span(cells).subspan(first, formula.columns);
+    double ascent = 0;
+    double descent = 0;
+    for (const FormulaBox& cell : line) {
+      ascent = std::max(ascent, cell.ascent);
+      descent = std::max(descent, cell.descent);
+    }
+    double x = 0;
+    for (std::size_t k = 0; k < line.size(); ++k) {
+      place(box, line[k], x + (widths[k] - line[k].width) / 2, y + ascent);
+      x += widths[k] + kCellGap * metrics.height();
+    }
+    y += ascent + descent;
+  }
+  FormulaBox centred;
+  place(centred, box, 0, -kAxis * metrics.ascent() - y / 2);
+  centred.ascent = y / 2 + kAxis * metrics.ascent();
+  centred.descent = y / 2 - kAxis * metrics.ascent();
+  return centred;
+}
+
+FormulaBox matrixBox(const Formula& formula, const FormulaStyle& style) {
+  const FormulaBox inside = cellsBox(formula, style);
+  FormulaBox box = bracketBox(u'(', inside, style);
+  place(box, inside, box.width);
+  place(box, bracketBox(u')', inside, style), box.width);
+  return box;
+}
+
 FormulaBox rowBox(const Formula& formula, const FormulaStyle& style) {
   FormulaBox box;
   for (const Formula& part : formula.parts) place(box, boxOf(part, style), box.width);
@@ -155,6 +200,8 @@ FormulaBox nodeBox(const Formula& formula, const FormulaStyle& style) {
       return bracketsBox(formula, style);
     case Formula::Kind::Root:
       return rootBox(formula, style);
+    case Formula::Kind::Matrix:
+      return matrixBox(formula, style);
   }
   return {};
 }

@@ -16,7 +16,8 @@ QString commandFor(QChar c) {
       {u'φ', u"\\varphi"_qs},      {u'∂', u"\\partial"_qs},   {u'ℓ', u"\\ell"_qs},    {u'·', u"\\cdot"_qs},
       {u'×', u"\\times"_qs},       {u'←', u"\\leftarrow"_qs}, {u'…', u"\\ldots"_qs},  {u'∞', u"\\infty"_qs},
       {u'≤', u"\\le"_qs},          {u'≥', u"\\ge"_qs},        {u'≠', u"\\ne"_qs},     {u'½', u"\\tfrac{1}{2}"_qs},
-      {u'¼', u"\\tfrac{1}{4}"_qs}, {u'ŷ', u"\\hat{y}"_qs},    {u'√', u"\\surd"_qs}};
+      {u'¼', u"\\tfrac{1}{4}"_qs}, {u'ŷ', u"\\hat{y}"_qs},    {u'√', u"\\surd"_qs},   {u'⊙', u"\\odot"_qs},
+      {u'⋮', u"\\vdots"_qs},       {u'⋯', u"\\cdots"_qs},     {u'⋱', u"\\ddots"_qs},  {u'‖', u"\\Vert"_qs}};
   return kCommands.value(c);
 }
 
@@ -60,6 +61,7 @@ QString latexUpright(const QString& text) {
   static const QStringList known{u"tanh"_qs, u"sin"_qs, u"cos"_qs, u"ln"_qs, u"max"_qs};
   if (const QRegularExpressionMatch match = number.match(text); match.hasMatch())
     return latexLetters(match.captured(1)) + u"\\times 10^{"_qs + latexLetters(match.captured(2)) + u'}';
+  if (text == u"T") return u"\\mathsf{T}"_qs;  // of a transposed matrix
   if (known.contains(text)) return u'\\' + text + u' ';
   if (name.match(text).hasMatch()) return u"\\operatorname{"_qs + text + u'}';
   const bool hasWords = text.contains(QRegularExpression(u"[A-Za-z]"_qs));
@@ -74,6 +76,15 @@ QString latexBrackets(const Formula& formula) {
   const auto side = [](QChar c) { return c == u'{' || c == u'}' ? u'\\' + QString(c) : QString(c); };
   return u"\\left"_qs + side(formula.text.front()) + latexOf(formula.parts[0]) + u"\\right"_qs +
          side(formula.text.back());
+}
+
+QString latexMatrix(const Formula& formula) {
+  QString cells;
+  for (std::size_t k = 0; k < formula.parts.size(); ++k) {
+    if (k > 0) cells += k % formula.columns == 0 ? u" \\\\ "_qs : u" & "_qs;
+    cells += latexOf(formula.parts[k]);
+  }
+  return u"\\begin{pmatrix}"_qs + cells + u"\\end{pmatrix}"_qs;
 }
 
 }  // namespace
@@ -102,6 +113,8 @@ QString latexOf(const Formula& formula) {
       return latexBrackets(formula);
     case Formula::Kind::Root:
       return u"\\sqrt{"_qs + part(0) + u'}';
+    case Formula::Kind::Matrix:
+      return latexMatrix(formula);
   }
   return {};
 }

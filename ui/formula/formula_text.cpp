@@ -57,6 +57,16 @@ QString plainRow(const Formula& formula) {
   return text;
 }
 
+/// (0.5, −0.2; 0.1, 0.3)
+QString plainMatrix(const Formula& formula) {
+  QString text;
+  for (std::size_t k = 0; k < formula.parts.size(); ++k) {
+    if (k > 0) text += k % formula.columns == 0 ? QStringLiteral("; ") : QStringLiteral(", ");
+    text += plainText(formula.parts[k]);
+  }
+  return u'(' + text + u')';
+}
+
 }  // namespace
 
 QString plainText(const Formula& formula) {
@@ -79,6 +89,8 @@ QString plainText(const Formula& formula) {
       return formula.text.front() + plainText(part(0)) + formula.text.back();
     case Formula::Kind::Root:
       return u'√' + grouped(part(0));
+    case Formula::Kind::Matrix:
+      return plainMatrix(formula);
   }
   return {};
 }

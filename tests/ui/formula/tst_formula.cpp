@@ -56,6 +56,18 @@ class tst_formula : public QObject {
     QCOMPARE(latexOf(fraction(letters(u"m"_qs), root(letters(u"v"_qs)))), u"\\frac{m}{\\sqrt{v}}"_qs);
   }
 
+  void aMatrixIsReadAndWrittenRowByRow() {
+    const Formula formula = matrix(2, {letters(u"a"_qs), upright(u"0.5"_qs), letters(u"⋮"_qs), upright(u"−2"_qs)});
+    QCOMPARE(plainText(formula), u"(a, 0.5; ⋮, −2)"_qs);
+    QCOMPARE(latexOf(formula), u"\\begin{pmatrix}a & 0.5 \\\\ \\vdots  & -2\\end{pmatrix}"_qs);
+  }
+
+  void aTransposedMatrixIsMarkedSo() {
+    const Formula formula = indexed(letters(u"W"_qs), row({}), row({upright(u"(2)"_qs), upright(u"T"_qs)}));
+    QCOMPARE(plainText(formula), u"W⁽²⁾ᵀ"_qs);
+    QCOMPARE(latexOf(formula), u"{W}^{(2)\\mathsf{T}}"_qs);
+  }
+
   void bracesInTextsAreEscaped() { QCOMPARE(latexOf(letters(u"{}%"_qs)), u"\\{\\}\\%"_qs); }
 
  private:

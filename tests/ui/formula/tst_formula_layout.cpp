@@ -86,6 +86,23 @@ class tst_formula_layout : public QObject {
     QVERIFY(qAbs(high.glyphs.front().box.height() - layoutFormula(tall, mathFont()).height) < 1e-9);
   }
 
+  void aMatrixHasItsCellsInRowsAndColumns() {
+    const Formula cells = matrix(2, {upright(u"1"_qs), upright(u"−0.25"_qs), upright(u"3.125"_qs), upright(u"4"_qs)});
+    const FormulaLayout layout = layoutFormula(row({letters(u"W"_qs), operatorSign(u"="_qs), cells}), mathFont());
+    const auto cell = [&layout](const QString& text) {
+      return *std::ranges::find(layout.glyphs, text, &FormulaGlyphs::text);
+    };
+    QCOMPARE(cell(u"1"_qs).baseline.y(), cell(u"−0.25"_qs).baseline.y());
+    QVERIFY(cell(u"1"_qs).box.bottom() <= cell(u"3.125"_qs).box.top() + 1e-9);
+    QVERIFY(qAbs(cell(u"1"_qs).box.center().x() - cell(u"3.125"_qs).box.center().x()) < 1e-9);
+    QVERIFY(cell(u"3.125"_qs).box.right() < cell(u"−0.25"_qs).box.left());
+    const QRectF bracket = cell(u"("_qs).box;
+    QVERIFY(bracket.top() <= cell(u"1"_qs).box.top() + 1e-9);
+    QVERIFY(bracket.bottom() >= cell(u"4"_qs).box.bottom() - 1e-9);
+    // Its middle is level with the middle of a letter beside it.
+    QVERIFY(qAbs(bracket.center().y() - cell(u"W"_qs).box.center().y()) < 0.15 * cell(u"W"_qs).box.height());
+  }
+
   void aLongRowBreaksBeforeOperatorsAndFits() {
     const double width = 200;
     const FormulaLayout layout = layoutFormula(longSum(20), mathFont(), width);
