@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/passes/example_trace.h"
@@ -26,6 +28,7 @@ struct PassInstant {
   OptimizerState optimizer;  ///< from before the update
   double lossAfter = 0;      ///< ℓ of the same example with the new θ
 
+  std::span<const PassStep> taken() const { return std::span(steps).first(static_cast<std::size_t>(done)); }
   /// The step taken last; nothing at the very start.
   const PassStep* last() const { return done == 0 ? nullptr : &steps[static_cast<std::size_t>(done - 1)]; }
 };

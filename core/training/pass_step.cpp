@@ -1,5 +1,7 @@
 #include "core/training/pass_step.h"
 
+#include <algorithm>
+
 namespace backscope {
 namespace {
 
@@ -64,6 +66,14 @@ int previousStop(const std::vector<PassStep>& steps, int done, StepSize size) {
   do --done;
   while (done > 0 && !endsBetween(size, at(done - 1), at(done)));
   return done;
+}
+
+std::span<const PassStep> actingSteps(std::span<const PassStep> taken, StepSize size) {
+  if (taken.empty()) return taken;
+  const StepSize finest = std::min(size, StepSize::Layer);
+  std::size_t first = taken.size() - 1;
+  while (first > 0 && !endsBetween(finest, taken[first - 1], taken[first])) --first;
+  return taken.subspan(first);
 }
 
 std::vector<PassStep> passSteps(const Architecture& architecture, const TrainingSettings& training, bool endsBatch) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "core/network/architecture.h"
@@ -52,6 +53,9 @@ bool endsBetween(StepSize size, const PassStep& before, const PassStep& after);
 int nextStop(const std::vector<PassStep>& steps, int done, StepSize size);
 /// Where it leads backwards: 0 … done − 1. At least one step must have been taken.
 int previousStop(const std::vector<PassStep>& steps, int done, StepSize size);
+/// Of the steps taken so far, those of the last one of this size that are its last line of the algorithm: one unit's,
+/// or where the size is Layer or wider a whole layer's. Empty at the very start.
+std::span<const PassStep> actingSteps(std::span<const PassStep> taken, StepSize size);
 
 /// All steps of one example, in order. The last example of a batch ends with the update, the others with their Sum;
 /// which lines the update has depends on the optimizer and the penalties.

@@ -17,9 +17,9 @@ QChar loweredForm(QChar c) {
 
 QChar raisedForm(QChar c) {
   static constexpr char16_t kDigits[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
-  static const QHash<QChar, char16_t> kForms{{u'(', u'⁽'}, {u')', u'⁾'}, {u'+', u'⁺'}, {u'−', u'⁻'}, {u'i', u'ⁱ'},
-                                             {u'j', u'ʲ'}, {u'k', u'ᵏ'}, {u'm', u'ᵐ'}, {u'n', u'ⁿ'}, {u't', u'ᵗ'},
-                                             {u'T', u'ᵀ'}};
+  static const QHash<QChar, char16_t> kForms{{u'(', u'⁽'}, {u')', u'⁾'}, {u'+', u'⁺'}, {u'−', u'⁻'},
+                                             {u'i', u'ⁱ'}, {u'j', u'ʲ'}, {u'k', u'ᵏ'}, {u'm', u'ᵐ'},
+                                             {u'n', u'ⁿ'}, {u't', u'ᵗ'}, {u'T', u'ᵀ'}};
   if (c.isDigit()) return QChar(kDigits[c.digitValue()]);
   return QChar(kForms.value(c, 0));
 }

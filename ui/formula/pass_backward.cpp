@@ -34,24 +34,19 @@ Formula slopeFormula(Activation activation, const Formula& a, const Formula& z) 
   }
 }
 
-/// Σ_k w_kj δ_k in the order of the kernels, so that slope · sum is δ to the last bit.
-double backSum(const PassValues& values, int l, int j) {
-  double sum = 0;
-  for (int k = 0; k < values.network().unitsOf(l + 1); ++k) sum = sum + values.w(l + 1, k, j) * values.delta(l + 1, k);
-  return sum;
+Formula backSumTerm(int l, const UnitIndex& j) {
+  const UnitIndex k = everyUnit(QStringLiteral("k"));
+  return asTerm(row({sumOver(letters(k.letter)), weightTerm(l + 1, k, j), product(), deltaTerm(l + 1, k)}),
+                {TermRef::BackSum, l, j.unit});
 }
 
 PassLine backSumLine(const PassValues& values, int l, int j) {
-  const UnitIndex k = everyUnit(QStringLiteral("k"));
-  const TermRef subject{TermRef::BackSum, l, j};
-  const Formula left = asTerm(
-      row({sumOver(letters(k.letter)), weightTerm(l + 1, k, oneUnit(j)), product(), deltaTerm(l + 1, k)}), subject);
   std::vector<Formula> products;
   products.reserve(static_cast<std::size_t>(values.network().unitsOf(l + 1)));
   for (int unit = 0; unit < values.network().unitsOf(l + 1); ++unit)
     products.push_back(times(factor(values.w(l + 1, unit, j), {TermRef::Weight, l + 1, unit, j}),
                              factor(values.delta(l + 1, unit), {TermRef::Delta, l + 1, unit})));
-  return {left, {}, sumOf(std::move(products)), backSum(values, l, j), subject};
+  return {backSumTerm(l, oneUnit(j)), {}, sumOf(std::move(products)), backSum(values, l, j), {TermRef::BackSum, l, j}};
 }
 
 QString factorFinding(double slope, double sum) {
@@ -63,6 +58,26 @@ QString factorFinding(double slope, double sum) {
 }
 
 }  // namespace
+
+double backSum(const PassValues& values, int l, int j) {
+  double sum = 0;
+  for (int k = 0; k < values.network().unitsOf(l + 1); ++k) sum = sum + values.w(l + 1, k, j) * values.delta(l + 1, k);
+  return sum;
+}
+
+Formula hiddenDeltaSymbols(const PassValues& values, const UnitIndex& j) {
+  const int l = values.step.layer;
+  return equation(deltaTerm(l, j), times(slopeTerm(l, j), backSumTerm(l, j)));
+}
+
+std::vector<Formula> gradientSymbols(const PassValues& values, const UnitIndex& j) {
+  const int l = values.step.layer;
+  const UnitIndex i = everyUnit(QStringLiteral("i"));
+  std::vector<Formula> symbols{
+      equation(weightGradientTerm(l, j, i), row({deltaTerm(l, j), product(), zTerm(l - 1, i)}))};
+  if (values.network().bias) symbols.push_back(equation(biasGradientTerm(l, j), deltaTerm(l, j)));
+  return symbols;
+}
 
 QString slopeFinding(double slope) {
   if (slope == 0)
@@ -102,7 +117,7 @@ void describeHiddenDelta(const PassValues& values, PassText& text) {
   const PassLine slope = slopeLine(values, l, j);
   const PassLine sum = backSumLine(values, l, j);
   const Formula left = deltaTerm(l, oneUnit(j));
-  text.symbols = {equation(left, times(slope.left, sum.left))};
+  text.symbols = {hiddenDeltaSymbols(values, oneUnit(j))};
   text.lines = {slope,
                 sum,
                 {left,
@@ -119,11 +134,10 @@ void describeWeightGradient(const PassValues& values, PassText& text) {
   const int j = values.step.unit;
   const bool hasBias = values.network().bias;
   const UnitIndex unit = oneUnit(j);
-  const UnitIndex i = everyUnit(QStringLiteral("i"));
   text.title =
       hasBias ? tr("Gradient of the weights into unit %1 of layer %2, and of its bias").arg(j + 1).arg(layerNumber(l))
               : tr("Gradient of the weights into unit %1 of layer %2").arg(j + 1).arg(layerNumber(l));
-  text.symbols = {equation(weightGradientTerm(l, unit, i), row({deltaTerm(l, unit), product(), zTerm(l - 1, i)}))};
+  text.symbols = gradientSymbols(values, unit);
   const Formula delta = factor(values.delta(l, j), {TermRef::Delta, l, j});
   appendLines(text.lines, values.network().unitsOf(l - 1), values.mostLines, [&](int from) {
     const Formula z = factor(values.z(l - 1, from), {l == 1 ? TermRef::X : TermRef::Z, l - 1, from});
@@ -134,7 +148,6 @@ void describeWeightGradient(const PassValues& values, PassText& text) {
                     {TermRef::WeightGradient, l, j, from}};
   });
   if (!hasBias) return;
-  text.symbols.push_back(equation(biasGradientTerm(l, unit), deltaTerm(l, unit)));
   text.lines.push_back(
       {biasGradientTerm(l, unit), deltaTerm(l, unit), {}, values.layer(l).db(j), {TermRef::BiasGradient, l, j}});
 }

@@ -3,10 +3,9 @@
 #include <QStringList>
 
 #include "ui/formula/pass_values.h"
+#include "ui/text/notation.h"
 
 namespace backscope {
-
-namespace {
 
 void describeStep(const PassValues& values, PassText& text) {
   switch (values.step.kind) {
@@ -33,6 +32,8 @@ void describeStep(const PassValues& values, PassText& text) {
   }
 }
 
+namespace {
+
 void append(std::vector<Formula>& parts, const Formula& side) {
   if (side.isEmpty()) return;
   if (!parts.empty()) parts.push_back(operatorSign(QStringLiteral("=")));
@@ -45,12 +46,18 @@ Formula equation(const Formula& left, const Formula& right) {
   return row({left, operatorSign(QStringLiteral("=")), right});
 }
 
-PassText passTextFor(const PassInstant& instant, const Session& session, int mostLines) {
+PassText passTextFor(const PassInstant& instant, const Session& session, StepSize size, int mostLines) {
   PassText text;
   const PassStep* last = instant.last();
   if (last == nullptr) return text;
   text.phase = phaseOf(last->kind);
-  describeStep({instant, session, *last, mostLines}, text);
+  const PassValues values{instant, session, *last, mostLines};
+  const std::span<const PassStep> acting = actingSteps(instant.taken(), size);
+  if (acting.size() > 1)
+    describeLayer(values, acting, text);
+  else
+    describeStep(values, text);
+  if (notation().isMatrixForm) writeAsMatrices(values, acting, text);
   return text;
 }
 

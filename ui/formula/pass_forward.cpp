@@ -9,11 +9,11 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("pass_formula", text); }
 
-Formula preActivationSymbols(const PassValues& values) {
-  const auto [kind, l, j] = values.step;
+Formula preActivationSymbols(const PassValues& values, const UnitIndex& j) {
+  const int l = values.step.layer;
   const UnitIndex i = everyUnit(QStringLiteral("i"));
-  Formula sum = row({sumOver(letters(i.letter)), weightTerm(l, oneUnit(j), i), product(), zTerm(l - 1, i)});
-  return values.network().bias ? sumOf({std::move(sum), biasTerm(l, oneUnit(j))}) : sum;
+  Formula sum = row({sumOver(letters(i.letter)), weightTerm(l, j, i), product(), zTerm(l - 1, i)});
+  return values.network().bias ? sumOf({std::move(sum), biasTerm(l, j)}) : sum;
 }
 
 PassLine preActivationLine(const PassValues& values) {
@@ -30,6 +30,16 @@ PassLine preActivationLine(const PassValues& values) {
 
 }  // namespace
 
+std::vector<Formula> unitSymbols(const PassValues& values, const UnitIndex& j) {
+  const int l = values.step.layer;
+  const Formula a = aTerm(l, j);
+  std::vector<Formula> symbols{equation(a, preActivationSymbols(values, j))};
+  if (values.step.kind == PassStepKind::PreActivation) return symbols;
+  const bool isCopy = values.network().activationOf(l) == Activation::Identity;
+  symbols.push_back(equation(zTerm(l, j), isCopy ? a : row({letters(QStringLiteral("h")), brackets(a)})));
+  return symbols;
+}
+
 void describeInput(const PassValues& values, PassText& text) {
   text.title = tr("Input: the example's values enter the network");
   text.symbols = {equation(ofLayer(zLetter(), 0), letters(QStringLiteral("x")))};
@@ -43,8 +53,7 @@ void describeUnit(const PassValues& values, PassText& text) {
   const Activation activation = values.network().activationOf(l);
   text.title = tr("Unit %1 of layer %2: pre-activation and output").arg(j + 1).arg(layerNumber(l));
   const Formula a = aTerm(l, oneUnit(j));
-  const Formula output = activation == Activation::Identity ? a : row({letters(QStringLiteral("h")), brackets(a)});
-  text.symbols = {equation(a, preActivationSymbols(values)), equation(zTerm(l, oneUnit(j)), output)};
+  text.symbols = unitSymbols(values, oneUnit(j));
   text.lines.push_back(preActivationLine(values));
   const double value = values.a(l, j);
   const TermRef term{TermRef::A, l, j};
@@ -63,7 +72,7 @@ void describeUnit(const PassValues& values, PassText& text) {
 void describePreActivation(const PassValues& values, PassText& text) {
   const auto [kind, l, j] = values.step;
   text.title = tr("Unit %1 of layer %2: pre-activation").arg(j + 1).arg(layerNumber(l));
-  text.symbols = {equation(aTerm(l, oneUnit(j)), preActivationSymbols(values))};
+  text.symbols = unitSymbols(values, oneUnit(j));
   text.lines.push_back(preActivationLine(values));
 }
 

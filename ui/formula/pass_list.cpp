@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/formula/matrix_terms.h"
 #include "ui/formula/pass_terms.h"
 #include "ui/text/notation.h"
 
@@ -31,8 +32,10 @@ bool isSoftmax(const Session& session) {
 Formula lossRow(const Session& session) {
   const bool isSingle = session.network.outputs() == 1;
   if (session.loss == Loss::Square) {
-    const Formula square = squared(error());
-    const Formula sum = isSingle ? square : row({sumOver({}), square});
+    const bool isNorm = notation().isMatrixForm && !isSingle;
+    const Formula square =
+        squared(isNorm ? brackets(minus(letter(u"y"), letter(u"ŷ")), QStringLiteral("‖‖")) : error());
+    const Formula sum = isSingle || isNorm ? square : row({sumOver({}), square});
     return equals(letter(u"ℓ"), row({upright(QStringLiteral("½")), sum}));
   }
   const Formula logarithm = row({upright(QStringLiteral("ln")), product(), letter(u"ŷ")});
@@ -58,16 +61,27 @@ Formula outputDeltaRow(const Session& session, int layer) {
     return equals(delta, negative(row({sumOver({}), error(), product(), jacobian})));
   }
   const bool isLinear = session.network.activationOf(layer) == Activation::Identity;
-  return equals(delta, negative(isLinear ? error() : beside(error(), slope(layer))));
+  return equals(delta, negative(isLinear                  ? error()
+                                : notation().isMatrixForm ? elementwise(error(), slopeVector(layer))
+                                                          : beside(error(), slope(layer))));
 }
 
 Formula hiddenDeltaRow(int layer) {
+  if (notation().isMatrixForm) {
+    const Formula sums = row({weightMatrixTransposed(layer + 1), product(), deltaVector(layer + 1)});
+    return equals(deltaVector(layer), elementwise(slopeVector(layer), brackets(sums)));
+  }
   return equals(ofLayer(QStringLiteral("δ"), layer),
                 row({slope(layer), product(), sumOver({}), ofLayer(QStringLiteral("w"), layer + 1), product(),
                      ofLayer(QStringLiteral("δ"), layer + 1)}));
 }
 
 Formula gradientRow(int layer) {
+  if (notation().isMatrixForm) {
+    const Formula matrix =
+        row({letters(QStringLiteral("∂ℓ")), upright(QStringLiteral("/")), ofLayer(QStringLiteral("∂W"), layer)});
+    return equals(matrix, beside(deltaVector(layer), zVectorTransposed(layer - 1)));
+  }
   const Formula derivative =
       row({letters(QStringLiteral("∂ℓ")), upright(QStringLiteral("/")), ofLayer(QStringLiteral("∂w"), layer)});
   return equals(derivative, beside(ofLayer(QStringLiteral("δ"), layer), ofLayer(zLetter(), layer - 1)));
@@ -111,7 +125,22 @@ Formula newParametersRow(const OptimizerSettings& optimizer) {
   return becomes(letter(u"w"), minus(letter(u"w"), beside(letter(u"η"), direction)));
 }
 
-Formula unitsRow(int layer) {
+/// W z + b
+Formula preActivation(const Session& session, int layer) {
+  const Formula weighted = beside(weightMatrix(layer), zVector(layer - 1));
+  return session.network.bias ? sumOf({weighted, biasVector(layer)}) : weighted;
+}
+
+Formula preActivationRow(const Session& session, int layer) {
+  return notation().isMatrixForm ? equals(aVector(layer), preActivation(session, layer)) : ofLayer(aLetter(), layer);
+}
+
+Formula unitsRow(const Session& session, int layer) {
+  if (notation().isMatrixForm) {
+    const bool isCopy = session.network.activationOf(layer) == Activation::Identity;
+    const Formula inside = preActivation(session, layer);
+    return equals(zVector(layer), isCopy ? inside : row({letters(QStringLiteral("h")), brackets(inside)}));
+  }
   return row({ofLayer(aLetter(), layer), upright(QStringLiteral(", ")), ofLayer(zLetter(), layer)});
 }
 
@@ -124,9 +153,9 @@ Formula formulaOf(const PassStep& step, const Session& session) {
     case PassStepKind::Input:
       return equals(z(0), letter(u"x"));
     case PassStepKind::Unit:
-      return unitsRow(l);
+      return unitsRow(session, l);
     case PassStepKind::PreActivation:
-      return a(l);
+      return preActivationRow(session, l);
     case PassStepKind::Softmax:
       return equals(z(l), row({upright(QStringLiteral("softmax")), brackets(a(l))}));
     case PassStepKind::Prediction:

@@ -63,14 +63,23 @@ QString lossNote(const PassValues& values) {
              : tr("The ½ makes ∂ℓ/∂ŷ = −(y − ŷ); the notes write the loss without it.");
 }
 
+Formula jacobianDeltaSymbols(const PassValues& values, const UnitIndex& k) {
+  const UnitIndex m = everyUnit(QStringLiteral("m"));
+  const Formula derivative = fraction(indexed(letters(QStringLiteral("∂ŷ")), letters(m.letter), row({})),
+                                      row({letters(QStringLiteral("∂")), aTerm(values.step.layer, k)}));
+  return row({operatorSign(QStringLiteral("−")), sumOver(letters(m.letter)), errorOf(symbolPair(values, m)), product(),
+              derivative});
+}
+
+bool hasSlope(const PassValues& values) {
+  return values.session.loss == Loss::Square &&
+         values.network().activationOf(values.outputLayer()) != Activation::Identity;
+}
+
 /// δ_k of softmax with the square loss: every output depends on a_k.
 void describeJacobianDelta(const PassValues& values, PassText& text) {
   const auto [kind, l, k] = values.step;
-  const UnitIndex m = everyUnit(QStringLiteral("m"));
-  const Formula derivative = fraction(indexed(letters(QStringLiteral("∂ŷ")), letters(m.letter), row({})),
-                                      row({letters(QStringLiteral("∂")), aTerm(l, oneUnit(k))}));
-  text.symbols = {equation(deltaTerm(l, oneUnit(k)), row({operatorSign(QStringLiteral("−")), sumOver(letters(m.letter)),
-                                                          errorOf(symbolPair(values, m)), product(), derivative}))};
+  text.symbols = {outputDeltaSymbols(values, oneUnit(k))};
   std::vector<Formula> parts;
   parts.reserve(static_cast<std::size_t>(values.outputs()));
   for (int other = 0; other < values.outputs(); ++other) {
@@ -85,13 +94,23 @@ void describeJacobianDelta(const PassValues& values, PassText& text) {
                         negative(squareBrackets(sumOf(std::move(parts)))),
                         values.delta(l, k),
                         {TermRef::Delta, l, k}});
-  text.note =
+  text.note +=
+      u' ' +
       tr("Softmax: the derivative of an output by its own %1 is ŷ (1 − ŷ), by another's minus the product of both "
          "outputs.")
           .arg(aLetter());
 }
 
 }  // namespace
+
+Formula outputDeltaSymbols(const PassValues& values, const UnitIndex& k) {
+  const int l = values.step.layer;
+  const bool isSquare = values.session.loss == Loss::Square;
+  if (isSquare && isSoftmax(values)) return equation(deltaTerm(l, k), jacobianDeltaSymbols(values, k));
+  const OutputPair pair = symbolPair(values, values.outputs() == 1 ? noIndex() : k);
+  const Formula right = isSquare ? negative(errorOf(pair)) : minus(pair.yhat, pair.y);
+  return equation(deltaTerm(l, k), hasSlope(values) ? times(right, slopeTerm(l, k)) : right);
+}
 
 void describeLoss(const PassValues& values, PassText& text) {
   text.title = tr("Loss of the example");
@@ -117,27 +136,24 @@ void describeLoss(const PassValues& values, PassText& text) {
 void describeOutputDelta(const PassValues& values, PassText& text) {
   const auto [kind, l, k] = values.step;
   text.title = tr("Delta of output %1: how ℓ changes with %2").arg(k + 1).arg(aLetter());
+  text.note = lossNote(values);
   const bool isSquare = values.session.loss == Loss::Square;
   if (isSquare && isSoftmax(values)) {
     describeJacobianDelta(values, text);
     return;
   }
-  const OutputPair symbols = symbolPair(values, values.outputIndex(k));
   const OutputPair numbers = numberPair(values, k);
-  const bool hasSlope = isSquare && values.network().activationOf(l) != Activation::Identity;
-  Formula right = isSquare ? negative(errorOf(symbols)) : minus(symbols.yhat, symbols.y);
   Formula worked = isSquare
                        ? negative(errorOf(numbers))
                        : minus(number(values.yhat(k), {TermRef::Yhat, l, k}), factor(values.y(k), {TermRef::Y, l, k}));
-  if (hasSlope) {
+  if (hasSlope(values)) {
     const double slope = values.slope(l, k);
-    right = times(right, slopeTerm(l, oneUnit(k)));
     worked = times(worked, factor(slope, {TermRef::Slope, l, k}));
     text.lines.push_back(slopeLine(values, l, k));
     text.finding = slopeFinding(slope);
-    text.note = slopeNote(values, l, k);
+    text.note = QStringList{text.note, slopeNote(values, l, k)}.join(u' ').trimmed();
   }
-  text.symbols = {equation(deltaTerm(l, oneUnit(k)), right)};
+  text.symbols = {outputDeltaSymbols(values, oneUnit(k))};
   text.lines.push_back({deltaTerm(l, oneUnit(k)), {}, worked, values.delta(l, k), {TermRef::Delta, l, k}});
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "ui/formula/pass_formula.h"
 #include "ui/formula/pass_terms.h"
 
@@ -46,6 +48,15 @@ QString slopeNote(const PassValues& values, int layer, int unit);
 /// "The slope makes it small: h′(a) = 0.0213.", or nothing.
 QString slopeFinding(double slope);
 
+/// Σ_k w_kj δ_k in the order of the kernels, so that slope · sum is δ to the last bit.
+double backSum(const PassValues& values, int layer, int unit);
+
+// The formulas of the values' layer for one unit, or for each of them under a letter.
+std::vector<Formula> unitSymbols(const PassValues& values, const UnitIndex& j);
+Formula outputDeltaSymbols(const PassValues& values, const UnitIndex& k);
+Formula hiddenDeltaSymbols(const PassValues& values, const UnitIndex& j);
+std::vector<Formula> gradientSymbols(const PassValues& values, const UnitIndex& j);
+
 // What each kind of step adds to the text; the values' step is of that kind.
 void describeInput(const PassValues& values, PassText& text);
 void describeUnit(const PassValues& values, PassText& text);
@@ -57,5 +68,13 @@ void describeOutputDelta(const PassValues& values, PassText& text);
 void describeHiddenDelta(const PassValues& values, PassText& text);
 void describeWeightGradient(const PassValues& values, PassText& text);
 void describeUpdate(const PassValues& values, PassText& text);
+/// The step alone, whatever its kind.
+void describeStep(const PassValues& values, PassText& text);
+
+/// Several units of one layer, which took these steps: one formula for all of them, and each one's lines.
+void describeLayer(const PassValues& values, std::span<const PassStep> acting, PassText& text);
+/// Puts the layer's formula in vectors and matrices in place of what was described, and its numbers where the whole
+/// layer acts; where one unit does, the row of the product that is its.
+void writeAsMatrices(const PassValues& values, std::span<const PassStep> acting, PassText& text);
 
 }  // namespace backscope

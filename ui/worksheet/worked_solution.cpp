@@ -88,7 +88,8 @@ bool hasExactZero(const PassStep& step, const PassInstant& instant) {
 
 WorkedStep workedStep(const PassInstant& instant, const Session& session) {
   const PassStep step = *instant.last();
-  WorkedStep worked{step, passTextFor(instant, session, std::numeric_limits<int>::max()), hasExactZero(step, instant)};
+  WorkedStep worked{step, passTextFor(instant, session, StepSize::Unit, std::numeric_limits<int>::max()),
+                    hasExactZero(step, instant)};
   std::vector<PassLine>& change = worked.text.lossChange;
   worked.text.lines.insert(worked.text.lines.end(), change.begin(), change.end());
   change.clear();

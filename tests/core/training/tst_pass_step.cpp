@@ -15,6 +15,7 @@ class TestPassStep : public QObject {
   void onlyTheLastExampleOfABatchUpdates();
   void phasesFollowEachOther();
   void layersAndPhasesEndBetweenTheirSteps();
+  void aWiderStepActsOnAllUnitsOfItsLastLayer();
 };
 
 namespace {
@@ -112,6 +113,21 @@ void TestPassStep::layersAndPhasesEndBetweenTheirSteps() {
   QCOMPARE(endsOf(StepSize::Unit).size(), steps.size() - 1);
   QVERIFY(endsOf(StepSize::Layer) == (std::vector<int>{1, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14}));
   QVERIFY(endsOf(StepSize::Phase) == (std::vector<int>{5, 6, 12}));
+}
+
+void TestPassStep::aWiderStepActsOnAllUnitsOfItsLastLayer() {
+  const std::vector<PassStep> steps = passSteps(twoTwoOne(), {}, true);
+  const auto acting = [&](std::size_t taken, StepSize size) {
+    const std::span<const PassStep> found = actingSteps(std::span(steps).first(taken), size);
+    return std::vector(found.begin(), found.end());
+  };
+  const std::vector<PassStep> both{{Kind::Unit, 1, 0}, {Kind::Unit, 1, 1}};
+  QVERIFY(acting(3, StepSize::Layer) == both);
+  QVERIFY(acting(3, StepSize::Batch) == both);
+  QVERIFY(acting(3, StepSize::Unit) == std::vector{both.back()});
+  QVERIFY(acting(2, StepSize::Layer) == std::vector{both.front()});
+  QVERIFY(acting(5, StepSize::Phase) == (std::vector<PassStep>{{Kind::Prediction, 2}}));
+  QVERIFY(acting(0, StepSize::Layer).empty());
 }
 
 QTEST_GUILESS_MAIN(TestPassStep)
