@@ -163,6 +163,8 @@ void Workbench::createLayout() {
 void Workbench::connectSignals() {
   connect(m_tabs, &QTabBar::currentChanged, this, &Workbench::showTab);
   connect(m_transport, &TransportBar::stepSizeChosen, this, &Workbench::showLossOrPass);
+  connect(m_transport, &TransportBar::stepSizeChosen, m_pass, &PassView::setStepSize);
+  connect(m_transport, &TransportBar::stepSizeChosen, m_network, &NetworkView::setStepSize);
   connect(m_pass, &PassView::termHovered, this,
           [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(itemOf(term)); });
   connect(m_pass, &PassView::knownChanged, this, [this] {

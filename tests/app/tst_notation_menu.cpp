@@ -38,6 +38,9 @@ struct Look {
 };
 
 Look lookOf(ShownWindow& window) {
+  // What waits to be laid out is laid out.
+  QCoreApplication::sendPostedEvents();
+  QCoreApplication::sendPostedEvents();
   Look look;
   for (const QWidget* widget : window->findChildren<QWidget*>())
     look.texts.append(widget->accessibleName() + widget->accessibleDescription() + widget->toolTip());

@@ -75,10 +75,17 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   update();
 }
 
+void NetworkView::setStepSize(StepSize size) {
+  m_stepSize = size;
+  readPass();
+  update();
+}
+
 /// At full speed numbers would only flicker.
 void NetworkView::readPass() {
   m_pass.reset();
-  if (m_snapshot && m_snapshot->pass && m_snapshot->examplesPerSecond == 0) m_pass.emplace(*m_snapshot->pass);
+  if (m_snapshot && m_snapshot->pass && m_snapshot->examplesPerSecond == 0)
+    m_pass.emplace(*m_snapshot->pass, m_stepSize);
 }
 
 void NetworkView::updateLayout() {

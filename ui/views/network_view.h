@@ -26,6 +26,8 @@ class NetworkView : public QWidget {
   explicit NetworkView(QWidget* parent = nullptr);
 
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+  /// How wide the passes' steps are: what a whole one of them computed stands out.
+  void setStepSize(StepSize size);
 
   /// In words: the focused item, if there is one, then the network.
   QString accessibleDescriptionNow() const;
@@ -79,6 +81,7 @@ class NetworkView : public QWidget {
   std::size_t m_hiddenEdges = 0;
   NetworkPainter m_painter;
   std::optional<PassMarks> m_pass;
+  StepSize m_stepSize = StepSize::Unit;
   double m_largestTarget = 1;
 
   std::optional<NetworkItem> m_hovered;

@@ -20,6 +20,7 @@ using Kind = PassStepKind;
 constexpr double kTagGap = 3;
 constexpr double kTagPadding = 4;
 constexpr double kDecades = 6;
+constexpr int kMostEdgeValues = 48;
 constexpr double kSmallestArrowUnit = 18;
 /// Where on its curve an edge's number may stand.
 constexpr std::array kPlacesOnEdge{0.5, 0.38, 0.62, 0.26, 0.74};
@@ -37,11 +38,12 @@ QColor phaseColor(PassPhase phase, const ThemeColors& colors) {
 
 }  // namespace
 
-PassMarks::PassMarks(const PassInstant& instant) {
+PassMarks::PassMarks(const PassInstant& instant, StepSize size) {
   for (int k = 0; k < instant.done; ++k) readStep(instant, instant.steps[static_cast<std::size_t>(k)]);
   if (instant.last() == nullptr) return;
   m_isBegun = true;
   m_last = *instant.last();
+  m_firstUnit = actingSteps(instant.taken(), size).front().unit;
   m_phase = phaseOf(m_last.kind);
   for (PassValue& value : m_values) value.acts = actsOn(value.item.unit);
   addEdgeValues(instant);
@@ -77,43 +79,55 @@ void PassMarks::setUnitValue(const UnitId& unit, const QString& letter, double v
 
 void PassMarks::addEdgeValues(const PassInstant& instant) {
   const Architecture& network = instant.parameters.architecture();
-  const auto add = [&](int l, int j, int i, const QString& letter, double value) {
-    m_values.push_back({weightItem({l, j}, i), valueMarkup(letter, value), m_phase, true});
+  const int l = m_last.layer;
+  if (m_last.unit < 0) return;
+  const int others = m_last.kind == Kind::HiddenDelta ? network.unitsOf(l + 1) : network.unitsOf(l - 1);
+  // More numbers than this would cover the edges that they name.
+  const bool isCrowded = m_firstUnit < m_last.unit && (m_last.unit - m_firstUnit + 1) * others > kMostEdgeValues;
+  for (int j = isCrowded ? m_last.unit + 1 : m_firstUnit; j <= m_last.unit; ++j) addEdgeValues(instant, j);
+}
+
+void PassMarks::addEdgeValues(const PassInstant& instant, int j) {
+  const Architecture& network = instant.parameters.architecture();
+  const auto add = [&](const UnitId& to, int from, const QString& letter, double value) {
+    m_values.push_back({weightItem(to, from), valueMarkup(letter, value), m_phase, true});
   };
   const int l = m_last.layer;
-  const int j = m_last.unit;
   const bool isForward = m_last.kind == Kind::Unit || m_last.kind == Kind::PreActivation;
   for (int i = 0; isForward && i < network.unitsOf(l - 1); ++i)
-    add(l, j, i, QStringLiteral("w"), instant.parameters.W(l)(j, i));
+    add({l, j}, i, QStringLiteral("w"), instant.parameters.W(l)(j, i));
   for (int i = 0; m_last.kind == Kind::WeightGradient && i < network.unitsOf(l - 1); ++i)
-    add(l, j, i, QStringLiteral("∂ℓ/∂w"), instant.trace.layers[static_cast<std::size_t>(l - 1)].dW(j, i));
+    add({l, j}, i, QStringLiteral("∂ℓ/∂w"), instant.trace.layers[static_cast<std::size_t>(l - 1)].dW(j, i));
   for (int k = 0; m_last.kind == Kind::HiddenDelta && k < network.unitsOf(l + 1); ++k)
-    add(l + 1, k, j, QStringLiteral("w"), instant.parameters.W(l + 1)(k, j));
+    add({l + 1, k}, j, QStringLiteral("w"), instant.parameters.W(l + 1)(k, j));
+}
+
+bool PassMarks::isOwn(const UnitId& unit) const {
+  if (unit.layer != m_last.layer) return false;
+  return m_last.unit < 0 || (m_firstUnit <= unit.unit && unit.unit <= m_last.unit);
 }
 
 bool PassMarks::actsOn(const UnitId& unit) const {
   if (!m_isBegun) return true;
   if (m_phase == PassPhase::Update) return true;
-  const bool isOwn = unit.layer == m_last.layer && (m_last.unit < 0 || unit.unit == m_last.unit);
   switch (m_last.kind) {
     case Kind::Unit:
     case Kind::PreActivation:
     case Kind::WeightGradient:
-      return isOwn || unit.layer == m_last.layer - 1;
+      return isOwn(unit) || unit.layer == m_last.layer - 1;
     case Kind::HiddenDelta:
-      return isOwn || unit.layer == m_last.layer + 1;
+      return isOwn(unit) || unit.layer == m_last.layer + 1;
     default:
-      return isOwn;
+      return isOwn(unit);
   }
 }
 
 bool PassMarks::actsOn(const NetworkEdge& edge) const {
   if (!m_isBegun || m_phase == PassPhase::Update) return true;
-  const UnitId own{m_last.layer, m_last.unit};
-  if (m_last.kind == Kind::HiddenDelta) return edge.from == own;
+  if (m_last.kind == Kind::HiddenDelta) return isOwn(edge.from);
   const bool isInto =
       m_last.kind == Kind::Unit || m_last.kind == Kind::PreActivation || m_last.kind == Kind::WeightGradient;
-  return isInto && edge.to == own;
+  return isInto && isOwn(edge.to);
 }
 
 namespace {

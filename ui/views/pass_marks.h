@@ -22,10 +22,11 @@ struct PassValue {
   bool acts = false;  ///< it belongs to the step taken last
 };
 
-/// What of the network acts in the step taken last, and the numbers that are known by then.
+/// What of the network acts in the step taken last, one unit or where the step is wider a whole layer, and the numbers
+/// that are known by then.
 class PassMarks {
  public:
-  explicit PassMarks(const PassInstant& instant);
+  explicit PassMarks(const PassInstant& instant, StepSize size = StepSize::Unit);
 
   PassPhase phase() const { return m_phase; }
   /// Nothing acts before the first step, and everything in an update.
@@ -40,9 +41,13 @@ class PassMarks {
   void readStep(const PassInstant& instant, const PassStep& step);
   void setUnitValue(const UnitId& unit, const QString& letter, double value, PassPhase phase);
   void addEdgeValues(const PassInstant& instant);
+  void addEdgeValues(const PassInstant& instant, int unit);
+  /// One of the units that the step computed.
+  bool isOwn(const UnitId& unit) const;
 
   PassPhase m_phase = PassPhase::Forward;
   PassStep m_last;
+  int m_firstUnit = -1;  ///< of those that act; −1: all of the layer
   bool m_isBegun = false;
   std::vector<PassValue> m_values;
   std::vector<std::pair<UnitId, double>> m_deltas;

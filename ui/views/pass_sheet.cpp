@@ -15,6 +15,7 @@ namespace {
 constexpr double kGap = 8;
 constexpr double kIndent = 12;
 constexpr double kLargeFormula = 1.2;
+constexpr double kSmallestFormula = 0.6;
 
 QFont largeMathFont() {
   QFont font = mathFont(TextSize::Normal);
@@ -63,7 +64,15 @@ QColor PassSheet::colorOf(Look look) const {
 void PassSheet::add(const Formula& formula, const QFont& font, double indent) {
   if (formula.isEmpty()) return;
   Part part;
-  part.formula = layoutFormula(formula, font, width() - indent);
+  const double room = width() - indent;
+  part.formula = layoutFormula(formula, font, room);
+  // A matrix can't be broken: where it has no room it is set smaller, with whatever stands in its formula.
+  if (part.formula.width > room && room > 0) {
+    const double share = std::max(kSmallestFormula, room / part.formula.width);
+    QFont smaller = font;
+    smaller.setPointSizeF(font.pointSizeF() * share);
+    part.formula = layoutFormula(formula, smaller, room);
+  }
   part.place = QRectF(indent, m_bottom, part.formula.width, part.formula.height);
   m_bottom += part.formula.height + kGap;
   m_parts.push_back(std::move(part));

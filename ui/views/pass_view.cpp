@@ -120,6 +120,11 @@ void PassView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   showPass();
 }
 
+void PassView::setStepSize(StepSize size) {
+  m_stepSize = size;
+  showPass();
+}
+
 void PassView::showPass() {
   if (!m_snapshot || !m_snapshot->pass) return;
   const PassInstant& pass = m_exercise ? m_exercise->instant() : *m_snapshot->pass;
@@ -127,7 +132,7 @@ void PassView::showPass() {
   if (pass.last() == nullptr)
     m_sheet->setText(beginning());
   else
-    m_sheet->setText(m_exercise ? m_exercise->text() : passTextFor(pass, *m_snapshot->session));
+    m_sheet->setText(m_exercise ? m_exercise->text() : passTextFor(pass, *m_snapshot->session, m_stepSize));
   m_outline->setRows(m_rows);
   m_progress->setText(progress());
   applyStyle();

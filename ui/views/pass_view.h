@@ -31,6 +31,8 @@ class PassView : public QWidget {
 
   /// Shows the snapshot's passes; without any it is left as it was.
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  /// How wide the steps are: what a whole one of them computed is written down.
+  void setStepSize(StepSize size);
   void setHighlighted(const std::optional<TermRef>& term);
   ExampleBar& exampleBar() const { return *m_example; }
   const PassSheet& sheet() const { return *m_sheet; }
@@ -79,6 +81,7 @@ class PassView : public QWidget {
   std::shared_ptr<const Snapshot> m_snapshot;
   std::vector<PassRow> m_rows;
   std::optional<Exercise> m_exercise;
+  StepSize m_stepSize = StepSize::Unit;
 };
 
 }  // namespace backscope

@@ -16,6 +16,7 @@ class TestPassMarks : public QObject {
   void aNumberStandsAtAUnitOnceItIsComputed();
   void theBackwardPassLightsWhatItReads();
   void gradientsStandOnTheEdgesTheyBelongTo();
+  void aLayersStepLightsAllItsUnits();
   void anUpdateActsOnEverything();
   void noTagCoversAUnitOrAnotherTag();
   void arrowsGrowByDecades();
@@ -87,6 +88,17 @@ void TestPassMarks::gradientsStandOnTheEdgesTheyBelongTo() {
     QCOMPARE(markupAt(marks, weight(1, 0, i)),
              QStringLiteral("∂ℓ/∂w = ") + formatNumber(instant.trace.layers[0].dW(0, i)));
   QVERIFY(markupAt(marks, weight(1, 1, 0)).isEmpty());
+}
+
+void TestPassMarks::aLayersStepLightsAllItsUnits() {
+  const PassMarks forward(instantAfter(stepsUpTo({PassStepKind::Unit, 1, 1})), StepSize::Layer);
+  QVERIFY(forward.actsOn(UnitId{1, 0}) && forward.actsOn(UnitId{1, 1}) && !forward.actsOn(UnitId{2, 0}));
+  QVERIFY(forward.actsOn(edge(1, 0, 1)) && forward.actsOn(edge(1, 1, 0)) && !forward.actsOn(edge(2, 0, 0)));
+  QVERIFY(!markupAt(forward, weight(1, 0, 1)).isEmpty() && !markupAt(forward, weight(1, 1, 1)).isEmpty());
+  const PassMarks half(instantAfter(stepsUpTo({PassStepKind::Unit, 1, 0})), StepSize::Layer);
+  QVERIFY(half.actsOn(UnitId{1, 0}) && !half.actsOn(UnitId{1, 1}));
+  const PassMarks backward(instantAfter(stepsUpTo({PassStepKind::HiddenDelta, 1, 1})), StepSize::Phase);
+  QVERIFY(backward.actsOn(UnitId{1, 0}) && backward.actsOn(edge(2, 0, 0)) && !backward.actsOn(edge(1, 0, 0)));
 }
 
 void TestPassMarks::anUpdateActsOnEverything() {
