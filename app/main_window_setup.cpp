@@ -20,6 +20,7 @@
 #include "ui/panels/network_panel.h"
 #include "ui/panels/training_panel.h"
 #include "ui/text/problem_text.h"
+#include "ui/theme/movement.h"
 #include "ui/views/boundary_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/example_bar.h"
@@ -142,6 +143,7 @@ void MainWindow::restoreState() {
   if (QApplication::font().pointSizeF() != state.fontSize) applyFontSize(state.fontSize);
   Theme::instance().setMode(state.theme);
   CurrentNotation::instance().set(state.notation);
+  Movement::instance().setWanted(state.isMovementWanted);
   applyTheme();
   if (!state.geometry.isEmpty()) restoreGeometry(state.geometry);
   m_workbench->restoreDivision(state.division);
@@ -160,6 +162,7 @@ void MainWindow::saveState() const {
   state.division = m_workbench->saveDivision();
   state.theme = Theme::instance().mode();
   state.notation = notation();
+  state.isMovementWanted = Movement::instance().isWanted();
   state.fontSize = QApplication::font().pointSizeF();
   state.isLossLog = m_workbench->loss().isLogScale();
   state.areSettingsWanted = m_workbench->columns().areSettingsWanted();
@@ -228,6 +231,7 @@ void MainWindow::showShortcuts() {
       {tr("Ctrl+D"), tr("light or dark")},
       {tr("F10, F11"), tr("menu, full screen (Escape ends it)")},
       {tr("F10, I"), tr("notation: swapped letters, matrix form, input as layer 1")},
+      {tr("F10, E"), tr("movement on or off")},
       {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a weight")},
       {tr("Ctrl+Q"), tr("quit")},
   };

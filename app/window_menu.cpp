@@ -6,6 +6,7 @@
 #include "app/document.h"
 #include "app/notation_menu.h"
 #include "app/session_file.h"
+#include "ui/theme/movement.h"
 
 namespace backscope {
 
@@ -75,6 +76,15 @@ void WindowMenu::createThemeMenu() {
   }
 }
 
+void WindowMenu::createMovementAction() {
+  QAction* action = addAction(tr("Mov&ement"));
+  action->setCheckable(true);
+  action->setChecked(Movement::instance().isWanted());
+  connect(action, &QAction::triggered, &Movement::instance(), &Movement::setWanted);
+  connect(&Movement::instance(), &Movement::changed, action,
+          [action] { action->setChecked(Movement::instance().isWanted()); });
+}
+
 void WindowMenu::createTabActions() {
   auto* group = new QActionGroup(this);
   for (const QString& name : {tr("&Activations"), tr("&Deltas")}) {
@@ -91,6 +101,7 @@ void WindowMenu::createTabActions() {
 void WindowMenu::createViewActions() {
   createThemeMenu();
   addMenu(new NotationMenu(this));
+  createMovementAction();
   add(tr("Li&ght or dark"), QKeySequence(Qt::CTRL | Qt::Key_D), &WindowMenu::lightOrDarkRequested);
   QAction* larger = addAction(tr("&Larger type"));
   larger->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});

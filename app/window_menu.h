@@ -44,6 +44,7 @@ class WindowMenu : public QMenu {
   void createSheetActions();
   void createViewActions();
   void createThemeMenu();
+  void createMovementAction();
   void createTabActions();
   void createHelpActions();
   void fillLessons(QMenu* menu);

@@ -43,6 +43,7 @@ WindowState loadWindowState() {
   state.notation = loadNotation(settings);
   const double size = settings.value(QStringLiteral("window/fontSize"), state.fontSize).toDouble();
   if (size >= kSmallestFont && size <= kLargestFont) state.fontSize = size;
+  state.isMovementWanted = settings.value(QStringLiteral("window/movement"), state.isMovementWanted).toBool();
   state.isLossLog = settings.value(QStringLiteral("window/logLoss"), state.isLossLog).toBool();
   state.areSettingsWanted = settings.value(QStringLiteral("window/settings"), state.areSettingsWanted).toBool();
   state.tab = std::clamp(settings.value(QStringLiteral("window/tab"), state.tab).toInt(), 0, 1);
@@ -56,6 +57,7 @@ void saveWindowState(const WindowState& state) {
   settings.setValue(QStringLiteral("window/theme"), QLatin1String(kThemeNames[static_cast<int>(state.theme)]));
   saveNotation(settings, state.notation);
   settings.setValue(QStringLiteral("window/fontSize"), state.fontSize);
+  settings.setValue(QStringLiteral("window/movement"), state.isMovementWanted);
   settings.setValue(QStringLiteral("window/logLoss"), state.isLossLog);
   settings.setValue(QStringLiteral("window/settings"), state.areSettingsWanted);
   settings.setValue(QStringLiteral("window/tab"), state.tab);

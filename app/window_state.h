@@ -14,6 +14,7 @@ struct WindowState {
   Theme::Mode theme = Theme::Mode::System;
   Notation notation;
   double fontSize = 10;  ///< points, kSmallestFont…kLargestFont
+  bool isMovementWanted = true;
   bool isLossLog = true;
   bool areSettingsWanted = true;  ///< beside the views, where there is room
   int tab = 1;

@@ -8,6 +8,7 @@
 #include "core/session/session_json.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
+#include "ui/theme/movement.h"
 
 using namespace backscope;
 using test::ShownWindow;
@@ -66,6 +67,7 @@ class tst_notation_menu : public QObject {
   }
   void cleanup() {
     CurrentNotation::instance().set({});
+    Movement::instance().setWanted(true);
     m_warnings.check();
   }
 
@@ -90,17 +92,20 @@ class tst_notation_menu : public QObject {
     QVERIFY(later.actions().at(2)->isChecked());
   }
 
-  void theNotationIsRemembered() {
+  void theNotationAndMovementAreRemembered() {
     const Notation chosen{.swapsLetters = true, .countsInput = true};
     {
       ShownWindow window;
       QTRY_COMPARE(window.iteration(), 0);
       CurrentNotation::instance().set(chosen);
+      Movement::instance().setWanted(false);
       QVERIFY(window->close());
     }
     CurrentNotation::instance().set({});
+    Movement::instance().setWanted(true);
     ShownWindow window;
     QCOMPARE(notation(), chosen);
+    QVERIFY(!Movement::instance().isWanted());
   }
 
   /// A window that is switched looks and reads as one that was opened so: nothing is kept of what stood there.
@@ -113,6 +118,7 @@ class tst_notation_menu : public QObject {
     QFETCH(int, tab);
     WindowState state;
     state.tab = tab;
+    state.isMovementWanted = false;
     QList<Look> opened;
     for (const Notation& each : allNotations()) {
       state.notation = each;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/formula/pass_formula.h"
 #include "ui/panels/choice_names.h"
 #include "ui/text/notation.h"
 #include "ui/text/number_format.h"
@@ -91,6 +92,14 @@ QString describeItem(const Snapshot& snapshot, const NetworkItem& item) {
   if (layer == 0) return tr("Input %1: %2 for %3.").arg(QString::number(unit), value, example);
   return tr("Unit %1 of layer %2: output %3 for %4.")
       .arg(QString::number(unit), QString::number(layerNumber(layer)), value, example);
+}
+
+QString describePass(const Snapshot& snapshot, StepSize size) {
+  if (!snapshot.pass) return {};
+  const PassText text = passTextFor(*snapshot.pass, *snapshot.session, size);
+  if (text.title.isEmpty()) return {};
+  if (text.lines.empty()) return tr("%1.").arg(text.title);
+  return tr("%1: %2.").arg(text.title, plainText(workedFormula(text.lines.back())));
 }
 
 QString shapeText(const Architecture& architecture) {

@@ -20,6 +20,10 @@ bool isKnown(const Snapshot& snapshot, const NetworkItem& item);
 /// One item in words.
 QString describeItem(const Snapshot& snapshot, const NetworkItem& item);
 
+/// The step of the passes taken last, with its result: "Unit 1 of layer 1: … z₁⁽¹⁾ = … = 0.3584." Empty at the very
+/// start.
+QString describePass(const Snapshot& snapshot, StepSize size);
+
 /// The network in words: its shape, its activations, the numbers of parameters, its largest weight and where it stands.
 QString describeNetwork(const Snapshot& snapshot);
 

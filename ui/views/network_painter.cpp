@@ -16,6 +16,7 @@
 #include "ui/views/field_painting.h"
 #include "ui/views/network_description.h"
 #include "ui/views/network_headings.h"
+#include "ui/views/pass_run.h"
 
 namespace backscope {
 
@@ -109,8 +110,10 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   paintUnits(painter, scene);
   if (scene.pass != nullptr) paintPassRings(painter, *scene.pass, *scene.layout, scene.colors);
   paintBiases(painter, scene);
-  if (scene.pass != nullptr)
-    paintPassMarks(painter, *scene.pass, *scene.layout, *scene.edges, scene.area, scene.colors);
+  if (scene.pass != nullptr) {
+    if (scene.movement < 1) paintPulses(painter, *scene.pass, *scene.edges, scene.movement, scene.colors);
+    paintPassMarks(painter, *scene.pass, *scene.layout, *scene.edges, scene.area, scene.colors, scene.movement);
+  }
   paintRemarks(painter, scene);
   paintFocusRing(painter, scene);
   paintTag(painter, scene);

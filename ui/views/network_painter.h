@@ -24,6 +24,7 @@ struct NetworkScene {
   bool isThinnedOut = false;        ///< some of them lead from a shown unit to a shown unit
   std::optional<NetworkItem> lit;   ///< stands out, with what belongs to it; all else is dimmed
   const PassMarks* pass = nullptr;  ///< the passes, where they are shown: what acts stands out unless something is lit
+  double movement = 1;              ///< the share of the step's movement that has passed; see PassRun
   bool hasFocusRing = false;        ///< around the lit item
   double largestTarget = 1;
   QSizeF area;

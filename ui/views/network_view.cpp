@@ -50,6 +50,9 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
     m_painter.forgetAll();
     update();
   });
+  connect(&m_run, &PassRun::moved, this, [this] {
+    if (m_pass) update(movingArea(*m_pass, m_layout, m_edges).toAlignedRect());
+  });
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
     readPass();
     updateLayout();
@@ -64,6 +67,7 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   m_snapshot = std::move(snapshot);
   m_painter.forgetUnits();
   readPass();
+  if (m_snapshot) m_run.follow(*m_snapshot);
   if (m_snapshot && isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
   if (isOtherShape)
     updateLayout();
@@ -78,6 +82,7 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
 void NetworkView::setStepSize(StepSize size) {
   m_stepSize = size;
   readPass();
+  updateDescription();
   update();
 }
 
@@ -140,6 +145,7 @@ NetworkScene NetworkView::scene() const {
           .isThinnedOut = m_edges.size() == kMostEdges,
           .lit = litItem(),
           .pass = m_pass ? &*m_pass : nullptr,
+          .movement = m_run.share(),
           .hasFocusRing = !m_hovered && !m_pointedElsewhere && m_focused.has_value(),
           .largestTarget = m_largestTarget,
           .area = QSizeF(size()),
@@ -231,7 +237,8 @@ void NetworkView::announceLit() {
 
 QString NetworkView::accessibleDescriptionNow() const {
   if (!m_snapshot) return tr("No network yet.");
-  const QString network = describeNetwork(*m_snapshot);
+  QString network = describeNetwork(*m_snapshot);
+  if (m_pass) network = QStringList{describePass(*m_snapshot, m_stepSize), network}.join(u' ').trimmed();
   return m_focused ? describeItem(*m_snapshot, *m_focused) + QLatin1Char(' ') + network : network;
 }
 

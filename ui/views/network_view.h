@@ -9,6 +9,7 @@
 #include "core/engine/snapshot.h"
 #include "ui/views/network_layout.h"
 #include "ui/views/network_painter.h"
+#include "ui/views/pass_run.h"
 
 namespace backscope {
 
@@ -37,6 +38,7 @@ class NetworkView : public QWidget {
   const std::vector<NetworkEdge>& edges() const { return m_edges; }
   /// What stands out, being pointed at or focused.
   std::optional<NetworkItem> litItem() const;
+  bool isMoving() const { return m_run.isMoving(); }
   /// Makes an item stand out that is pointed at in another view; nothing: none.
   void setPointedElsewhere(const std::optional<NetworkItem>& item);
   /// Opens the line in which a weight or bias is edited.
@@ -81,6 +83,7 @@ class NetworkView : public QWidget {
   std::size_t m_hiddenEdges = 0;
   NetworkPainter m_painter;
   std::optional<PassMarks> m_pass;
+  PassRun m_run;
   StepSize m_stepSize = StepSize::Unit;
   double m_largestTarget = 1;
 

@@ -242,7 +242,8 @@ void paintPassRings(QPainter& painter, const PassMarks& marks, const NetworkLayo
 }
 
 void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout,
-                    const std::vector<NetworkEdge>& edges, const QSizeF& area, const ThemeColors& colors) {
+                    const std::vector<NetworkEdge>& edges, const QSizeF& area, const ThemeColors& colors,
+                    double opacity) {
   const QFont font = mathFont(TextSize::Small);
   const auto sizeOf = [&font](const QString& markup) {
     const MathText text(markup, font);
@@ -250,7 +251,11 @@ void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayo
   };
   for (const auto& [unit, delta] : marks.deltas())
     if (const UnitBox* box = layout.find(unit)) paintArrow(painter, box->rect, delta, colors);
-  for (const PassTag& tag : layoutPassTags(marks, layout, edges, area, sizeOf)) paintTag(painter, tag, colors);
+  for (const PassTag& tag : layoutPassTags(marks, layout, edges, area, sizeOf)) {
+    painter.setOpacity(tag.value->acts ? opacity : 1);
+    paintTag(painter, tag, colors);
+  }
+  painter.setOpacity(1);
 }
 
 }  // namespace backscope

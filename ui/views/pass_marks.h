@@ -70,8 +70,9 @@ double deltaArrowShare(double delta);
 
 /// Rings around the units that act; below the biases' marks.
 void paintPassRings(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout, const ThemeColors& colors);
-/// Arrows for δ, and the values.
+/// Arrows for δ, and the values; those that act are as solid as `opacity`.
 void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout,
-                    const std::vector<NetworkEdge>& edges, const QSizeF& area, const ThemeColors& colors);
+                    const std::vector<NetworkEdge>& edges, const QSizeF& area, const ThemeColors& colors,
+                    double opacity = 1);
 
 }  // namespace backscope
