@@ -1,5 +1,7 @@
 #include "ui/formula/matrix_terms.h"
 
+#include <numeric>
+
 #include "ui/formula/pass_terms.h"
 #include "ui/text/notation.h"
 
@@ -27,8 +29,8 @@ Formula derivativeOf(const QString& below, TermRef::Quantity quantity, int layer
 /// Those of 0…count−1 that are shown.
 std::vector<int> shownOf(int count) {
   if (count > kMostCells) return {0, 1, kLeftOut, count - 1};
-  std::vector<int> all;
-  for (int k = 0; k < count; ++k) all.push_back(k);
+  std::vector<int> all(static_cast<std::size_t>(count));
+  std::iota(all.begin(), all.end(), 0);
   return all;
 }
 
