@@ -47,6 +47,7 @@ PassMarks::PassMarks(const PassInstant& instant, StepSize size) {
   m_phase = phaseOf(m_last.kind);
   for (PassValue& value : m_values) value.acts = actsOn(value.item.unit);
   addEdgeValues(instant);
+  m_lossChange = lossChangeOf(instant);
 }
 
 void PassMarks::readStep(const PassInstant& instant, const PassStep& step) {
@@ -156,10 +157,11 @@ struct Taken {
   const PassMarks& marks;
   const NetworkLayout& layout;
   QRectF area;  ///< below the headings
+  QRectF reserved;
   std::vector<PassTag> tags;
 
   bool isFree(const QRectF& rect, bool mayCoverIdleUnits) const {
-    if (!area.contains(rect)) return false;
+    if (!area.contains(rect) || reserved.intersects(rect)) return false;
     for (const PassTag& tag : tags)
       if (tag.rect.intersects(rect)) return false;
     for (const NetworkColumn& column : layout.columns)
@@ -211,12 +213,12 @@ void paintTag(QPainter& painter, const PassTag& tag, const ThemeColors& colors) 
 
 std::vector<PassTag> layoutPassTags(const PassMarks& marks, const NetworkLayout& layout,
                                     const std::vector<NetworkEdge>& edges, const QSizeF& area,
-                                    const std::function<QSizeF(const QString&)>& sizeOf) {
+                                    const std::function<QSizeF(const QString&)>& sizeOf, const QRectF& reserved) {
   std::vector<const PassValue*> order;
   for (const PassValue& value : marks.values()) order.push_back(&value);
   std::ranges::stable_sort(order, [](const PassValue* a, const PassValue* b) { return a->acts && !b->acts; });
   const double top = layout.captionBaseline + kTagGap;
-  Taken taken{marks, layout, QRectF(0, top, area.width(), area.height() - top), {}};
+  Taken taken{marks, layout, QRectF(0, top, area.width(), area.height() - top), reserved, {}};
   for (const PassValue* value : order) {
     const QSizeF size = sizeOf(value->markup);
     taken.place(*value, placesOf(*value, layout, edges, size), size);
@@ -251,7 +253,10 @@ void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayo
   };
   for (const auto& [unit, delta] : marks.deltas())
     if (const UnitBox* box = layout.find(unit)) paintArrow(painter, box->rect, delta, colors);
-  for (const PassTag& tag : layoutPassTags(marks, layout, edges, area, sizeOf)) {
+  std::optional<QRectF> lossPlace;
+  if (const auto& change = marks.lossChange()) lossPlace = placeLossChange(layout, area, lossChangeSize(*change));
+  if (lossPlace) paintLossChange(painter, *marks.lossChange(), *lossPlace, colors);
+  for (const PassTag& tag : layoutPassTags(marks, layout, edges, area, sizeOf, lossPlace.value_or(QRectF()))) {
     painter.setOpacity(tag.value->acts ? opacity : 1);
     paintTag(painter, tag, colors);
   }

@@ -4,10 +4,12 @@
 #include <QSizeF>
 #include <QString>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/training/pass_cursor.h"
 #include "ui/theme/theme.h"
+#include "ui/views/loss_change.h"
 #include "ui/views/network_layout.h"
 
 class QPainter;
@@ -36,6 +38,8 @@ class PassMarks {
   const std::vector<PassValue>& values() const { return m_values; }
   /// δ of the units where it is known.
   const std::vector<std::pair<UnitId, double>>& deltas() const { return m_deltas; }
+  /// After the update.
+  const std::optional<LossChange>& lossChange() const { return m_lossChange; }
 
  private:
   void readStep(const PassInstant& instant, const PassStep& step);
@@ -51,6 +55,7 @@ class PassMarks {
   bool m_isBegun = false;
   std::vector<PassValue> m_values;
   std::vector<std::pair<UnitId, double>> m_deltas;
+  std::optional<LossChange> m_lossChange;
 };
 
 /// A value's place on the page; those for which there is no room have none.
@@ -59,18 +64,18 @@ struct PassTag {
   QRectF rect;
 };
 
-/// Below the units and on the edges, those that act first. No tag covers another tag or a heading, and none a unit, but
-/// that those that act may cover units that don't where there is no other room.
+/// Below the units and on the edges, those that act first. No tag covers another tag, a heading or the reserved place,
+/// and none a unit, but that those that act may cover units that don't where there is no other room.
 std::vector<PassTag> layoutPassTags(const PassMarks& marks, const NetworkLayout& layout,
                                     const std::vector<NetworkEdge>& edges, const QSizeF& area,
-                                    const std::function<QSizeF(const QString&)>& sizeOf);
+                                    const std::function<QSizeF(const QString&)>& sizeOf, const QRectF& reserved = {});
 
 /// How long the arrow of a δ is, as a share of its unit: from 10⁻⁶, which is hardly seen, to 1 and above in decades.
 double deltaArrowShare(double delta);
 
 /// Rings around the units that act; below the biases' marks.
 void paintPassRings(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout, const ThemeColors& colors);
-/// Arrows for δ, and the values; those that act are as solid as `opacity`.
+/// Arrows for δ, the values, and how the loss has changed; those that act are as solid as `opacity`.
 void paintPassMarks(QPainter& painter, const PassMarks& marks, const NetworkLayout& layout,
                     const std::vector<NetworkEdge>& edges, const QSizeF& area, const ThemeColors& colors,
                     double opacity = 1);
