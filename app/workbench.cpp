@@ -28,6 +28,7 @@
 #include "ui/panels/transport_bar.h"
 #include "ui/text/notation.h"
 #include "ui/theme/theme.h"
+#include "ui/values/values_view.h"
 #include "ui/views/activation_view.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/delta_view.h"
@@ -99,6 +100,7 @@ void Workbench::createViews() {
   m_pass = new PassView(this);
   m_activations = new ActivationView(this);
   m_deltas = new DeltaView(this);
+  m_values = new ValuesView(this);
 }
 
 void Workbench::createTabs() {
@@ -107,12 +109,15 @@ void Workbench::createTabs() {
   m_tabs->setExpanding(false);
   m_tabs->addTab(tr("Activations"));
   m_tabs->addTab(tr("Deltas"));
+  m_tabs->addTab(tr("Values"));
   m_tabs->setTabToolTip(0, tr("What every layer does with its inputs (Ctrl+1)"));
   m_tabs->setTabToolTip(1, tr("How much of the error reaches every layer (Ctrl+2)"));
+  m_tabs->setTabToolTip(2, tr("All numbers of one example (Ctrl+3)"));
   m_tabs->setAccessibleName(tr("Analyses"));
   m_pages = new QStackedWidget(this);
   m_pages->addWidget(m_activations);
   m_pages->addWidget(m_deltas);
+  m_pages->addWidget(m_values);
   // Last, and so last in the order of the tabulator too.
   m_history = new HistoryBar(this);
   m_messages = new MessageStrip(this);
@@ -167,6 +172,8 @@ void Workbench::connectSignals() {
   connect(m_transport, &TransportBar::stepSizeChosen, m_network, &NetworkView::setStepSize);
   connect(m_pass, &PassView::termHovered, this,
           [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(itemOf(term)); });
+  connect(m_values, &ValuesView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
+  connect(m_network, &NetworkView::itemLit, m_values, &ValuesView::setLit);
   connect(m_pass, &PassView::knownChanged, this, [this] {
     // By value: it is the view's own that is set anew.
     if (const std::shared_ptr<const Snapshot> shown = m_pass->snapshot()) setSnapshot(shown);
@@ -224,10 +231,7 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_loss->setSnapshot(snapshot);
   m_networkCard->setNote(networkNote(*snapshot));
   m_history->setSnapshot(*snapshot);
-  if (tab() == Tab::Activations)
-    m_activations->setSnapshot(snapshot);
-  else
-    m_deltas->setSnapshot(snapshot);
+  showPage();
   m_history->setRemark(rateText(snapshot->examplesPerSecond));
 }
 
@@ -256,9 +260,16 @@ void Workbench::setTab(Tab tab) {
 void Workbench::showTab() {
   m_pages->setCurrentIndex(m_tabs->currentIndex());
   emit tabShown(tab());
-  if (m_snapshot && tab() == Tab::Deltas) m_deltas->setSnapshot(m_snapshot);
-  if (m_snapshot && tab() == Tab::Activations) m_activations->setSnapshot(m_snapshot);
+  showPage();
   emit needsChanged();
+}
+
+/// The present page alone: the others are not seen.
+void Workbench::showPage() {
+  if (!m_snapshot) return;
+  if (tab() == Tab::Activations) m_activations->setSnapshot(m_snapshot);
+  if (tab() == Tab::Deltas) m_deltas->setSnapshot(m_snapshot);
+  if (tab() == Tab::Values) m_values->setSnapshot(m_snapshot);
 }
 
 /// Whoever goes in steps within a batch sees the passes, whoever goes in batches what they lead to.

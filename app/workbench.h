@@ -30,13 +30,14 @@ class PassView;
 class SettingsColumn;
 class TrainingPanel;
 class TransportBar;
+class ValuesView;
 
 /// Everything that the window shows, arranged; shows a session and a snapshot, and knows no engine.
 class Workbench : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Tab { Activations, Deltas };
+  enum class Tab { Activations, Deltas, Values };
 
   explicit Workbench(QWidget* parent = nullptr);
 
@@ -63,6 +64,7 @@ class Workbench : public QWidget {
   Columns& columns() const { return *m_columns; }
   LossView& loss() const { return *m_loss; }
   PassView& pass() const { return *m_pass; }
+  ValuesView& values() const { return *m_values; }
 
   /// How the room is shared, to be remembered.
   QByteArray saveDivision() const;
@@ -92,6 +94,7 @@ class Workbench : public QWidget {
   void fitType();
   void showPlane(const Snapshot& snapshot);
   void showTab();
+  void showPage();
   void showLossOrPass();
 
   TransportBar* m_transport = nullptr;
@@ -108,6 +111,7 @@ class Workbench : public QWidget {
   QStackedWidget* m_lossOrPass = nullptr;
   ActivationView* m_activations = nullptr;
   DeltaView* m_deltas = nullptr;
+  ValuesView* m_values = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   Card* m_networkCard = nullptr;

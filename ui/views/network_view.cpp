@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <utility>
 
 #include "ui/text/math_text.h"
 #include "ui/text/notation.h"
@@ -227,6 +228,8 @@ void NetworkView::setFocused(std::optional<NetworkItem> item) {
 }
 
 void NetworkView::announceLit() {
+  const std::optional<NetworkItem> own = m_hovered ? m_hovered : m_focused;
+  if (std::exchange(m_announcedItem, own) != own) emit itemLit(own);
   const std::optional<NetworkItem> lit = litItem();
   std::optional<UnitId> unit;
   if (lit && lit->kind == NetworkItem::Kind::Unit) unit = lit->unit;
@@ -264,6 +267,8 @@ void NetworkView::edit(const NetworkItem& item) {
   editor->setGeometry(box);
   connect(editor, &ParameterEditor::valueChosen, this,
           [this, index](double value) { emit parameterChosen(index, value); });
+  connect(editor, &ParameterEditor::valueNudged, this,
+          [this, index](double value) { emit parameterNudged(index, value); });
   connect(editor, &ParameterEditor::finished, this, &NetworkView::closeEditor);
   editor->show();
   editor->setFocus(Qt::OtherFocusReason);

@@ -52,6 +52,10 @@ class NetworkView : public QWidget {
   void unitHovered(std::optional<backscope::UnitId> unit);
   /// A new value, finite, for a place in θ.
   void parameterChosen(std::size_t index, double value);
+  /// The same by a step of the editor; more of them may follow.
+  void parameterNudged(std::size_t index, double value);
+  /// Whatever is pointed at or focused here, or nothing any more.
+  void itemLit(std::optional<backscope::NetworkItem> item);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -91,6 +95,7 @@ class NetworkView : public QWidget {
   std::optional<NetworkItem> m_focused;
   std::optional<NetworkItem> m_pointedElsewhere;
   std::optional<UnitId> m_announcedUnit;
+  std::optional<NetworkItem> m_announcedItem;
   QPointer<ParameterEditor> m_editor;
   int m_framesSinceDescription = 0;
 };

@@ -3,6 +3,8 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QToolTip>
+#include <QWheelEvent>
+#include <cmath>
 
 #include "ui/text/number_parse.h"
 #include "ui/theme/fonts.h"
@@ -10,8 +12,19 @@
 
 namespace backscope {
 
+namespace {
+
+constexpr double kStep = 0.1;
+constexpr double kWideStep = 1;
+constexpr double kFineStep = 0.01;
+/// 0.1 + 0.2 is meant to be 0.3.
+constexpr double kDigits = 1e12;
+constexpr int kWheelStep = 120;
+
+}  // namespace
+
 ParameterEditor::ParameterEditor(double value, const QString& accessibleName, QWidget* parent)
-    : QLineEdit(editableNumber(value), parent), m_original(text()) {
+    : QLineEdit(editableNumber(value), parent), m_first(value), m_original(text()) {
   setAccessibleName(accessibleName);
   setFont(numberFont());
   setAlignment(Qt::AlignCenter);
@@ -37,7 +50,11 @@ void ParameterEditor::keyPressEvent(QKeyEvent* event) {
       commit();
       return;
     case Qt::Key_Escape:
-      close();
+      giveUp();
+      return;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+      nudge(event->key() == Qt::Key_Up ? 1 : -1, event->modifiers());
       return;
     default:
       QLineEdit::keyPressEvent(event);
@@ -48,6 +65,33 @@ void ParameterEditor::focusOutEvent(QFocusEvent* event) {
   QLineEdit::focusOutEvent(event);
   const bool comesBack = event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason;
   if (!comesBack) commit();
+}
+
+void ParameterEditor::wheelEvent(QWheelEvent* event) {
+  // With Alt the wheel is that of the other axis.
+  const QPoint turned = event->angleDelta();
+  nudge((turned.y() != 0 ? turned.y() : turned.x()) / kWheelStep, event->modifiers());
+  event->accept();
+}
+
+void ParameterEditor::nudge(int steps, Qt::KeyboardModifiers modifiers) {
+  const std::optional<double> value = parseNumber(text());
+  if (!value) return setRejected(true);
+  if (steps == 0) return;
+  const bool isWide = modifiers.testFlag(Qt::ShiftModifier);
+  const double step = isWide ? kWideStep : modifiers.testFlag(Qt::AltModifier) ? kFineStep : kStep;
+  const double moved = *value + steps * step;
+  const double rounded = std::abs(moved) < kDigits ? std::round(moved * kDigits) / kDigits : moved;
+  m_isNudged = true;
+  m_original = editableNumber(rounded);
+  setText(m_original);
+  setRejected(false);
+  emit valueNudged(rounded);
+}
+
+void ParameterEditor::giveUp() {
+  if (m_isNudged && !m_isClosed) emit valueNudged(m_first);
+  close();
 }
 
 void ParameterEditor::commit() {

@@ -6,6 +6,9 @@ namespace backscope {
 
 /// A small line for one number, placed where the number stands. Enter or a click elsewhere hands over a good entry; a
 /// bad one keeps the line open in a red frame, with a tool tip that says what is expected. Escape gives up.
+///
+/// Up, Down and the wheel change the number by 0.1, with Shift by 1 and with Alt by 0.01, and every such step is tried
+/// at once; Escape takes them back.
 class ParameterEditor : public QLineEdit {
   Q_OBJECT
 
@@ -17,6 +20,8 @@ class ParameterEditor : public QLineEdit {
  signals:
   /// Emitted at most once, and only if the entry differs from what stood there.
   void valueChosen(double value);
+  /// A step, or after Escape the number from before the steps.
+  void valueNudged(double value);
   /// The line has done its work, with or without a value.
   void finished();
 
@@ -24,13 +29,18 @@ class ParameterEditor : public QLineEdit {
   bool eventFilter(QObject* watched, QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
 
  private:
   void commit();
+  void giveUp();
+  void nudge(int steps, Qt::KeyboardModifiers modifiers);
   void close();
   void setRejected(bool isRejected);
 
-  QString m_original;
+  double m_first;      ///< what stood there
+  QString m_original;  ///< the same as text, or the number after the last step
+  bool m_isNudged = false;
   bool m_isRejected = false;
   bool m_isClosed = false;
 };

@@ -38,6 +38,10 @@ QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QTableView { background: $card; border: none; }
+QHeaderView { background: $card; border: none; }
+QHeaderView::section { background: $card; border: none; color: $muted; padding: 2px 6px; }
+QTableView QTableCornerButton::section { background: $card; border: none; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; color: $muted;
   padding: 2px 0 6px 0; margin-right: 20px; }
