@@ -79,6 +79,17 @@ struct SetSpeed {
 struct SetParameter {
   std::size_t index = 0;
   double value = 0;
+  /// By which it can be taken back, see EditLog: another one for every edit, the same for the steps of a drag; 0: it
+  /// can't be.
+  std::int64_t edit = 0;
+};
+/// Takes an edit back where it was made; where the run has gone on, pauses and goes there.
+struct UndoEdit {
+  std::int64_t edit = 0;
+};
+/// The other way round.
+struct RedoEdit {
+  std::int64_t edit = 0;
 };
 struct SetNeeds {
   SnapshotNeeds needs;
@@ -97,6 +108,6 @@ struct Capture {
 
 using Command =
     std::variant<ReplaceSession, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch, AddBookmark, RemoveBookmark,
-                 Reset, SetTraining, SetSpeed, SetParameter, SetNeeds, SelectExample, Capture>;
+                 Reset, SetTraining, SetSpeed, SetParameter, UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
 
 }  // namespace backscope

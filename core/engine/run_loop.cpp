@@ -28,6 +28,8 @@ void RunLoop::take(ReplaceSession& command) {
 }
 
 void RunLoop::startOver() {
+  m_edits.clear();
+  ++m_begun;
   m_stepsLeft = 0;
   m_epochAtStep = trainer().epoch();
   m_examplesPerSecond = 0;
@@ -134,7 +136,28 @@ void RunLoop::take(SetSpeed& speed) {
   m_nextStep = Clock::now();
 }
 
-void RunLoop::take(SetParameter& parameter) { m_cursor->setParameter(parameter.index, parameter.value); }
+void RunLoop::take(SetParameter& parameter) {
+  if (parameter.edit != 0)
+    m_edits.make(*m_cursor, parameter.edit, parameter.index, parameter.value);
+  else
+    m_cursor->setParameter(parameter.index, parameter.value);
+}
+
+void RunLoop::take(UndoEdit& edit) {
+  if (m_edits.isElsewhere(*m_cursor, edit.edit)) halt();
+  noteRetraced(m_edits.undo(*m_cursor, edit.edit));
+}
+
+void RunLoop::take(RedoEdit& edit) {
+  if (m_edits.isElsewhere(*m_cursor, edit.edit)) halt();
+  noteRetraced(m_edits.redo(*m_cursor, edit.edit));
+}
+
+void RunLoop::noteRetraced(bool isDone) {
+  if (!isDone) ++m_lostEdits;
+  noteMove();
+}
+
 void RunLoop::take(SetNeeds& needs) { m_needs = std::move(needs.needs); }
 void RunLoop::take(Capture& capture) { capture.receive(m_cursor->capture()); }
 
@@ -252,8 +275,9 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, con
   context.step = m_cursor->step();
   addPass(context);
   const History& history = m_cursor->history();
-  context.history = std::make_shared<const HistoryPlace>(
-      HistoryPlace{history.begin(), history.end(), history.branch(), history.branches(), history.bookmarks(), m_moves});
+  context.history = std::make_shared<const HistoryPlace>(HistoryPlace{history.begin(), history.end(), history.branch(),
+                                                                      history.branches(), history.bookmarks(), m_moves,
+                                                                      m_begun, m_lostEdits});
   context.series = std::make_shared<const RunSeries>(history.series());
   context.detail = detail;
   if (trainer().iteration() == history.end()) context.latestScores = history.latestScores();

@@ -8,6 +8,7 @@
 
 #include "core/engine/command.h"
 #include "core/engine/make_snapshot.h"
+#include "core/training/edit_log.h"
 #include "core/training/pass_cursor.h"
 
 namespace backscope {
@@ -55,12 +56,15 @@ class RunLoop {
   void take(SetTraining& training);
   void take(SetSpeed& speed);
   void take(SetParameter& parameter);
+  void take(UndoEdit& edit);
+  void take(RedoEdit& edit);
   void take(SetNeeds& needs);
   void take(SelectExample& selection);
   void take(Capture& capture);
   /// Stops, before the run is moved elsewhere.
   void halt();
   void noteMove();
+  void noteRetraced(bool isDone);
   void startOver();
   bool advance();
   void stepChosen(const Step& step);
@@ -71,6 +75,7 @@ class RunLoop {
   const Trainer& trainer() const { return m_cursor->trainer(); }
 
   std::unique_ptr<PassCursor> m_cursor;
+  EditLog m_edits;
   SharedModel m_model;
   SnapshotNeeds m_needs;
   SetSpeed m_speed;
@@ -80,9 +85,11 @@ class RunLoop {
   bool m_running = false;
   bool m_news = true;
   StepSize m_stepSize = StepSize::Batch;
-  std::int64_t m_stepsLeft = 0;    ///< of a Step command
-  bool m_goesBack = false;         ///< these steps do
-  std::int64_t m_moves = 0;        ///< see HistoryPlace
+  std::int64_t m_stepsLeft = 0;  ///< of a Step command
+  bool m_goesBack = false;       ///< these steps do
+  std::int64_t m_moves = 0;      ///< see HistoryPlace
+  std::int64_t m_begun = 0;      ///< see HistoryPlace, as the next one
+  std::int64_t m_lostEdits = 0;
   std::int64_t m_epochAtStep = 0;  ///< the epoch in which the present epoch-sized step began
   Clock::time_point m_nextStep{};  ///< for a limited speed
   double m_examplesPerSecond = 0;

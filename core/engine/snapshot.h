@@ -26,6 +26,10 @@ struct HistoryPlace {
   /// How often the run was moved to another place than a step or training leads to: the training settings there may be
   /// others.
   std::int64_t moves = 0;
+  /// How often a run was begun, by another session or a reset: no edit from before it can be taken back.
+  std::int64_t begun = 0;
+  /// How often an edit could not be taken back or done again, because its branch is gone.
+  std::int64_t lostEdits = 0;
 };
 
 /// One instant of the run, whole: what every view shows. Never changes after it was made.
