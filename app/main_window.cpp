@@ -12,6 +12,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/session_file.h"
 #include "app/window_menu.h"
@@ -49,6 +50,7 @@ MainWindow::MainWindow(Session session, const QString& file, QWidget* parent)
   else
     m_document.setFile(file, opened, opened.state ? opened.state->iteration : 0);
   m_engine = new EngineBridge(opened, this);
+  m_edits = new Edits(this);
   createActions();
   createLayout();
   connectSignals();
@@ -86,6 +88,7 @@ void MainWindow::connectSignals() {
   connectPanels();
   connectTransport();
   connectExamples();
+  connectEdits();
   connectHistory();
   connectMenu();
   connectSheets();
@@ -185,6 +188,7 @@ bool MainWindow::isUnsaved() const {
 
 void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
+  m_edits->setSnapshot(snapshot);
   m_workbench->setSnapshot(snapshot);
   followHistory();
   // Once the run has gone on, what was saved is no longer what is shown.

@@ -12,6 +12,7 @@
 
 namespace backscope {
 
+class Edits;
 class EngineBridge;
 class SheetExport;
 class WindowMenu;
@@ -52,6 +53,7 @@ class MainWindow : public QMainWindow {
   void connectTransport();
   void connectMenu();
   void connectExamples();
+  void connectEdits();
   void connectHistory();
   void restoreState();
   void saveState() const;
@@ -92,6 +94,7 @@ class MainWindow : public QMainWindow {
   Workbench* m_workbench = nullptr;
   EngineBridge* m_engine = nullptr;
   SheetExport* m_sheets = nullptr;
+  Edits* m_edits = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SnapshotNeeds> m_postedNeeds;
   std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "app/columns.h"
+#include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/main_window.h"
 #include "app/sheet_export.h"
@@ -21,6 +22,7 @@
 #include "ui/panels/training_panel.h"
 #include "ui/text/problem_text.h"
 #include "ui/theme/movement.h"
+#include "ui/values/values_view.h"
 #include "ui/views/boundary_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/example_bar.h"
@@ -48,10 +50,6 @@ void MainWindow::connectPanels() {
   connect(&m_workbench->initializationPanel(), &InitializationPanel::initializationChosen, this,
           [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
   connect(&m_workbench->trainingPanel(), &TrainingPanel::trainingChosen, this, &MainWindow::chooseTraining);
-  connect(&m_workbench->network(), &NetworkView::parameterChosen, this, [this](std::size_t index, double value) {
-    m_document.markParameterEdited();
-    m_engine->post(SetParameter{index, value});
-  });
 }
 
 void MainWindow::connectExamples() {
@@ -69,9 +67,32 @@ void MainWindow::connectExamples() {
   connect(bar, &ExampleBar::valuesTyped, this, &MainWindow::followTyped);
 }
 
+void MainWindow::connectEdits() {
+  const NetworkView* network = &m_workbench->network();
+  const ValuesView* values = &m_workbench->values();
+  connect(network, &NetworkView::parameterChosen, m_edits, &Edits::setParameter);
+  connect(network, &NetworkView::parameterNudged, m_edits, &Edits::nudgeParameter);
+  connect(values, &ValuesView::parameterChosen, m_edits, &Edits::setParameter);
+  connect(values, &ValuesView::parameterNudged, m_edits, &Edits::nudgeParameter);
+  connect(values, &ValuesView::inputEdited, m_edits, &Edits::setInput);
+  connect(values, &ValuesView::inputNudged, m_edits, &Edits::nudgeInput);
+  connect(m_edits, &Edits::exampleEdited, this, &MainWindow::followTyped);
+  connect(m_edits, &Edits::posted, this, [this](const Command& command) {
+    if (!std::holds_alternative<SelectExample>(command)) m_document.markParameterEdited();
+    m_engine->post(command);
+  });
+  connect(m_edits, &Edits::changed, this, [this] { m_menu->showEdits(m_edits->undoText(), m_edits->redoText()); });
+  connect(m_edits, &Edits::lost, this, [this] {
+    m_workbench->messages().show(MessageStrip::Kind::Note,
+                                 tr("The branch of that edit is gone: nothing can be undone before it."));
+  });
+  connect(m_menu, &WindowMenu::undoRequested, m_edits, &Edits::undo);
+  connect(m_menu, &WindowMenu::redoRequested, m_edits, &Edits::redo);
+}
+
 void MainWindow::followTyped(const TypedExample& example) {
   const std::optional<Problem> problem = checkExample(m_editor.session(), example);
-  if (!problem) return m_engine->post(SelectExample{{}, example});
+  if (!problem) return m_edits->follow(example);
   m_workbench->messages().show(MessageStrip::Kind::Problem, tr("No such example: %1").arg(describe(*problem)));
   if (m_snapshot) m_workbench->pass().exampleBar().setSnapshot(*m_snapshot);
 }
@@ -222,7 +243,9 @@ void MainWindow::showShortcuts() {
       {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},
       {tr("R"), tr("back to the same start")},
-      {tr("Ctrl+1, Ctrl+2"), tr("activations, deltas")},
+      {tr("Ctrl+1, Ctrl+2, Ctrl+3"), tr("activations, deltas, values")},
+      {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, redo it")},
+      {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
       {tr("Ctrl+B"), tr("show or hide the settings")},
       {tr("Ctrl+O, Ctrl+S, Ctrl+Shift+S"), tr("open, save, save as")},
@@ -232,7 +255,7 @@ void MainWindow::showShortcuts() {
       {tr("F10, F11"), tr("menu, full screen (Escape ends it)")},
       {tr("F10, I"), tr("notation: swapped letters, matrix form, input as layer 1")},
       {tr("F10, E"), tr("movement on or off")},
-      {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a weight")},
+      {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a number")},
       {tr("Ctrl+Q"), tr("quit")},
   };
   QString rows;

@@ -16,6 +16,8 @@ WindowMenu::WindowMenu(QWidget* parent) : QMenu(parent) {
   addSeparator();
   createSheetActions();
   addSeparator();
+  createEditActions();
+  addSeparator();
   createViewActions();
   addSeparator();
   createHelpActions();
@@ -61,6 +63,20 @@ void WindowMenu::fillRecent(QMenu* menu) {
     connect(action, &QAction::triggered, this, [this, file] { emit recentChosen(file); });
   }
   if (menu->isEmpty()) menu->addAction(tr("Nothing opened yet"))->setEnabled(false);
+}
+
+void WindowMenu::createEditActions() {
+  m_undo = add({}, QKeySequence::Undo, &WindowMenu::undoRequested);
+  m_redo = add({}, {}, &WindowMenu::redoRequested);
+  m_redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+  showEdits({}, {});
+}
+
+void WindowMenu::showEdits(const QString& undo, const QString& redo) {
+  m_undo->setText(undo.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(undo));
+  m_redo->setText(redo.isEmpty() ? tr("Re&do") : tr("Re&do: %1").arg(redo));
+  m_undo->setEnabled(!undo.isEmpty());
+  m_redo->setEnabled(!redo.isEmpty());
 }
 
 void WindowMenu::createThemeMenu() {

@@ -18,6 +18,8 @@ class WindowMenu : public QMenu {
   void showLogLoss(bool log);
   void showSettings(bool shown);
   void showTab(Workbench::Tab tab);
+  /// What would be undone and redone; empty: nothing.
+  void showEdits(const QString& undo, const QString& redo);
 
  signals:
   void lessonChosen(const QString& name);
@@ -31,6 +33,8 @@ class WindowMenu : public QMenu {
   void themeChosen(backscope::Theme::Mode mode);
   void fontStepChosen(int points);
   void logLossChosen(bool log);
+  void undoRequested();
+  void redoRequested();
   void tabChosen(backscope::Workbench::Tab tab);
   void settingsToggled();
   void lightOrDarkRequested();
@@ -42,6 +46,7 @@ class WindowMenu : public QMenu {
  private:
   void createSessionActions();
   void createSheetActions();
+  void createEditActions();
   void createViewActions();
   void createThemeMenu();
   void createMovementAction();
@@ -53,6 +58,8 @@ class WindowMenu : public QMenu {
 
   QList<QAction*> m_themes;
   QList<QAction*> m_tabs;
+  QAction* m_undo = nullptr;
+  QAction* m_redo = nullptr;
   QAction* m_logLoss = nullptr;
   QAction* m_settings = nullptr;
 };

@@ -1,0 +1,176 @@
+#include "app/edits.h"
+
+#include <QUndoCommand>
+#include <utility>
+
+#include "ui/text/math_text.h"
+#include "ui/text/number_format.h"
+#include "ui/values/parameter_item.h"
+#include "ui/views/network_description.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr int kParameterEdit = 1;
+constexpr int kExampleEdit = 2;
+
+/// Posts what it does through Edits::posted().
+class ParameterEdit : public QUndoCommand {
+ public:
+  ParameterEdit(Edits& edits, const SetParameter& command, const QString& name, double before)
+      : m_edits(edits), m_command(command), m_name(name), m_before(before) {
+    describe();
+  }
+
+  int id() const override { return kParameterEdit; }
+
+  void redo() override {
+    emit m_edits.posted(m_isMade ? Command(RedoEdit{m_command.edit}) : Command(m_command));
+    m_isMade = true;
+  }
+
+  void undo() override { emit m_edits.posted(UndoEdit{m_command.edit}); }
+
+  /// The steps of one drag; back where it began there is nothing to take back.
+  bool mergeWith(const QUndoCommand* other) override {
+    const auto* next = static_cast<const ParameterEdit*>(other);
+    if (next->m_command.edit != m_command.edit) return false;
+    m_command.value = next->m_command.value;
+    setObsolete(m_command.value == m_before);
+    describe();
+    return true;
+  }
+
+ private:
+  void describe() {
+    setText(Edits::tr("%1 from %2 to %3").arg(m_name, formatNumber(m_before), formatNumber(m_command.value)));
+  }
+
+  Edits& m_edits;
+  SetParameter m_command;
+  QString m_name;
+  double m_before;
+  bool m_isMade = false;
+};
+
+/// "x₂ from 0.4000 to 0.5000", or, where several values are other ones, that the example is.
+QString describeChange(const TypedExample& before, const TypedExample& after) {
+  QStringList changes;
+  const auto compare = [&changes](const QString& letter, const std::vector<double>& from,
+                                  const std::vector<double>& to) {
+    for (std::size_t k = 0; k < from.size() && k < to.size(); ++k)
+      if (from[k] != to[k])
+        changes.append(Edits::tr("%1 from %2 to %3")
+                           .arg(plainMath(QStringLiteral("%1_{%2}").arg(letter).arg(k + 1)), formatNumber(from[k]),
+                                formatNumber(to[k])));
+  };
+  compare(QStringLiteral("x"), before.x, after.x);
+  compare(QStringLiteral("y"), before.y, after.y);
+  return changes.size() == 1 ? changes.front() : Edits::tr("the followed example");
+}
+
+class ExampleEdit : public QUndoCommand {
+ public:
+  /// `drag` is the same for the steps of one drag; 0: it belongs to none.
+  ExampleEdit(Edits& edits, TypedExample first, SelectExample before, SelectExample after, std::int64_t drag)
+      : m_edits(edits),
+        m_first(std::move(first)),
+        m_before(std::move(before)),
+        m_after(std::move(after)),
+        m_drag(drag) {
+    setText(describeChange(m_first, *m_after.typed));
+  }
+
+  int id() const override { return kExampleEdit; }
+  void redo() override { emit m_edits.posted(m_after); }
+  void undo() override { emit m_edits.posted(m_before); }
+
+  bool mergeWith(const QUndoCommand* other) override {
+    const auto* next = static_cast<const ExampleEdit*>(other);
+    if (m_drag == 0 || next->m_drag != m_drag) return false;
+    m_after = next->m_after;
+    setText(describeChange(m_first, *m_after.typed));
+    return true;
+  }
+
+ private:
+  Edits& m_edits;
+  TypedExample m_first;  ///< the values before
+  SelectExample m_before;
+  SelectExample m_after;
+  std::int64_t m_drag;
+};
+
+TypedExample shownExample(const Snapshot& snapshot) {
+  const ExampleTrace& trace = snapshot.trace;
+  return {{trace.x.begin(), trace.x.end()}, {trace.y.begin(), trace.y.end()}};
+}
+
+/// What is followed now.
+SelectExample choiceOf(const Snapshot& snapshot) {
+  if (snapshot.typed) return {std::nullopt, snapshot.typed};
+  return {snapshot.isExampleChosen ? std::optional(snapshot.example) : std::nullopt};
+}
+
+}  // namespace
+
+Edits::Edits(QObject* parent) : QObject(parent) { connect(&m_stack, &QUndoStack::indexChanged, this, &Edits::changed); }
+
+void Edits::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+  m_snapshot = snapshot;
+  if (!snapshot || !snapshot->history) return;
+  const HistoryPlace& history = *snapshot->history;
+  if (std::exchange(m_begun, history.begun) != history.begun) m_stack.clear();
+  if (std::exchange(m_lostEdits, history.lostEdits) >= history.lostEdits) return;
+  m_stack.clear();
+  emit lost();
+}
+
+/// Whether a step now belongs to the same drag.
+bool Edits::goesOn(const Nudges& nudges) const {
+  if (!m_nudges || m_nudges->index != nudges.index || m_stack.canRedo() || !m_stack.canUndo()) return false;
+  return m_snapshot->running || m_nudges->iteration == nudges.iteration;
+}
+
+void Edits::pushParameter(std::size_t index, double value, bool isNudge) {
+  if (!m_snapshot || index >= m_snapshot->parameters.theta().size()) return;
+  const Nudges nudges{index, m_snapshot->iteration};
+  if (!isNudge || !goesOn(nudges)) ++m_lastEdit;
+  m_nudges = isNudge ? std::optional(nudges) : std::nullopt;
+  m_draggedInput.reset();
+  const QString name = plainMath(
+      itemMarkup(m_snapshot->parameters.architecture(), itemOfParameter(m_snapshot->parameters.architecture(), index)));
+  m_stack.push(new ParameterEdit(*this, {index, value, m_lastEdit}, name, m_snapshot->parameters.theta()[index]));
+  if (!m_stack.canUndo()) m_nudges.reset();
+  emit changed();
+}
+
+void Edits::setParameter(std::size_t index, double value) { pushParameter(index, value, false); }
+void Edits::nudgeParameter(std::size_t index, double value) { pushParameter(index, value, true); }
+
+void Edits::setInput(int input, double value) { edit(input, value, false); }
+void Edits::nudgeInput(int input, double value) { edit(input, value, true); }
+
+void Edits::edit(int input, double value, bool isNudge) {
+  if (!m_snapshot || input >= m_snapshot->trace.x.size()) return;
+  TypedExample example = shownExample(*m_snapshot);
+  example.x[static_cast<std::size_t>(input)] = value;
+  const bool goesOn = isNudge && m_draggedInput == input;
+  if (!goesOn) ++m_lastDrag;
+  m_drag = isNudge ? m_lastDrag : 0;
+  emit exampleEdited(example);
+  m_drag = 0;
+  m_draggedInput = isNudge ? std::optional(input) : std::nullopt;
+}
+
+void Edits::follow(const TypedExample& example) {
+  if (!m_snapshot) return;
+  m_nudges.reset();
+  m_draggedInput.reset();
+  m_stack.push(
+      new ExampleEdit(*this, shownExample(*m_snapshot), choiceOf(*m_snapshot), {std::nullopt, example}, m_drag));
+  emit changed();
+}
+
+}  // namespace backscope

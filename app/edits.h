@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QObject>
+#include <QUndoStack>
+#include <memory>
+#include <optional>
+
+#include "core/engine/snapshot.h"
+
+namespace backscope {
+
+/// All that is changed by hand in the network and in the example that is followed, so that it can be taken back and
+/// done again. The engine keeps the values and the places of the run to which they belong; here stands their order.
+class Edits : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Edits(QObject* parent = nullptr);
+
+  /// What is shown, and so what an edit changes. Another run, or one that was reset, has no edits.
+  void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  void setParameter(std::size_t index, double value);
+  /// A step of a drag: one edit together with the steps before it, as long as the run stands.
+  void nudgeParameter(std::size_t index, double value);
+  /// Another value of the followed example's input.
+  void setInput(int input, double value);
+  void nudgeInput(int input, double value);
+  /// Follows an example that is not in the data.
+  void follow(const TypedExample& example);
+
+  void undo() { m_stack.undo(); }
+  void redo() { m_stack.redo(); }
+  /// "w₁₂⁽¹⁾ from 0.4000 to 0.5000", or nothing.
+  QString undoText() const { return m_stack.undoText(); }
+  QString redoText() const { return m_stack.redoText(); }
+
+ signals:
+  /// For the engine.
+  void posted(const backscope::Command& command);
+  /// What can be undone or redone is another thing.
+  void changed();
+  /// An input's value is to be followed; what is impossible is to be said.
+  void exampleEdited(const backscope::TypedExample& example);
+  /// One could not be undone or redone, because its branch has been discarded; none can be any more.
+  void lost();
+
+ private:
+  struct Nudges {
+    std::size_t index = 0;
+    std::int64_t iteration = 0;
+    bool operator==(const Nudges&) const = default;
+  };
+
+  void pushParameter(std::size_t index, double value, bool isNudge);
+  void edit(int input, double value, bool isNudge);
+  bool goesOn(const Nudges& nudges) const;
+
+  QUndoStack m_stack;
+  std::shared_ptr<const Snapshot> m_snapshot;
+  std::optional<Nudges> m_nudges;  ///< the drag that the last edit belongs to
+  std::optional<int> m_draggedInput;
+  std::int64_t m_lastDrag = 0;
+  std::int64_t m_drag = 0;  ///< that the edit of this moment belongs to
+  std::int64_t m_lastEdit = 0;
+  std::int64_t m_begun = 0;
+  std::int64_t m_lostEdits = 0;
+};
+
+}  // namespace backscope
