@@ -170,6 +170,7 @@ void Workbench::connectSignals() {
   connect(m_transport, &TransportBar::stepSizeChosen, this, &Workbench::showLossOrPass);
   connect(m_transport, &TransportBar::stepSizeChosen, m_pass, &PassView::setStepSize);
   connect(m_transport, &TransportBar::stepSizeChosen, m_network, &NetworkView::setStepSize);
+  connect(m_transport, &TransportBar::stepSizeChosen, m_values, &ValuesView::setStepSize);
   connect(m_pass, &PassView::termHovered, this,
           [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(itemOf(term)); });
   connect(m_values, &ValuesView::itemPointed, m_network, &NetworkView::setPointedElsewhere);

@@ -11,13 +11,14 @@ using State = KnownValue::State;
 
 }  // namespace
 
-KnownValues::KnownValues(std::shared_ptr<const Snapshot> snapshot) : m_snapshot(std::move(snapshot)) {
+KnownValues::KnownValues(std::shared_ptr<const Snapshot> snapshot, StepSize size) : m_snapshot(std::move(snapshot)) {
   if (!m_snapshot) return;
   const Architecture& network = m_snapshot->parameters.architecture();
   m_steps.resize(static_cast<std::size_t>(network.outputLayer()) + 1);
   for (int l = 0; l <= network.outputLayer(); ++l)
     m_steps[static_cast<std::size_t>(l)].resize(static_cast<std::size_t>(network.unitsOf(l)));
   if (!m_snapshot->pass) return;
+  m_firstActing = m_snapshot->pass->done - static_cast<int>(actingSteps(m_snapshot->pass->taken(), size).size());
   int place = 0;
   for (const PassStep& step : m_snapshot->pass->steps) readStep(step, place++);
 }
@@ -41,7 +42,7 @@ KnownValue KnownValues::taken(int step, double value) const {
   if (!m_snapshot->pass) return {State::Known, value, false};
   const int done = m_snapshot->pass->done;
   if (step >= done) return {State::ToCome, 0, false};
-  return {State::Known, value, step == done - 1};
+  return {State::Known, value, step >= m_firstActing};
 }
 
 KnownValue KnownValues::of(const TermRef& term) const {
@@ -93,23 +94,24 @@ KnownValue KnownValues::changeOf(std::size_t index) const {
   return taken(m_update, pass->update->theta[index] - pass->parameters.theta()[index]);
 }
 
-const PassStep* KnownValues::lastStep() const {
-  return m_snapshot && m_snapshot->pass ? m_snapshot->pass->last() : nullptr;
+const PassStep* KnownValues::actingStep() const {
+  if (!m_snapshot || !m_snapshot->pass || m_snapshot->pass->done == 0) return nullptr;
+  return &m_snapshot->pass->steps[static_cast<std::size_t>(m_firstActing)];
 }
 
 PassPhase KnownValues::phase() const {
-  const PassStep* step = lastStep();
+  const PassStep* step = actingStep();
   return step == nullptr ? PassPhase::Forward : phaseOf(step->kind);
 }
 
 std::optional<NetworkItem> KnownValues::actingUnit() const {
-  const PassStep* step = lastStep();
+  const PassStep* step = actingStep();
   if (step == nullptr || step->kind >= Kind::Sum) return std::nullopt;
   return NetworkItem{NetworkItem::Kind::Unit, {step->layer, step->unit < 0 ? 0 : step->unit}, 0};
 }
 
 std::optional<NetworkItem> KnownValues::actingWeight() const {
-  const PassStep* step = lastStep();
+  const PassStep* step = actingStep();
   if (step == nullptr || step->unit < 0) return std::nullopt;
   if (step->kind == Kind::HiddenDelta) return NetworkItem{NetworkItem::Kind::Weight, {step->layer + 1, 0}, step->unit};
   const bool isInto =

@@ -27,7 +27,8 @@ struct KnownValue {
 class KnownValues {
  public:
   KnownValues() = default;
-  explicit KnownValues(std::shared_ptr<const Snapshot> snapshot);
+  /// What acts is what the last step of this size computed.
+  explicit KnownValues(std::shared_ptr<const Snapshot> snapshot, StepSize size = StepSize::Unit);
 
   /// Of one unit or weight: A, Z, Slope, Delta; Weight, Bias, WeightGradient, BiasGradient, and NewWeight, by which the
   /// last line of the update has changed it. A weight or bias is the present one, after an update the new one.
@@ -55,11 +56,13 @@ class KnownValues {
   KnownValue ofUnit(const TermRef& term, const UnitSteps& steps) const;
   KnownValue ofParameter(const TermRef& term, const UnitSteps& steps) const;
   KnownValue changeOf(std::size_t index) const;
-  const PassStep* lastStep() const;
+  /// The first of the steps that act; nothing before the first step, and without passes.
+  const PassStep* actingStep() const;
 
   std::shared_ptr<const Snapshot> m_snapshot;
   std::vector<std::vector<UnitSteps>> m_steps;  ///< of layers 0…L+1
   int m_update = kNever;
+  int m_firstActing = 0;  ///< in the passes' steps; the last one taken is the last that acts
 };
 
 }  // namespace backscope

@@ -5,17 +5,23 @@
 namespace backscope {
 
 void ValueModel::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
-  const std::shared_ptr<const Snapshot>& before = m_values.snapshot();
+  const std::shared_ptr<const Snapshot> before = m_values.snapshot();
   const bool isSameShape =
       before && snapshot && before->parameters.architecture() == snapshot->parameters.architecture();
   if (!isSameShape) beginResetModel();
-  m_values = KnownValues(snapshot);
+  m_values = KnownValues(snapshot, m_stepSize);
   if (!isSameShape) {
     readShape(snapshot ? snapshot->parameters.architecture() : Architecture{0, false, {}});
     endResetModel();
   } else {
     emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
   }
+}
+
+void ValueModel::setStepSize(StepSize size) {
+  m_stepSize = size;
+  // By value: it is the values' own that is set anew.
+  if (const std::shared_ptr<const Snapshot> shown = m_values.snapshot()) setSnapshot(shown);
 }
 
 void ValueModel::renameAll() {

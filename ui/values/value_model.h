@@ -17,6 +17,7 @@ class ValueModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  void setStepSize(StepSize size);
   /// After the notation has changed.
   void renameAll();
   const KnownValues& values() const { return m_values; }
@@ -47,6 +48,7 @@ class ValueModel : public QAbstractTableModel {
 
  private:
   KnownValues m_values;
+  StepSize m_stepSize = StepSize::Unit;
 };
 
 /// a, z, h′(a) and δ of every unit, the inputs too.

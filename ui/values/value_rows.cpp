@@ -160,7 +160,7 @@ Formula WeightModel::rowFormula(int row) const { return termFormula(termAt(row, 
 Formula WeightModel::termFormula(const TermRef& term) const {
   const UnitIndex j = oneUnit(term.unit);
   const bool isBias = term.input < 0;
-  const Formula own = isBias ? biasTerm(term.layer, j) : weightTerm(term.layer, j, oneUnit(term.input));
+  Formula own = isBias ? biasTerm(term.layer, j) : weightTerm(term.layer, j, oneUnit(term.input));
   switch (term.quantity) {
     case TermRef::WeightGradient:
       return weightGradientTerm(term.layer, j, oneUnit(term.input));

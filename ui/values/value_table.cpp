@@ -99,6 +99,8 @@ void ValueTable::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   followStep();
 }
 
+void ValueTable::setStepSize(StepSize size) { m_model->setStepSize(size); }
+
 /// Only when the step is another one: who has scrolled elsewhere stays there.
 void ValueTable::followStep() {
   const std::optional<NetworkItem> acting = m_model->actingItem();

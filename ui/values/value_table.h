@@ -23,6 +23,8 @@ class ValueTable : public QTableView {
 
   const ValueModel& values() const { return *m_model; }
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  /// How wide the passes' steps are.
+  void setStepSize(StepSize size);
   /// Lights the row of what is pointed at in another view, and scrolls to it.
   void setLit(const std::optional<NetworkItem>& item);
   int litRow() const;

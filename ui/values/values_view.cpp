@@ -93,6 +93,10 @@ void ValuesView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_caption->setText(snapshot ? captionOf(*snapshot) : QString());
 }
 
+void ValuesView::setStepSize(StepSize size) {
+  for (ValueTable* table : {m_units, m_weights}) table->setStepSize(size);
+}
+
 void ValuesView::setLit(const std::optional<NetworkItem>& item) {
   for (ValueTable* table : {m_units, m_weights}) table->setLit(item);
 }

@@ -24,6 +24,8 @@ class ValuesView : public QWidget {
   explicit ValuesView(QWidget* parent = nullptr);
 
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  /// How wide the passes' steps are: what a whole one of them computed stands out.
+  void setStepSize(StepSize size);
   /// What is pointed at in another view.
   void setLit(const std::optional<NetworkItem>& item);
   /// What is selected in the table that had the keyboard last, or, where that is a single cell, both tables.

@@ -25,6 +25,7 @@ class TestValuesView : public QObject {
   void aNumberIsThereOnceItsStepWasTaken();
   void everyNumberIsThatOfTheTrace();
   void whatTheLastStepComputedActsAndIsInView();
+  void aStepByLayerMakesTheWholeLayerStandOut();
   void withoutPassesAllOfTheTraceIsThere();
   void theChangeIsThatOfTheUpdate();
   void rowsAndItemsBelongTogether_data();
@@ -115,6 +116,17 @@ void TestValuesView::whatTheLastStepComputedActsAndIsInView() {
   QVERIFY(units.values().valueAt(units.model()->index(row, 0)).acts);
   QVERIFY(!units.values().valueAt(units.model()->index(row - 1, 0)).acts);
   QVERIFY(units.viewport()->rect().intersects(units.visualRect(units.model()->index(row, 0))));
+}
+
+void TestValuesView::aStepByLayerMakesTheWholeLayerStandOut() {
+  ValuesView view;
+  view.setSnapshot(snapshotAfter(3, twoTwoOne()));
+  const auto acts = [&view](int row) {
+    return view.units().values().valueAt(view.units().model()->index(row, 0)).acts;
+  };
+  QVERIFY(!acts(2) && acts(3));
+  view.setStepSize(StepSize::Layer);
+  QVERIFY(acts(2) && acts(3) && !acts(4));
 }
 
 void TestValuesView::withoutPassesAllOfTheTraceIsThere() {
