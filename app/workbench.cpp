@@ -32,9 +32,11 @@
 #include "ui/views/activation_view.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/delta_view.h"
+#include "ui/views/gradient_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
+#include "ui/views/term_item.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/focus_order.h"
 #include "ui/widgets/message_strip.h"
@@ -101,6 +103,7 @@ void Workbench::createViews() {
   m_activations = new ActivationView(this);
   m_deltas = new DeltaView(this);
   m_values = new ValuesView(this);
+  m_gradients = new GradientView(this);
 }
 
 void Workbench::createTabs() {
@@ -110,14 +113,17 @@ void Workbench::createTabs() {
   m_tabs->addTab(tr("Activations"));
   m_tabs->addTab(tr("Deltas"));
   m_tabs->addTab(tr("Values"));
+  m_tabs->addTab(tr("Gradients"));
   m_tabs->setTabToolTip(0, tr("What every layer does with its inputs (Ctrl+1)"));
   m_tabs->setTabToolTip(1, tr("How much of the error reaches every layer (Ctrl+2)"));
   m_tabs->setTabToolTip(2, tr("All numbers of one example (Ctrl+3)"));
+  m_tabs->setTabToolTip(3, tr("What every example does to a weight, and how right its gradient is (Ctrl+4)"));
   m_tabs->setAccessibleName(tr("Analyses"));
   m_pages = new QStackedWidget(this);
   m_pages->addWidget(m_activations);
   m_pages->addWidget(m_deltas);
   m_pages->addWidget(m_values);
+  m_pages->addWidget(m_gradients);
   // Last, and so last in the order of the tabulator too.
   m_history = new HistoryBar(this);
   m_messages = new MessageStrip(this);
@@ -172,7 +178,7 @@ void Workbench::connectSignals() {
   connect(m_transport, &TransportBar::stepSizeChosen, m_network, &NetworkView::setStepSize);
   connect(m_transport, &TransportBar::stepSizeChosen, m_values, &ValuesView::setStepSize);
   connect(m_pass, &PassView::termHovered, this,
-          [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(itemOf(term)); });
+          [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(networkItemOf(term)); });
   connect(m_values, &ValuesView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
   connect(m_network, &NetworkView::itemLit, m_values, &ValuesView::setLit);
   connect(m_pass, &PassView::knownChanged, this, [this] {
@@ -186,6 +192,7 @@ void Workbench::connectSignals() {
     m_enlarged = unit;
     emit needsChanged();
   });
+  connectGradients();
   connect(m_boundary, &BoundaryView::planeChosen, this, [this](const InputPlane& plane) {
     m_plane = plane;
     emit needsChanged();
@@ -206,6 +213,14 @@ void Workbench::connectSignals() {
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
     if (m_snapshot) m_boundaryCard->setTitle(titleOfBoundary(*m_snapshot));
   });
+}
+
+void Workbench::connectGradients() {
+  connect(m_network, &NetworkView::itemLit, m_gradients, &GradientView::choose);
+  connect(m_pass, &PassView::termHovered, m_gradients,
+          [this](const std::optional<TermRef>& term) { m_gradients->choose(networkItemOf(term)); });
+  connect(m_gradients, &GradientView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
+  connect(m_gradients, &GradientView::itemChanged, this, &Workbench::needsChanged);
 }
 
 void Workbench::setSession(const Session& session) {
@@ -233,6 +248,8 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_networkCard->setNote(networkNote(*snapshot));
   m_history->setSnapshot(*snapshot);
   showPage();
+  // Also while it is hidden, so that what is pointed at is chosen there.
+  m_gradients->setSnapshot(m_snapshot);
   m_history->setRemark(rateText(snapshot->examplesPerSecond));
 }
 
@@ -293,6 +310,11 @@ SnapshotNeeds Workbench::needs() const {
   needs.plane = m_plane;
   needs.enlargedUnit = m_enlarged;
   needs.pass = m_lossOrPass->currentWidget() == m_pass;
+  if (tab() == Tab::Gradients) {
+    // Gradients belong to the θ before an update, which only the passes have.
+    needs.pass = true;
+    needs.spread = m_gradients->wantedSpread();
+  }
   return needs;
 }
 

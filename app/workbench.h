@@ -20,6 +20,7 @@ class Card;
 class Columns;
 class DataPanel;
 class DeltaView;
+class GradientView;
 class HistoryBar;
 class InitializationPanel;
 class LossView;
@@ -37,7 +38,7 @@ class Workbench : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Tab { Activations, Deltas, Values };
+  enum class Tab { Activations, Deltas, Values, Gradients };
 
   explicit Workbench(QWidget* parent = nullptr);
 
@@ -65,6 +66,7 @@ class Workbench : public QWidget {
   LossView& loss() const { return *m_loss; }
   PassView& pass() const { return *m_pass; }
   ValuesView& values() const { return *m_values; }
+  GradientView& gradients() const { return *m_gradients; }
 
   /// How the room is shared, to be remembered.
   QByteArray saveDivision() const;
@@ -88,6 +90,7 @@ class Workbench : public QWidget {
   void createTabs();
   void createLayout();
   void connectSignals();
+  void connectGradients();
   QWidget* createCenter();
   QWidget* createRight();
   void divide();
@@ -112,6 +115,7 @@ class Workbench : public QWidget {
   ActivationView* m_activations = nullptr;
   DeltaView* m_deltas = nullptr;
   ValuesView* m_values = nullptr;
+  GradientView* m_gradients = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   Card* m_networkCard = nullptr;

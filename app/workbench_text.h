@@ -1,11 +1,8 @@
 #pragma once
 
 #include <QString>
-#include <optional>
 
 #include "core/engine/snapshot.h"
-#include "ui/formula/formula.h"
-#include "ui/views/network_layout.h"
 
 namespace backscope {
 
@@ -17,8 +14,5 @@ QString shortTitle(const QString& title);
 QString rateText(double examplesPerSecond);
 /// What the network's card says beside its title: which example it shows, or what can be done.
 QString networkNote(const Snapshot& snapshot);
-
-/// What a term of a formula is in the network.
-std::optional<NetworkItem> itemOf(const std::optional<TermRef>& term);
 
 }  // namespace backscope
