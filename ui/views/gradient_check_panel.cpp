@@ -66,7 +66,7 @@ QLabel* makeLabel(QWidget* parent) {
 CheckText checkText(const DifferenceCurve& curve) {
   const DifferencePoint& best = curve.points[curve.best];
   CheckText text;
-  text.numbers = GradientCheckPanel::tr("back-propagated %1, difference %2 at ε = %3")
+  text.numbers = GradientCheckPanel::tr("back-propagated %1, difference %2 at ε\u00a0=\u00a0%3")
                      .arg(formatNumber(curve.given), formatNumber(best.quotient), formatTwoDigits(best.epsilon));
   text.finding = findingOf(curve.given, best);
   text.kink = kinkText(curve.kink);

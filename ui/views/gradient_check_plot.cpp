@@ -171,7 +171,8 @@ void GradientCheckPlot::paintAxes(QPainter& painter, const CheckPlotLayout& layo
   const QRectF caption(0, bottom + 4 + metrics.height(), width(), metrics.height());
   const QString whole = tr("relative error over ε, narrower to the left");
   const bool isWide = QFontMetricsF(painter.font()).horizontalAdvance(whole) <= width();
-  painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip, isWide ? whole : tr("← ε falls"));
+  painter.drawText(caption, Qt::AlignRight | Qt::AlignVCenter | Qt::TextDontClip,
+                   isWide ? whole : tr("error over ε (falls ←)"));
 }
 
 /// Why the error rises: the names stand inside the V.

@@ -41,6 +41,7 @@ bool hasGradient(const Architecture& architecture, const NetworkItem& item) {
 
 std::vector<NetworkItem> parametersOfUnit(const Architecture& architecture, const UnitId& unit) {
   std::vector<NetworkItem> items;
+  items.reserve(static_cast<std::size_t>(architecture.unitsOf(unit.layer - 1)) + 1);
   for (int i = 0; i < architecture.unitsOf(unit.layer - 1); ++i) items.push_back({Kind::Weight, unit, i});
   if (architecture.bias) items.push_back({Kind::Bias, unit, 0});
   return items;

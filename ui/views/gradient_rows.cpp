@@ -59,8 +59,7 @@ GradientRows gradientRows(const Snapshot& snapshot, const std::vector<NetworkIte
   all.batchSize = spread.batchSize;
   all.presentName = snapshot.typed ? tr("typed") : tr("n = %1").arg(snapshot.example);
   const auto at = std::find(spread.examples.begin(), spread.examples.end(), snapshot.example);
-  if (!snapshot.typed && at != spread.examples.end())
-    all.present = static_cast<std::size_t>(at - spread.examples.begin());
+  if (at != spread.examples.end()) all.present = static_cast<std::size_t>(at - spread.examples.begin());
   for (const NetworkItem& item : items) {
     const std::size_t index = parameterIndex(snapshot.parameters.layout(), item);
     if (index < spread.parameters.begin || index >= spread.parameters.end) continue;

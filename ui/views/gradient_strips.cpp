@@ -102,12 +102,14 @@ GradientStrips::GradientStrips(QWidget* parent) : QAbstractScrollArea(parent) {
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   viewport()->setAutoFillBackground(false);
   viewport()->setMouseTracking(true);
+  measureTexts();
   connect(&Theme::instance(), &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
 void GradientStrips::setRows(GradientRows rows) {
   const bool isOther = !std::ranges::equal(rows.rows, m_rows.rows, {}, &GradientRow::item, &GradientRow::item);
   m_rows = std::move(rows);
+  measureTexts();
   QStringList parts;
   for (const GradientRow& row : m_rows.rows)
     parts.append(tr("%1: %2").arg(plainMath(row.markup), cancellationText(row)));
@@ -145,10 +147,11 @@ bool GradientStrips::isNamed(std::size_t index) const {
   return isChosen(m_rows.rows[index].item) && (index == 0 || !isChosen(m_rows.rows[index - 1].item));
 }
 
-GradientStripTexts GradientStrips::texts() const {
+void GradientStrips::measureTexts() {
   const QFontMetricsF numbers(numberFont(TextSize::Small));
   const QFontMetricsF meanNumbers(numberFont(TextSize::Small, QFont::DemiBold));
-  GradientStripTexts texts;
+  GradientStripTexts& texts = m_texts;
+  texts.labelWidth = 0;
   texts.labelHeight = MathText(QStringLiteral("w_{1}^{(1)}"), mathFont(TextSize::Small)).height();
   texts.numberWidth = numbers.horizontalAdvance(QStringLiteral("−0.0000"));
   for (const GradientRow& row : m_rows.rows) {
@@ -160,15 +163,14 @@ GradientStripTexts GradientStrips::texts() const {
   texts.shareWidth = std::max(numbers.horizontalAdvance(formatPercent(1)), words.horizontalAdvance(tr("cancels")));
   texts.lineHeight = numbers.height();
   texts.tickWidth = numbers.horizontalAdvance(QLatin1Char('-') + formatShort(m_rows.bound / 3));
-  return texts;
 }
 
 GradientStripLayout GradientStrips::currentLayout() const {
   return layoutGradientStrips(m_rows, static_cast<std::size_t>(verticalScrollBar()->value()),
-                              QSizeF(viewport()->size()), texts());
+                              QSizeF(viewport()->size()), m_texts);
 }
 
-std::size_t GradientStrips::capacity() const { return stripsThatFit(viewport()->height(), texts()); }
+std::size_t GradientStrips::capacity() const { return stripsThatFit(viewport()->height(), m_texts); }
 
 void GradientStrips::fitScrollBar() {
   const auto count = static_cast<int>(m_rows.rows.size());
@@ -180,7 +182,7 @@ void GradientStrips::fitScrollBar() {
 QSize GradientStrips::sizeHint() const { return minimumSizeHint() + QSize(120, 40); }
 
 QSize GradientStrips::minimumSizeHint() const {
-  const GradientStripTexts sizes = texts();
+  const GradientStripTexts& sizes = m_texts;
   const double width = sizes.labelWidth + sizes.numberWidth + 2 * kGap + kLeastArea / 2;
   return QSizeF(width, sizes.lineHeight * 2 + kLeastRow * sizes.labelHeight + 6).toSize();
 }
@@ -345,7 +347,11 @@ void GradientStrips::resizeEvent(QResizeEvent*) { fitScrollBar(); }
 
 void GradientStrips::changeEvent(QEvent* event) {
   QAbstractScrollArea::changeEvent(event);
-  if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) fitScrollBar();
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) {
+    measureTexts();
+    fitScrollBar();
+    updateGeometry();
+  }
 }
 
 }  // namespace backscope

@@ -85,7 +85,7 @@ class GradientStrips : public QAbstractScrollArea {
   void point(const std::optional<NetworkItem>& item);
   void fitScrollBar();
   void showChosen();
-  GradientStripTexts texts() const;
+  void measureTexts();
   void paintHead(QPainter& painter, const GradientStripLayout& layout) const;
   void paintAxis(QPainter& painter, const GradientStripLayout& layout) const;
   void paintRowTexts(QPainter& painter, const GradientStripLayout::Row& place) const;
@@ -95,6 +95,7 @@ class GradientStrips : public QAbstractScrollArea {
   void paintMean(QPainter& painter, const GradientStripLayout& layout, const GradientStripLayout::Row& place) const;
 
   GradientRows m_rows;
+  GradientStripTexts m_texts;
   std::optional<NetworkItem> m_chosen;
   std::optional<NetworkItem> m_pointed;
 };

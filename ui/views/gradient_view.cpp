@@ -23,8 +23,8 @@ namespace backscope {
 namespace {
 
 constexpr int kGap = 16;
-/// Multiplications beyond which a check takes more than 4 ms: it then waits for the run to stand still, and for the
-/// choice to have been the same for a moment.
+/// Multiplications beyond which a check may take more than 3 ms of a frame: it then waits for the run to stand still,
+/// and for the choice to have been the same for a moment.
 constexpr double kMostAtOnce = 1e6;
 constexpr int kPatience = 120;  ///< milliseconds
 

@@ -136,6 +136,9 @@ class TestGradientCheckPanel : public QObject {
     QCOMPARE(checkGradient(*snapshot, {Kind::Unit, {2, 1}, 0}).given, snapshot->trace.layers[1].delta(1));
     QCOMPARE(checkGradient(*snapshot, {Kind::Bias, {2, 1}, 0}).given, snapshot->trace.layers[1].db(1));
     QVERIFY(text.kink.isEmpty());
+    const CheckText apart = checkText(curveWith(0.5, 0.625, 0.2));
+    QVERIFY(apart.numbers.contains(QLatin1String("back-propagated 0.5000")));
+    QVERIFY(apart.numbers.contains(QLatin1String("difference 0.6250")));
   }
 
   void aUnitAtItsKinkIsNamed() {

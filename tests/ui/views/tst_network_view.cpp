@@ -156,6 +156,21 @@ class tst_network_view : public QObject {
     QVERIFY(!hovered[1][0].value<std::optional<UnitId>>().has_value());
   }
 
+  void weightsPointedAtAreToldToo() {
+    Shown shown(m_snapshot);
+    QSignalSpy pointed(shown.view, &NetworkView::itemPointed);
+    const NetworkEdge& edge = shown.view->edges()[3];
+    shown.pointAt(clearPlaceOn(*shown.view, 3));
+    const NetworkItem weight{Kind::Weight, edge.to, edge.from.unit};
+    QTRY_COMPARE(pointed.count(), 1);
+    QCOMPARE(pointed[0][0].value<std::optional<NetworkItem>>(), std::optional(weight));
+    // What another view lights is not pointed at here.
+    shown.view->setPointedElsewhere(weight);
+    shown.pointAt(QPointF(4, 446));
+    QTRY_COMPARE(pointed.count(), 2);
+    QVERIFY(!pointed[1][0].value<std::optional<NetworkItem>>().has_value());
+  }
+
   void pointingDimsWhatDoesNotBelong() {
     Shown shown(m_snapshot);
     const QPoint far = shown.view->networkLayout().find({3, 0})->rect.center().toPoint() + QPoint(10, -20);
