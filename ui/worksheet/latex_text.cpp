@@ -84,14 +84,14 @@ QString accented(QChar c) {
 }
 
 QString latexOfCharacter(QChar c) {
-  if (const QString mark = punctuationFor(c); !mark.isEmpty()) return mark;
+  if (QString mark = punctuationFor(c); !mark.isEmpty()) return mark;
   if (c.isSpace()) return c == QChar(0x00a0) ? u"~"_qs : u" "_qs;
   if (QStringLiteral("#$%&_{}").contains(c)) return u'\\' + QString(c);
   if (c.unicode() >= 0x20 && c.unicode() < 0x7f) return c;
   if (c.unicode() < 0x20 || c.unicode() == 0x7f) return {};
   const QString mathematics = latexOf(letters(QString(c))).trimmed();
   if (isAscii(mathematics) && !mathematics.startsWith(u"\\text")) return u'$' + mathematics + u'$';
-  const QString letter = accented(c);
+  QString letter = accented(c);
   return letter.isEmpty() ? u"?"_qs : letter;
 }
 

@@ -21,12 +21,12 @@ constexpr const char* kBegin = R"(\documentclass[a4paper]{article}
 \setlength{\parindent}{0pt}\setlength{\parskip}{%1}
 \allowdisplaybreaks
 \raggedbottom\raggedright
-\interlinepenalty=10000 \widowpenalty=0 \clubpenalty=0
+\lineskip=3pt \lineskiplimit=2pt
 \relpenalty=50 \binoppenalty=100
-\newcommand{\sheetline}[1]{\hangindent=10mm \hangafter=1 \hspace*{5mm}$#1$\par}
+\newcommand{\sheetline}[1]{{\hangindent=10mm \hangafter=1 \interlinepenalty=10000 \hspace*{5mm}$\displaystyle #1$\par}}
 \newcommand{\sheetstep}[1]{\pagebreak[1]\vspace{1mm}\textbf{#1}\par\nopagebreak}
 \newcommand{\sheetgap}[1]{\underline{\hspace{20mm}}_{\,#1}}
-\newcommand{\sheetanswer}[2]{\makebox[10mm][r]{(#1)}\quad\makebox[68mm][l]{$#2$}\hfil\allowbreak}
+\newcommand{\sheetanswer}[2]{\makebox[10mm][r]{(#1)}\quad\makebox[68mm][l]{$\displaystyle #2$}\hfil\allowbreak}
 \pagestyle{myheadings}\markright{%2}
 \begin{document}
 {\Large\bfseries %3\par}

@@ -111,7 +111,7 @@ WorkedSolution workedSolution(PassInstant instant, const Session& session, std::
   solution.title = QString::fromStdString(session.title);
   solution.summary = sheetSummary(instant, session, iteration);
   solution.given = givenOf(instant);
-  const Architecture network = instant.parameters.architecture();
+  const Architecture& network = session.network;
   for (std::size_t k = 0; k < instant.steps.size(); ++k) {
     instant.done = static_cast<int>(k) + 1;
     const QString title = sectionTitle(instant.steps[k], network);
