@@ -27,7 +27,8 @@ void fitDecades(CheckPlotLayout& layout, const DifferenceCurve& curve) {
   for (const DifferencePoint& point : curve.points) extent.include(point.error);
   const PlotScale scale = roundOutwards(extent, ValueAxis::Log);
   if (!(extent.lowPositive > 0)) return;
-  layout.low = scale.low;
+  // Errors that are all alike do not lie on the axis.
+  layout.low = std::min(scale.low, scale.high - 2);
   layout.high = scale.high;
 }
 

@@ -23,6 +23,7 @@ namespace backscope {
 namespace {
 
 constexpr int kGap = 16;
+constexpr int kMargin = 4;  ///< for the ring of the focus
 /// Multiplications beyond which a check may take more than 3 ms of a frame: it then waits for the run to stand still,
 /// and for the choice to have been the same for a moment.
 constexpr double kMostAtOnce = 1e6;
@@ -70,7 +71,7 @@ GradientView::GradientView(QWidget* parent) : QWidget(parent) {
 void GradientView::createLayout() {
   m_check = new GradientCheckPanel(this);
   auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(2, 2, 2, 2);
+  row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
   row->setSpacing(kGap);
   row->addWidget(createBatch(), 1);
   row->addWidget(m_check, 1);

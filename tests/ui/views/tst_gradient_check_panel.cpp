@@ -93,6 +93,13 @@ class TestGradientCheckPanel : public QObject {
     QVERIFY(std::abs(right - layout.points.front()->y()) < 0.5);
   }
 
+  void errorsThatAreAllAlikeStandOffTheAxis() {
+    DifferenceCurve curve = vCurve();
+    for (DifferencePoint& point : curve.points) point.error = 1;
+    const CheckPlotLayout layout = layoutCheckPlot(curve, kSize, kTexts);
+    for (const std::optional<QPointF>& point : layout.points) QVERIFY(point->y() < layout.area.bottom() - 10);
+  }
+
   void errorsOfZeroHaveALane() {
     DifferenceCurve curve = vCurve();
     QVERIFY(layoutCheckPlot(curve, kSize, kTexts).lane.isNull());
