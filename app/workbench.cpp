@@ -182,6 +182,7 @@ void Workbench::connectSignals() {
   connect(m_values, &ValuesView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
   connect(m_network, &NetworkView::itemLit, m_values, &ValuesView::setLit);
   connect(m_pass, &PassView::knownChanged, this, [this] {
+    m_gradients->setByHand(m_pass->isByHand());
     // By value: it is the view's own that is set anew.
     if (const std::shared_ptr<const Snapshot> shown = m_pass->snapshot()) setSnapshot(shown);
   });

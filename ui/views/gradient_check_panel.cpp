@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -40,16 +41,16 @@ QString findingOf(double given, const DifferencePoint& best) {
 
 QString kinkText(const std::optional<Kink>& kink) {
   if (!kink) return {};
-  const QString layer = QString::number(kink->layer);
+  const QString layer = QString::number(layerNumber(kink->layer));
   const QString unit = QString::number(kink->unit + 1);
   if (!kink->isExact)
     return GradientCheckPanel::tr(
                "Layer %1, unit %2 crosses its kink between −ε and +ε: the difference mixes both sides.")
         .arg(layer, unit);
   return GradientCheckPanel::tr(
-             "Layer %1, unit %2 stands exactly at its kink (a = 0): there is no derivative; "
+             "Layer %1, unit %2 stands exactly at its kink (%3 = 0): there is no derivative; "
              "back-propagation takes that of the negative side.")
-      .arg(layer, unit);
+      .arg(layer, unit, aLetter());
 }
 
 QString colorName(const QColor& color) { return QStringLiteral("color: %1").arg(color.name()); }

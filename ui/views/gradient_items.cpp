@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "ui/text/notation.h"
 #include "ui/views/network_description.h"
 
 namespace backscope {
@@ -108,17 +109,17 @@ double gradientOf(const ExampleTrace& trace, const NetworkItem& item) {
 }
 
 QString gradientMarkup(const Architecture& architecture, const NetworkItem& item) {
-  if (item.kind == Kind::Unit) return QStringLiteral("δ_{%1}^{(%2)}").arg(item.unit.unit + 1).arg(item.unit.layer);
+  if (item.kind == Kind::Unit) return unitMarkup(QStringLiteral("δ"), item.unit.layer, item.unit.unit);
   return QStringLiteral("∂ℓ/∂") + itemMarkup(architecture, item);
 }
 
 QString gradientWords(const NetworkItem& item) {
   const QString unit = QString::number(item.unit.unit + 1);
-  const QString layer = QString::number(item.unit.layer);
+  const QString layer = QString::number(layerNumber(item.unit.layer));
   if (item.kind == Kind::Unit) return tr("δ of unit %1 of layer %2").arg(unit, layer);
   if (item.kind == Kind::Bias) return tr("bias of unit %1 of layer %2").arg(unit, layer);
   return tr("weight from unit %1 of layer %2 to unit %3 of layer %4")
-      .arg(QString::number(item.source + 1), QString::number(item.unit.layer - 1), unit, layer);
+      .arg(QString::number(item.source + 1), QString::number(layerNumber(item.unit.layer - 1)), unit, layer);
 }
 
 }  // namespace backscope

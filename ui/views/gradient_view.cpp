@@ -7,8 +7,10 @@
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "ui/text/math_text.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -65,6 +67,10 @@ GradientView::GradientView(QWidget* parent) : QWidget(parent) {
   connect(m_strips, &GradientStrips::rowPointed, this, &GradientView::itemPointed);
   connect(m_strips, &GradientStrips::rowChosen, this, &GradientView::choose);
   connect(&Theme::instance(), &Theme::changed, this, &GradientView::applyStyle);
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    m_checked.reset();
+    showAll();
+  });
   applyStyle();
 }
 
@@ -143,6 +149,12 @@ void GradientView::setItem(const NetworkItem& item) {
   emit itemChanged();
 }
 
+void GradientView::setByHand(bool isByHand) {
+  if (std::exchange(m_isByHand, isByHand) == isByHand) return;
+  m_checked.reset();
+  showAll();
+}
+
 IndexRange GradientView::wantedSpread() const {
   return m_snapshot ? spreadRange(m_snapshot->parameters, m_item) : IndexRange{};
 }
@@ -162,9 +174,9 @@ void GradientView::showBatch() {
   const Architecture& architecture = m_snapshot->parameters.architecture();
   std::vector<NetworkItem> items = parametersOfLayer(architecture, m_item.unit.layer);
   if (items.size() > m_strips->capacity()) items = parametersOfUnit(architecture, m_item.unit);
-  GradientRows rows = gradientRows(*m_snapshot, items);
+  GradientRows rows = m_isByHand ? GradientRows{} : gradientRows(*m_snapshot, items);
   // Of a layer that was only just asked for there is nothing yet.
-  if (m_snapshot->spread || isTooFast()) m_strips->setRows(std::move(rows));
+  if (m_snapshot->spread || isTooFast() || m_isByHand) m_strips->setRows(std::move(rows));
   m_strips->setChosen(m_item);
   m_heading->setText(batchHeading());
   m_heading->setToolTip(batchHeading());
@@ -172,7 +184,7 @@ void GradientView::showBatch() {
 }
 
 QString GradientView::batchHeading() const {
-  if (!m_snapshot->spread) return tr("The batch");
+  if (!m_snapshot->spread || m_isByHand) return tr("The batch");
   const GradientRows& rows = m_strips->rows();
   const int shown = static_cast<int>(m_snapshot->spread->examples.size());
   const QString batch = shown < rows.batchSize
@@ -184,6 +196,7 @@ QString GradientView::batchHeading() const {
 
 QString GradientView::batchSentence() const {
   if (!m_snapshot) return {};
+  if (m_isByHand) return tr("Hidden while the passes are worked out by hand (H).");
   if (isTooFast() && !m_snapshot->spread)
     return tr("Training at full speed: pause, or choose a lower speed, to see every example’s gradient.");
   // δ is the gradient of the unit's bias.
@@ -203,6 +216,7 @@ void GradientView::showCheck() {
   m_check->setHeading(tr("Gradient check of %1, %2").arg(name, example));
   if (m_checked && m_checkedItem == m_item && isSameCheck(*m_checked, *m_snapshot)) return;
   m_checkTimer.stop();
+  if (m_isByHand) return m_check->setReason(tr("Hidden while the passes are worked out by hand (H)."));
   if (isTooFast()) {
     m_checked.reset();
     return m_check->setReason(tr("Pause, or choose a lower speed, to check the gradient."));

@@ -30,6 +30,8 @@ class GradientView : public QWidget {
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
   /// What is pointed at in another view. Nothing, and what has no gradient, leaves the choice as it is.
   void choose(const std::optional<NetworkItem>& item);
+  /// While the passes are worked out by hand the gradients, which would give the answers, are not shown.
+  void setByHand(bool isByHand);
   /// The steps are followed again.
   void forgetChoice();
 
@@ -74,6 +76,7 @@ class GradientView : public QWidget {
   std::shared_ptr<const Snapshot> m_snapshot;
   NetworkItem m_item{NetworkItem::Kind::Weight, {1, 0}, 0};
   bool m_isChosen = false;
+  bool m_isByHand = false;
   std::shared_ptr<const Snapshot> m_checked;  ///< of which the check is shown
   NetworkItem m_checkedItem;
   QTimer m_checkTimer;

@@ -98,7 +98,10 @@ void PassView::createLayout() {
   rows->setSpacing(kGap);
   rows->addLayout(header);
   rows->addWidget(m_example);
-  rows->addWidget(scrolled(m_sheet, this), 3);
+  QScrollArea* sheetArea = scrolled(m_sheet, this);
+  // A bar that came and went would change where the formulas break, and with it whether there is need of one.
+  sheetArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+  rows->addWidget(sheetArea, 3);
   rows->addWidget(m_answer);
   rows->addWidget(m_outlineArea, 2);
 }

@@ -120,6 +120,22 @@ class TestGradientView : public QObject {
     QCOMPARE(shown.view.wantedSpread(), (IndexRange{9, 21}));
   }
 
+  void workedOutByHandItGivesNoAnswer() {
+    const auto snapshot = test::gradientSnapshot(kUntilOutputDelta, kFirstLayer);
+    ShownView shown(snapshot);
+    shown.view.choose(kWeight);
+    const QString numbers = shown.view.check().text().numbers;
+    const std::size_t rows = shown.view.strips().rows().rows.size();
+    QVERIFY(!numbers.isEmpty() && rows > 0);
+    shown.view.setByHand(true);
+    QVERIFY(shown.view.strips().rows().rows.empty());
+    QVERIFY(shown.view.batchSentence().contains(QLatin1String("by hand")));
+    QVERIFY(!shown.view.accessibleDescription().contains(formatNumber(snapshot->trace.layers[0].dW(2, 1))));
+    shown.view.setByHand(false);
+    QCOMPARE(shown.view.check().text().numbers, numbers);
+    QCOMPARE(shown.view.strips().rows().rows.size(), rows);
+  }
+
   void atFullSpeedItSaysHowToSeeIt() {
     const auto snapshot = test::gradientSnapshot(3, kFirstLayer);
     snapshot->pass.reset();

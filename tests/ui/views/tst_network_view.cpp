@@ -158,7 +158,7 @@ class tst_network_view : public QObject {
 
   void weightsPointedAtAreToldToo() {
     Shown shown(m_snapshot);
-    QSignalSpy pointed(shown.view, &NetworkView::itemPointed);
+    QSignalSpy pointed(shown.view, &NetworkView::itemLit);
     const NetworkEdge& edge = shown.view->edges()[3];
     shown.pointAt(clearPlaceOn(*shown.view, 3));
     const NetworkItem weight{Kind::Weight, edge.to, edge.from.unit};
