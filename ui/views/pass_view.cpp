@@ -101,7 +101,7 @@ void PassView::createLayout() {
   QScrollArea* sheetArea = scrolled(m_sheet, this);
   // A bar that came and went would change where the formulas break, and with it whether there is need of one.
   sheetArea->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
-  rows->addWidget(sheetArea, 3);
+  rows->addWidget(sheetArea, 5);
   rows->addWidget(m_answer);
   rows->addWidget(m_outlineArea, 2);
 }
