@@ -116,8 +116,11 @@ struct BatchKernels {
   double (*accumulate)(const KernelNetwork&, const double* theta, int count, int stride, const GradientTarget&);
   /// Mean |δ| of each layer over units and the block's examples, added to means[layer] with the weight 1 / batch.
   void (*addDeltaMeans)(const KernelNetwork&, int count, int stride, int batch, double* means);
-  /// One step of the optimizer; false where something that was written is not finite.
+  /// One step of the optimizer; false where a new θ is not finite.
   bool (*update)(const UpdateRule&, const UpdateArrays&, const ParameterRange* ranges, int rangeCount);
+  /// gather, accumulate and update of one example, in one sweep that does not write the gradient. Returns ℓ; NaN where
+  /// a new θ is not finite.
+  double (*stepOne)(const KernelNetwork&, const ExampleSource&, int example, const UpdateRule&, const UpdateArrays&);
 };
 
 /// The kernels for this machine, chosen once.

@@ -17,6 +17,7 @@ struct Trainer::Impl {
 
   Session session;
   Dataset data;
+  ExampleSource source;
   Parameters parameters;
   std::vector<double> start;
   BatchGradient passes;
@@ -33,9 +34,15 @@ struct Trainer::Impl {
   mutable Evaluator evaluator;
 
   std::span<const int> presentBatch() const;
+  UpdateArrays updateArrays();
+  /// An infinite average would hold its parameter still without a sign of it.
+  bool averagesAreFinite() const;
   /// Writes the next arrays; false where something in them is not finite.
   bool computeUpdate();
-  bool update();
+  /// The passes over the batch and the update. Gives the loss; false where something is not finite.
+  bool step(std::span<const int> batch, double& loss, double* deltaMeans);
+  /// The same for one example; returns the loss, and NaN where θ comes out not finite.
+  double stepOne(int example, double* deltaMeans);
   void restartOptimizer();
   void resume(const RunState& state);
   void diverge(std::span<const int> batch);
@@ -44,6 +51,7 @@ struct Trainer::Impl {
 Trainer::Impl::Impl(Session given)
     : session(std::move(given)),
       data(makeDataset(session)),
+      source{data.x.data(), data.y.data(), data.inputs, data.outputs},
       parameters(startOf(session)),
       start(parameters.theta()),
       passes(session.network, session.loss),
@@ -81,21 +89,43 @@ void Trainer::Impl::resume(const RunState& state) {
   order.moveTo(epoch);
 }
 
-bool Trainer::Impl::computeUpdate() {
-  const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
-  const UpdateArrays arrays{
-      gradient.data(),  parameters.theta().data(), optimizer.mean.data(), optimizer.meanSquare.data(),
-      nextTheta.data(), nextMean.data(),           nextMeanSquare.data()};
-  if (!batchKernels().update(rule, arrays, ranges.data(), static_cast<int>(ranges.size()))) return false;
-  // An infinite average would hold its parameter still without a sign of it.
+UpdateArrays Trainer::Impl::updateArrays() {
+  return {gradient.data(),  parameters.theta().data(), optimizer.mean.data(), optimizer.meanSquare.data(),
+          nextTheta.data(), nextMean.data(),           nextMeanSquare.data()};
+}
+
+bool Trainer::Impl::averagesAreFinite() const {
   return std::ranges::all_of(nextMeanSquare, [](double v) { return std::isfinite(v); });
 }
 
-bool Trainer::Impl::update() {
-  if (!computeUpdate()) return false;
+bool Trainer::Impl::computeUpdate() {
+  const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
+  return batchKernels().update(rule, updateArrays(), ranges.data(), static_cast<int>(ranges.size())) &&
+         averagesAreFinite();
+}
+
+double Trainer::Impl::stepOne(int example, double* deltaMeans) {
+  const BatchKernels& kernels = batchKernels();
+  const KernelNetwork& network = passes.workspace().network();
+  const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
+  const double loss = kernels.stepOne(network, source, example, rule, updateArrays());
+  if (deltaMeans) {
+    std::fill_n(deltaMeans, network.layerCount, 0.0);
+    kernels.addDeltaMeans(network, 1, 1, 1, deltaMeans);
+  }
+  return loss;
+}
+
+bool Trainer::Impl::step(std::span<const int> batch, double& loss, double* deltaMeans) {
+  const bool isOne = batch.size() == 1;
+  if (isOne) loss = stepOne(batch.front(), deltaMeans);
+  if (!isOne || !std::isfinite(loss) || !averagesAreFinite()) {
+    loss = passes.compute(parameters.theta().data(), data, batch, gradient.data(), deltaMeans);
+    if (!std::isfinite(loss) || !computeUpdate()) return false;
+  }
   parameters.theta().swap(nextTheta);
   optimizer.mean.swap(nextMean);
-  optimizer.meanSquare.swap(nextMeanSquare);
+  if (!nextMeanSquare.empty()) optimizer.meanSquare.swap(nextMeanSquare);
   ++optimizer.steps;
   return true;
 }
@@ -130,9 +160,10 @@ bool Trainer::stepBatch(BatchReport* report) {
     report->deltaMean.resize(m->session.network.layers.size());
     deltaMeans = report->deltaMean.data();
   }
-  const double loss = m->passes.compute(m->parameters.theta().data(), m->data, batch, m->gradient.data(), deltaMeans);
+  double loss = 0;
+  const bool stepped = m->step(batch, loss, deltaMeans);
   if (report) report->loss = loss;
-  if (!std::isfinite(loss) || !m->update()) {
+  if (!stepped) {
     m->diverge(batch);
     return false;
   }

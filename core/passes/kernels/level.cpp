@@ -8,6 +8,7 @@
 #include "core/passes/kernels/output_delta.h"
 #include "core/passes/kernels/single_example.h"
 #include "core/passes/kernels/small_batch.h"
+#include "core/passes/kernels/step_of_one.h"
 #include "core/passes/kernels/update.h"
 
 namespace backscope::inline BACKSCOPE_LEVEL {
@@ -184,7 +185,7 @@ constexpr const char* levelName() {
 }  // namespace
 
 extern const BatchKernels kBatchKernels;
-const BatchKernels kBatchKernels{levelName(),  gather,     forward,       outputDelta,
-                                 hiddenDeltas, accumulate, addDeltaMeans, update};
+const BatchKernels kBatchKernels{levelName(), gather,        forward, outputDelta, hiddenDeltas,
+                                 accumulate,  addDeltaMeans, update,  stepOne};
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

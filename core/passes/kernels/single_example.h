@@ -13,14 +13,15 @@ namespace backscope::inline BACKSCOPE_LEVEL {
   return PairPack{from[0], from[step]};
 }
 
-/// a = W z + b, z = h(a) and h′(a).
+/// a = W z + b, z = h(a) and h′(a). The layer is a copy that no store can change, here and below, so that its fields
+/// stay in registers.
 template <class H>
-void forwardLayerOfOne(const KernelLayer& layer, const double* theta, const double* below) {
-  const double* weights = theta + layer.weights;
-  for (int j = 0; j < layer.units; j += 2) {
+void forwardLayerOfOne(const KernelLayer& given, const double* theta, const double* below) {
+  const KernelLayer layer = given;
+  const double* row = theta + layer.weights;
+  for (int j = 0; j < layer.units; j += 2, row += 2 * std::ptrdiff_t{layer.inputs}) {
     // The last of an odd number of units stands in both lanes.
     const std::ptrdiff_t other = j + 1 < layer.units ? 1 : 0;
-    const double* row = weights + std::ptrdiff_t{j} * layer.inputs;
     PairPack a = layer.biases < 0 ? PairPack{} : loadPair(theta + layer.biases + j, other);
     for (int i = 0; i < layer.inputs; ++i) a = a + loadPair(row + i, other * layer.inputs) * below[i];
     PairPack z;
@@ -33,13 +34,16 @@ void forwardLayerOfOne(const KernelLayer& layer, const double* theta, const doub
 }
 
 /// δ_j^(l) = h′(a_j^(l)) Σ_k w_kj^(l+1) δ_k^(l+1).
-inline void hiddenDeltaOfOne(const KernelLayer& layer, const KernelLayer& above, const double* theta) {
+[[gnu::always_inline]] inline void hiddenDeltaOfOne(const KernelLayer& givenLayer, const KernelLayer& givenAbove,
+                                                    const double* theta) {
+  const KernelLayer layer = givenLayer;
+  const KernelLayer above = givenAbove;
   const double* weights = theta + above.weights;
-  for (int j = 0; j < layer.units; j += 2) {
+  for (int j = 0; j < layer.units; j += 2, weights += 2) {
     const std::ptrdiff_t other = j + 1 < layer.units ? 1 : 0;
+    const double* w = weights;
     PairPack sum{};
-    for (int k = 0; k < above.units; ++k)
-      sum = sum + loadPair(weights + std::ptrdiff_t{k} * above.inputs + j, other) * above.delta[k];
+    for (int k = 0; k < above.units; ++k, w += above.inputs) sum = sum + loadPair(w, other) * above.delta[k];
     Memory<PairPack>::store(layer.delta + j, sum * Memory<PairPack>::load(layer.slope + j));
   }
 }

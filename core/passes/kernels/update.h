@@ -42,12 +42,12 @@ template <bool kPenalised, class T>
   return (gradient + rule.l2 * w) + rule.l1 * sign;
 }
 
-/// Each step computes the parameters from p on, as many as T holds, and returns the new θ.
+/// Each step computes the parameters from p on, as many as T holds, from their gradient and returns the new θ.
 struct MomentumStep {
   template <bool kPenalised, class T>
-  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p, T gradient) {
     const T theta = Memory<T>::load(arrays.theta + p);
-    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T g = penalisedGradient<kPenalised>(rule, gradient, theta);
     const T m = rule.momentum * Memory<T>::load(arrays.mean + p) + g;
     Memory<T>::store(arrays.nextMean + p, m);
     return theta - rule.rate * m;
@@ -56,9 +56,9 @@ struct MomentumStep {
 
 struct NesterovStep {
   template <bool kPenalised, class T>
-  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p, T gradient) {
     const T theta = Memory<T>::load(arrays.theta + p);
-    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T g = penalisedGradient<kPenalised>(rule, gradient, theta);
     const T m = rule.momentum * Memory<T>::load(arrays.mean + p) + g;
     Memory<T>::store(arrays.nextMean + p, m);
     return theta - rule.rate * (g + rule.momentum * m);
@@ -67,9 +67,9 @@ struct NesterovStep {
 
 struct RmsPropStep {
   template <bool kPenalised, class T>
-  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p, T gradient) {
     const T theta = Memory<T>::load(arrays.theta + p);
-    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T g = penalisedGradient<kPenalised>(rule, gradient, theta);
     const T v = rule.decay * Memory<T>::load(arrays.meanSquare + p) + (1.0 - rule.decay) * (g * g);
     Memory<T>::store(arrays.nextMeanSquare + p, v);
     return theta - rule.rate * g / (squareRoot(v) + rule.epsilon);
@@ -78,9 +78,9 @@ struct RmsPropStep {
 
 struct AdamStep {
   template <bool kPenalised, class T>
-  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p) {
+  [[gnu::always_inline]] static T at(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p, T gradient) {
     const T theta = Memory<T>::load(arrays.theta + p);
-    const T g = penalisedGradient<kPenalised>(rule, Memory<T>::load(arrays.gradient + p), theta);
+    const T g = penalisedGradient<kPenalised>(rule, gradient, theta);
     const T m = rule.momentum * Memory<T>::load(arrays.mean + p) + (1.0 - rule.momentum) * g;
     const T v = rule.decay * Memory<T>::load(arrays.meanSquare + p) + (1.0 - rule.decay) * (g * g);
     Memory<T>::store(arrays.nextMean + p, m);
@@ -91,18 +91,23 @@ struct AdamStep {
   }
 };
 
-/// Parameters begin…end, as many at a time as T holds; leaves the rest. False where something that was written is not
-/// finite.
+/// Writes the parameters from p on and checks them. A gradient that is not finite needs no check of its own: no rule
+/// makes a finite θ of it.
+template <class Step, bool kPenalised, class T>
+[[gnu::always_inline]] inline void updateAt(const UpdateRule& rule, const UpdateArrays& arrays, std::ptrdiff_t p,
+                                            T gradient, FiniteCheck<T>& check) {
+  const T theta = Step::template at<kPenalised, T>(rule, arrays, p, gradient);
+  Memory<T>::store(arrays.nextTheta + p, theta);
+  check.see(theta);
+}
+
+/// Parameters begin…end, as many at a time as T holds; leaves the rest. False where a new θ is not finite.
 template <class Step, bool kPenalised, class T>
 [[gnu::always_inline]] inline bool updatePacks(const UpdateRule& rule, const UpdateArrays& arrays,
                                                std::ptrdiff_t& begin, std::ptrdiff_t end) {
   FiniteCheck<T> check;
-  for (; begin + Memory<T>::kWidth <= end; begin += Memory<T>::kWidth) {
-    const T theta = Step::template at<kPenalised, T>(rule, arrays, begin);
-    Memory<T>::store(arrays.nextTheta + begin, theta);
-    check.see(theta);
-    check.see(Memory<T>::load(arrays.gradient + begin));
-  }
+  for (; begin + Memory<T>::kWidth <= end; begin += Memory<T>::kWidth)
+    updateAt<Step, kPenalised>(rule, arrays, begin, Memory<T>::load(arrays.gradient + begin), check);
   return check.passed();
 }
 

@@ -3,6 +3,7 @@
 #include "core/passes/batch_gradient.h"
 #include "core/passes/evaluator.h"
 #include "core/passes/example_trace.h"
+#include "core/training/update_rule.h"
 #include "tests/support/random_network.h"
 
 using namespace backscope;
@@ -16,6 +17,8 @@ class TestBatchKernels : public QObject {
   void aBatchIsTheMeanOfItsExamples();
   void anExampleDoesNotDependOnItsNeighbours();
   void lanesAreAddedInTheStatedOrder();
+  void aStepByOneExampleIsItsGradientAndTheUpdate();
+  void aStepByOneExampleTellsOfWhatIsNotFinite();
 };
 
 namespace {
@@ -32,6 +35,38 @@ std::vector<double> gradientWith(const BatchKernels& kernels, const RandomCase& 
                               count,           true,         true};
   gradient.push_back(kernels.accumulate(workspace.network(), drawn.parameters.theta().data(), count, stride, target));
   return gradient;
+}
+
+/// θ, m and v of one update.
+struct Arrays {
+  explicit Arrays(std::size_t size) : theta(size), mean(size), square(size) {}
+  std::vector<double> theta, mean, square;
+};
+
+UpdateArrays arraysOf(const std::vector<double>& gradient, const Arrays& before, Arrays& after) {
+  return {gradient.data(),    before.theta.data(), before.mean.data(), before.square.data(),
+          after.theta.data(), after.mean.data(),   after.square.data()};
+}
+
+double stepOne(const BatchKernels& kernels, const RandomCase& drawn, const UpdateRule& rule, const Arrays& before,
+               Arrays& after) {
+  Workspace workspace(drawn.parameters.architecture(), drawn.loss);
+  const ExampleSource source{drawn.data.x.data(), drawn.data.y.data(), drawn.data.inputs, drawn.data.outputs};
+  return kernels.stepOne(workspace.network(), source, drawn.batch.front(), rule, arraysOf({}, before, after));
+}
+
+UpdateRule drawRule(Random& random) {
+  UpdateRule rule;
+  rule.kind = static_cast<UpdateRule::Kind>(random.below(4));
+  rule.rate = 0.1;
+  rule.momentum = random.below(2) == 0 ? 0.0 : 0.9;
+  rule.decay = 0.99;
+  rule.epsilon = 1e-8;
+  rule.meanCorrection = 0.5;
+  rule.squareCorrection = 0.25;
+  rule.l1 = random.below(2) == 0 ? 0.0 : 0.01;
+  rule.l2 = random.below(2) == 0 ? 0.0 : 0.02;
+  return rule;
 }
 
 bool sameBits(const std::vector<double>& left, const std::vector<double>& right) {
@@ -111,6 +146,50 @@ void TestBatchKernels::lanesAreAddedInTheStatedOrder() {
   const auto lane = [&](std::size_t k) { return errors[k] + errors[k + 4]; };
   const double expected = ((lane(0) + lane(1)) + (lane(2) + lane(3))) / 8;
   for (const BatchKernels* kernels : availableKernels()) QCOMPARE(gradientWith(*kernels, drawn).front(), expected);
+}
+
+void TestBatchKernels::aStepByOneExampleIsItsGradientAndTheUpdate() {
+  Random random(4, RandomStream::Data);
+  for (int k = 0; k < 2000; ++k) {
+    const RandomCase drawn = drawCase(random, 3, 9, 1);
+    const UpdateRule rule = drawRule(random);
+    Arrays before(drawn.parameters.theta().size());
+    before.theta = drawn.parameters.theta();
+    for (double& m : before.mean) m = random.uniform() - 0.5;
+    for (double& v : before.square) v = random.uniform();
+    const std::vector<double> gradient = gradientWith(*availableKernels().front(), drawn);  // and the loss behind it
+    Arrays expected(before.theta.size());
+    const std::vector<ParameterRange> ranges = parameterRanges(drawn.parameters.architecture());
+    QVERIFY(availableKernels().front()->update(rule, arraysOf(gradient, before, expected), ranges.data(),
+                                               static_cast<int>(ranges.size())));
+    for (const BatchKernels* kernels : availableKernels()) {
+      Arrays stepped(before.theta.size());
+      const double loss = stepOne(*kernels, drawn, rule, before, stepped);
+      QVERIFY2(sameBits({loss}, {gradient.back()}), kernels->level);
+      QVERIFY2(sameBits(stepped.theta, expected.theta), kernels->level);
+      QVERIFY2(sameBits(stepped.mean, expected.mean), kernels->level);
+      QVERIFY2(sameBits(stepped.square, expected.square), kernels->level);
+    }
+  }
+}
+
+/// A gradient or an average that is not finite shows in θ, whatever the optimizer, even at the rate 0.
+void TestBatchKernels::aStepByOneExampleTellsOfWhatIsNotFinite() {
+  Random random(5, RandomStream::Data);
+  for (int k = 0; k < 400; ++k) {
+    RandomCase drawn = drawCase(random, 2, 5, 1);
+    UpdateRule rule = drawRule(random);
+    if (k % 2 == 0) rule.rate = 0;
+    Arrays before(drawn.parameters.theta().size());
+    before.theta = drawn.parameters.theta();
+    Arrays after(before.theta.size());
+    drawn.data.x.assign(drawn.data.x.size(), k % 3 == 0 ? std::nan("") : HUGE_VAL);
+    for (const BatchKernels* kernels : availableKernels()) {
+      const std::vector<double> gradient = gradientWith(*kernels, drawn);
+      const bool finite = std::ranges::all_of(gradient, [](double g) { return std::isfinite(g); });
+      QVERIFY2(finite || !std::isfinite(stepOne(*kernels, drawn, rule, before, after)), kernels->level);
+    }
+  }
 }
 
 QTEST_GUILESS_MAIN(TestBatchKernels)
