@@ -1,8 +1,8 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
+#include "core/passes/aligned_doubles.h"
 #include "core/passes/workspace.h"
 
 namespace backscope {
@@ -20,10 +20,12 @@ class BatchGradient {
   /// After compute(): the arrays of the batch's last block.
   const Workspace& workspace() const { return m_workspace; }
   Workspace& workspace() { return m_workspace; }
+  /// Room for kLanes numbers of each parameter, free between two calls.
+  double* lanes() { return m_lanes.data(); }
 
  private:
   Workspace m_workspace;
-  std::vector<double> m_lanes;  ///< kLanes for each parameter and for the loss
+  AlignedDoubles m_lanes;  ///< kLanes for each parameter and for the loss
   std::ptrdiff_t m_parameters;
 };
 

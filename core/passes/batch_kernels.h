@@ -98,6 +98,17 @@ struct UpdateRule {
   double l2 = 0;
 };
 
+/// A batch of 2…kSmallBatch examples and what an update by it needs.
+struct StepOfFew {
+  ExampleSource source;
+  const int* examples = nullptr;
+  int count = 0;
+  UpdateRule rule;
+  const ParameterRange* ranges = nullptr;
+  int rangeCount = 0;
+  double* sums = nullptr;  ///< room for kLanes numbers of each parameter
+};
+
 /// The hot loops, compiled for one instruction set. All levels give the same bits.
 struct BatchKernels {
   const char* level;
@@ -121,6 +132,8 @@ struct BatchKernels {
   /// gather, accumulate and update of one example, in one sweep that does not write the gradient. Returns ℓ; NaN where
   /// a new θ is not finite.
   double (*stepOne)(const KernelNetwork&, const ExampleSource&, int example, const UpdateRule&, const UpdateArrays&);
+  /// The same for a few; returns the mean ℓ.
+  double (*stepFew)(const KernelNetwork&, const StepOfFew&, const UpdateArrays&);
 };
 
 /// The kernels for this machine, chosen once.

@@ -1,12 +1,7 @@
 #include "core/passes/workspace.h"
 
-#include <cstdint>
-
 namespace backscope {
 namespace {
-
-constexpr std::size_t kAlignment = 64;
-constexpr std::size_t kDoublesPerLine = kAlignment / sizeof(double);
 
 /// One row for each value a unit has: a, z, slope, delta.
 std::size_t rowsOf(const Architecture& architecture) {
@@ -15,17 +10,10 @@ std::size_t rowsOf(const Architecture& architecture) {
   return rows;
 }
 
-double* alignedBegin(double* storage) {
-  const auto address = reinterpret_cast<std::uintptr_t>(storage);
-  const std::uintptr_t misplaced = address % kAlignment;
-  return misplaced == 0 ? storage : storage + (kAlignment - misplaced) / sizeof(double);
-}
-
 }  // namespace
 
-Workspace::Workspace(const Architecture& architecture, Loss loss)
-    : m_storage(std::make_unique<double[]>(rowsOf(architecture) * kBlock + kDoublesPerLine)) {
-  double* next = alignedBegin(m_storage.get());
+Workspace::Workspace(const Architecture& architecture, Loss loss) : m_storage(rowsOf(architecture) * kBlock) {
+  double* next = m_storage.data();
   const auto take = [&next](int rows) {
     double* const taken = next;
     next += static_cast<std::ptrdiff_t>(rows) * kBlock;

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "core/data/dataset.h"
 #include "core/network/architecture.h"
 #include "core/network/parameters.h"
+#include "core/passes/aligned_doubles.h"
 #include "core/passes/batch_kernels.h"
 
 namespace backscope {
@@ -26,7 +26,7 @@ class Workspace {
   void gather(const Dataset& data, std::span<const int> examples, int columns, int stride);
 
  private:
-  std::unique_ptr<double[]> m_storage;
+  AlignedDoubles m_storage;
   std::vector<KernelLayer> m_layers;
   KernelNetwork m_network;
 };

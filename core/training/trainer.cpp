@@ -12,6 +12,13 @@
 
 namespace backscope {
 
+namespace {
+
+/// A network with more has sums of the gradient that would crowd everything else out of the fastest cache.
+constexpr std::size_t kFewParameters = 512;
+
+}  // namespace
+
 struct Trainer::Impl {
   explicit Impl(Session given);
 
@@ -41,8 +48,8 @@ struct Trainer::Impl {
   bool computeUpdate();
   /// The passes over the batch and the update. Gives the loss; false where something is not finite.
   bool step(std::span<const int> batch, double& loss, double* deltaMeans);
-  /// The same for one example; returns the loss, and NaN where θ comes out not finite.
-  double stepOne(int example, double* deltaMeans);
+  /// The same in one sweep, for few examples; returns the loss, and NaN where θ comes out not finite.
+  double stepAtOnce(std::span<const int> batch, double* deltaMeans);
   void restartOptimizer();
   void resume(const RunState& state);
   void diverge(std::span<const int> batch);
@@ -104,22 +111,27 @@ bool Trainer::Impl::computeUpdate() {
          averagesAreFinite();
 }
 
-double Trainer::Impl::stepOne(int example, double* deltaMeans) {
+double Trainer::Impl::stepAtOnce(std::span<const int> batch, double* deltaMeans) {
   const BatchKernels& kernels = batchKernels();
   const KernelNetwork& network = passes.workspace().network();
-  const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
-  const double loss = kernels.stepOne(network, source, example, rule, updateArrays());
+  const int count = static_cast<int>(batch.size());
+  const StepOfFew step{source,        batch.data(),
+                       count,         updateRule(session.training, optimizer.steps + 1),
+                       ranges.data(), static_cast<int>(ranges.size()),
+                       passes.lanes()};
+  const double loss = count == 1 ? kernels.stepOne(network, source, batch.front(), step.rule, updateArrays())
+                                 : kernels.stepFew(network, step, updateArrays());
   if (deltaMeans) {
     std::fill_n(deltaMeans, network.layerCount, 0.0);
-    kernels.addDeltaMeans(network, 1, 1, 1, deltaMeans);
+    kernels.addDeltaMeans(network, count, strideFor(count, count), count, deltaMeans);
   }
   return loss;
 }
 
 bool Trainer::Impl::step(std::span<const int> batch, double& loss, double* deltaMeans) {
-  const bool isOne = batch.size() == 1;
-  if (isOne) loss = stepOne(batch.front(), deltaMeans);
-  if (!isOne || !std::isfinite(loss) || !averagesAreFinite()) {
+  const bool atOnce = batch.size() == 1 || (batch.size() <= kSmallBatch && start.size() <= kFewParameters);
+  if (atOnce) loss = stepAtOnce(batch, deltaMeans);
+  if (!atOnce || !std::isfinite(loss) || !averagesAreFinite()) {
     loss = passes.compute(parameters.theta().data(), data, batch, gradient.data(), deltaMeans);
     if (!std::isfinite(loss) || !computeUpdate()) return false;
   }

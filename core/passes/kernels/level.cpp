@@ -8,6 +8,7 @@
 #include "core/passes/kernels/output_delta.h"
 #include "core/passes/kernels/single_example.h"
 #include "core/passes/kernels/small_batch.h"
+#include "core/passes/kernels/step_of_few.h"
 #include "core/passes/kernels/step_of_one.h"
 #include "core/passes/kernels/update.h"
 
@@ -150,11 +151,7 @@ double accumulate(const KernelNetwork& network, const double* theta, int count, 
   if (stride == 1) return accumulateOne(network, theta, target);
   if (!target.first || !target.last || count > kSmallBatch)
     return accumulateBlock(network, theta, count, stride, target);
-  if (count > 12) return accumulateSmall<16, false>(network, theta, count, stride, target);
-  if (count > 10) return accumulateSmall<12, false>(network, theta, count, stride, target);
-  if (count > 8) return accumulateSmall<12, true>(network, theta, count, stride, target);
-  if (count > 4) return accumulateSmall<8, false>(network, theta, count, stride, target);
-  return accumulateSmall<4, false>(network, theta, count, stride, target);
+  return accumulateSmall(network, theta, count, stride, target);
 }
 
 void addDeltaMeans(const KernelNetwork& network, int count, int stride, int batch, double* means) {
@@ -186,6 +183,6 @@ constexpr const char* levelName() {
 
 extern const BatchKernels kBatchKernels;
 const BatchKernels kBatchKernels{levelName(), gather,        forward, outputDelta, hiddenDeltas,
-                                 accumulate,  addDeltaMeans, update,  stepOne};
+                                 accumulate,  addDeltaMeans, update,  stepOne,     stepFew};
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

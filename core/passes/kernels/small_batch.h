@@ -146,22 +146,33 @@ void forwardSmall(const KernelNetwork& network, const double* theta, int stride)
   }
 }
 
+/// δ of units j…j+U-1 of a layer.
+template <int kColumns, int U>
+[[gnu::always_inline]] inline void hiddenDeltaSmallUnits(const KernelLayer& layer, const KernelLayer& above,
+                                                         const double* theta, int stride, int j) {
+  Strip<kColumns> sum[std::size_t{U}];
+  for (int u = 0; u < U; ++u) sum[u].fill(0.0);
+  const double* w = theta + above.weights + j;
+  const double* delta = above.delta;
+  for (int k = 0; k < above.units; ++k, w += above.inputs, delta += stride)
+    for (int u = 0; u < U; ++u) sum[u].addProduct(w[u], delta);
+  for (int u = 0; u < U; ++u) {
+    const std::ptrdiff_t row = std::ptrdiff_t{j + u} * stride;
+    sum[u].each([&](LanePack & part, int column) __attribute__((always_inline)) {
+      Memory<LanePack>::store(layer.delta + row + column, part * Memory<LanePack>::load(layer.slope + row + column));
+    });
+  }
+}
+
+/// The layers are copies that no store can change, so that their fields stay in registers.
 template <int kColumns>
 void hiddenDeltasSmall(const KernelNetwork& network, const double* theta, int stride) {
   for (int l = network.layerCount - 2; l >= 0; --l) {
-    const KernelLayer& above = network.layers[l + 1];
-    const KernelLayer& layer = network.layers[l];
-    for (int j = 0; j < layer.units; ++j) {
-      Strip<kColumns> sum;
-      sum.fill(0.0);
-      const double* w = theta + above.weights + j;
-      const double* delta = above.delta;
-      for (int k = 0; k < above.units; ++k, w += above.inputs, delta += stride) sum.addProduct(*w, delta);
-      const std::ptrdiff_t row = std::ptrdiff_t{j} * stride;
-      sum.each([&](LanePack & part, int column) __attribute__((always_inline)) {
-        Memory<LanePack>::store(layer.delta + row + column, part * Memory<LanePack>::load(layer.slope + row + column));
-      });
-    }
+    const KernelLayer above = network.layers[l + 1];
+    const KernelLayer layer = network.layers[l];
+    int j = 0;
+    for (; j + 2 <= layer.units; j += 2) hiddenDeltaSmallUnits<kColumns, 2>(layer, above, theta, stride, j);
+    if (j < layer.units) hiddenDeltaSmallUnits<kColumns, 1>(layer, above, theta, stride, j);
   }
 }
 
@@ -188,14 +199,34 @@ void gradientSmall(const KernelNetwork& network, int stride, const GradientTarge
   }
 }
 
-/// A whole batch; returns its mean loss. kHalf: the last pack of four holds no more than two examples.
+/// Both passes over a whole batch; returns Σ ℓ in lanes. kHalf: the last pack of four holds no more than two examples.
 template <int kColumns, bool kHalf>
-double accumulateSmall(const KernelNetwork& network, const double* theta, int count, int stride,
-                       const GradientTarget& target) {
+Quad passesSmall(const KernelNetwork& network, const double* theta, int count, int stride) {
   forwardSmall<kColumns, kHalf>(network, theta, stride);
   const Quad loss = outputDeltaSmall<kColumns>(network, count, stride);
   hiddenDeltasSmall<kColumns>(network, theta, stride);
-  gradientSmall<kColumns>(network, stride, target);
+  return loss;
+}
+
+/// f<kColumns, kHalf>() for a batch of 2…16 examples.
+template <class F>
+[[gnu::always_inline]] inline Quad withColumns(int count, F f) {
+  if (count > 12) return f.template operator()<16, false>();
+  if (count > 10) return f.template operator()<12, false>();
+  if (count > 8) return f.template operator()<12, true>();
+  if (count > 4) return f.template operator()<8, false>();
+  return f.template operator()<4, false>();
+}
+
+/// Both passes and the gradient; returns the mean loss.
+inline double accumulateSmall(const KernelNetwork& network, const double* theta, int count, int stride,
+                              const GradientTarget& target) {
+  const Quad loss = withColumns(
+      count, [&]<int kColumns, bool kHalf>() __attribute__((always_inline)) {
+        const Quad sum = passesSmall<kColumns, kHalf>(network, theta, count, stride);
+        gradientSmall<kColumns>(network, stride, target);
+        return sum;
+      });
   return sumOfLanes(loss) / double(target.batch);
 }
 

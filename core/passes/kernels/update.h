@@ -101,13 +101,23 @@ template <class Step, bool kPenalised, class T>
   check.see(theta);
 }
 
+/// Where the update takes the gradient from: here, from memory.
+struct StoredGradient {
+  static constexpr bool kInLanes = false;
+  const double* values;
+  template <class T>
+  [[gnu::always_inline]] T at(std::ptrdiff_t p) const {
+    return Memory<T>::load(values + p);
+  }
+};
+
 /// Parameters begin…end, as many at a time as T holds; leaves the rest. False where a new θ is not finite.
-template <class Step, bool kPenalised, class T>
+template <class Step, bool kPenalised, class T, class Gradient>
 [[gnu::always_inline]] inline bool updatePacks(const UpdateRule& rule, const UpdateArrays& arrays,
-                                               std::ptrdiff_t& begin, std::ptrdiff_t end) {
+                                               const Gradient& gradient, std::ptrdiff_t& begin, std::ptrdiff_t end) {
   FiniteCheck<T> check;
   for (; begin + Memory<T>::kWidth <= end; begin += Memory<T>::kWidth)
-    updateAt<Step, kPenalised>(rule, arrays, begin, Memory<T>::load(arrays.gradient + begin), check);
+    updateAt<Step, kPenalised>(rule, arrays, begin, gradient.template at<T>(begin), check);
   return check.passed();
 }
 
@@ -117,46 +127,57 @@ inline constexpr std::ptrdiff_t kFewParameters = 16;
 /// From here on the widest packs pay.
 inline constexpr std::ptrdiff_t kManyParameters = 64;
 
-template <class Step, bool kPenalised>
-inline bool updateRange(const UpdateRule& given, const UpdateArrays& arrays, ParameterRange range) {
-  const UpdateRule rule = given;  // a copy that no store can change, so that it stays in registers
+template <class Step, bool kPenalised, class Gradient>
+inline bool updateRange(const UpdateRule& givenRule, const UpdateArrays& givenArrays, const Gradient& gradient,
+                        ParameterRange range) {
+  const UpdateRule rule = givenRule;  // copies that no store can change, so that they stay in registers
+  const UpdateArrays arrays = givenArrays;
   std::ptrdiff_t p = range.begin;
+  const std::ptrdiff_t count = range.end - range.begin;
   bool packsPassed = true;
-  if (range.end - range.begin >= kManyParameters)
-    packsPassed = updatePacks<Step, kPenalised, Pack>(rule, arrays, p, range.end);
-  else if (range.end - range.begin >= kFewParameters)
-    packsPassed = updatePacks<Step, kPenalised, LanePack>(rule, arrays, p, range.end);
-  else
-    packsPassed = updatePacks<Step, kPenalised, PairPack>(rule, arrays, p, range.end);
-  return updatePacks<Step, kPenalised, double>(rule, arrays, p, range.end) && packsPassed;
+  if (Gradient::kInLanes || (count >= kFewParameters && count < kManyParameters))
+    packsPassed = updatePacks<Step, kPenalised, LanePack>(rule, arrays, gradient, p, range.end);
+  else if constexpr (!Gradient::kInLanes) {
+    if (count >= kManyParameters)
+      packsPassed = updatePacks<Step, kPenalised, Pack>(rule, arrays, gradient, p, range.end);
+    else
+      packsPassed = updatePacks<Step, kPenalised, PairPack>(rule, arrays, gradient, p, range.end);
+  }
+  return updatePacks<Step, kPenalised, double>(rule, arrays, gradient, p, range.end) && packsPassed;
 }
 
-template <class Step>
-inline bool updateRanges(const UpdateRule& rule, const UpdateArrays& arrays, const ParameterRange* ranges,
-                         int rangeCount) {
+template <class Step, class Gradient>
+inline bool updateRanges(const UpdateRule& rule, const UpdateArrays& arrays, const Gradient& gradient,
+                         const ParameterRange* ranges, int rangeCount) {
   if (rule.l1 == 0.0 && rule.l2 == 0.0)
-    return updateRange<Step, false>(rule, arrays, {0, ranges[rangeCount - 1].end, false});
+    return updateRange<Step, false>(rule, arrays, gradient, {0, ranges[rangeCount - 1].end, false});
   bool finite = true;
   for (int k = 0; k < rangeCount; ++k) {
-    const bool passed = ranges[k].penalised ? updateRange<Step, true>(rule, arrays, ranges[k])
-                                            : updateRange<Step, false>(rule, arrays, ranges[k]);
+    const bool passed = ranges[k].penalised ? updateRange<Step, true>(rule, arrays, gradient, ranges[k])
+                                            : updateRange<Step, false>(rule, arrays, gradient, ranges[k]);
     finite = passed && finite;
   }
   return finite;
 }
 
-inline bool update(const UpdateRule& rule, const UpdateArrays& arrays, const ParameterRange* ranges, int rangeCount) {
+template <class Gradient>
+inline bool updateFrom(const Gradient& gradient, const UpdateRule& rule, const UpdateArrays& arrays,
+                       const ParameterRange* ranges, int rangeCount) {
   switch (rule.kind) {
     case UpdateRule::Kind::Momentum:
-      return updateRanges<MomentumStep>(rule, arrays, ranges, rangeCount);
+      return updateRanges<MomentumStep>(rule, arrays, gradient, ranges, rangeCount);
     case UpdateRule::Kind::Nesterov:
-      return updateRanges<NesterovStep>(rule, arrays, ranges, rangeCount);
+      return updateRanges<NesterovStep>(rule, arrays, gradient, ranges, rangeCount);
     case UpdateRule::Kind::RmsProp:
-      return updateRanges<RmsPropStep>(rule, arrays, ranges, rangeCount);
+      return updateRanges<RmsPropStep>(rule, arrays, gradient, ranges, rangeCount);
     case UpdateRule::Kind::Adam:
-      return updateRanges<AdamStep>(rule, arrays, ranges, rangeCount);
+      return updateRanges<AdamStep>(rule, arrays, gradient, ranges, rangeCount);
   }
   return false;
+}
+
+inline bool update(const UpdateRule& rule, const UpdateArrays& arrays, const ParameterRange* ranges, int rangeCount) {
+  return updateFrom(StoredGradient{arrays.gradient}, rule, arrays, ranges, rangeCount);
 }
 
 }  // namespace backscope::inline BACKSCOPE_LEVEL

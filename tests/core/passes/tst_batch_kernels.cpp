@@ -17,8 +17,8 @@ class TestBatchKernels : public QObject {
   void aBatchIsTheMeanOfItsExamples();
   void anExampleDoesNotDependOnItsNeighbours();
   void lanesAreAddedInTheStatedOrder();
-  void aStepByOneExampleIsItsGradientAndTheUpdate();
-  void aStepByOneExampleTellsOfWhatIsNotFinite();
+  void aStepAtOnceIsTheGradientAndTheUpdate();
+  void aStepAtOnceTellsOfWhatIsNotFinite();
 };
 
 namespace {
@@ -48,11 +48,19 @@ UpdateArrays arraysOf(const std::vector<double>& gradient, const Arrays& before,
           after.theta.data(), after.mean.data(),   after.square.data()};
 }
 
-double stepOne(const BatchKernels& kernels, const RandomCase& drawn, const UpdateRule& rule, const Arrays& before,
-               Arrays& after) {
+/// One update by the whole batch; its mean loss.
+double stepAtOnce(const BatchKernels& kernels, const RandomCase& drawn, const UpdateRule& rule, const Arrays& before,
+                  Arrays& after) {
   Workspace workspace(drawn.parameters.architecture(), drawn.loss);
   const ExampleSource source{drawn.data.x.data(), drawn.data.y.data(), drawn.data.inputs, drawn.data.outputs};
-  return kernels.stepOne(workspace.network(), source, drawn.batch.front(), rule, arraysOf({}, before, after));
+  const UpdateArrays arrays = arraysOf({}, before, after);
+  const int count = static_cast<int>(drawn.batch.size());
+  if (count == 1) return kernels.stepOne(workspace.network(), source, drawn.batch.front(), rule, arrays);
+  const std::vector<ParameterRange> ranges = parameterRanges(drawn.parameters.architecture());
+  std::vector<double> sums(kLanes * before.theta.size());
+  const StepOfFew step{source,     drawn.batch.data(), count, rule, ranges.data(), static_cast<int>(ranges.size()),
+                       sums.data()};
+  return kernels.stepFew(workspace.network(), step, arrays);
 }
 
 UpdateRule drawRule(Random& random) {
@@ -148,10 +156,10 @@ void TestBatchKernels::lanesAreAddedInTheStatedOrder() {
   for (const BatchKernels* kernels : availableKernels()) QCOMPARE(gradientWith(*kernels, drawn).front(), expected);
 }
 
-void TestBatchKernels::aStepByOneExampleIsItsGradientAndTheUpdate() {
+void TestBatchKernels::aStepAtOnceIsTheGradientAndTheUpdate() {
   Random random(4, RandomStream::Data);
-  for (int k = 0; k < 2000; ++k) {
-    const RandomCase drawn = drawCase(random, 3, 9, 1);
+  for (int k = 0; k < 4000; ++k) {
+    const RandomCase drawn = drawCase(random, 3, 9, k % 4 == 0 ? 1 : kSmallBatch);
     const UpdateRule rule = drawRule(random);
     Arrays before(drawn.parameters.theta().size());
     before.theta = drawn.parameters.theta();
@@ -164,7 +172,7 @@ void TestBatchKernels::aStepByOneExampleIsItsGradientAndTheUpdate() {
                                                static_cast<int>(ranges.size())));
     for (const BatchKernels* kernels : availableKernels()) {
       Arrays stepped(before.theta.size());
-      const double loss = stepOne(*kernels, drawn, rule, before, stepped);
+      const double loss = stepAtOnce(*kernels, drawn, rule, before, stepped);
       QVERIFY2(sameBits({loss}, {gradient.back()}), kernels->level);
       QVERIFY2(sameBits(stepped.theta, expected.theta), kernels->level);
       QVERIFY2(sameBits(stepped.mean, expected.mean), kernels->level);
@@ -174,10 +182,10 @@ void TestBatchKernels::aStepByOneExampleIsItsGradientAndTheUpdate() {
 }
 
 /// A gradient or an average that is not finite shows in θ, whatever the optimizer, even at the rate 0.
-void TestBatchKernels::aStepByOneExampleTellsOfWhatIsNotFinite() {
+void TestBatchKernels::aStepAtOnceTellsOfWhatIsNotFinite() {
   Random random(5, RandomStream::Data);
   for (int k = 0; k < 400; ++k) {
-    RandomCase drawn = drawCase(random, 2, 5, 1);
+    RandomCase drawn = drawCase(random, 2, 5, k % 4 < 2 ? 1 : kSmallBatch);
     UpdateRule rule = drawRule(random);
     if (k % 2 == 0) rule.rate = 0;
     Arrays before(drawn.parameters.theta().size());
@@ -187,7 +195,7 @@ void TestBatchKernels::aStepByOneExampleTellsOfWhatIsNotFinite() {
     for (const BatchKernels* kernels : availableKernels()) {
       const std::vector<double> gradient = gradientWith(*kernels, drawn);
       const bool finite = std::ranges::all_of(gradient, [](double g) { return std::isfinite(g); });
-      QVERIFY2(finite || !std::isfinite(stepOne(*kernels, drawn, rule, before, after)), kernels->level);
+      QVERIFY2(finite || !std::isfinite(stepAtOnce(*kernels, drawn, rule, before, after)), kernels->level);
     }
   }
 }
