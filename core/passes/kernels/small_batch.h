@@ -37,7 +37,8 @@ struct Strip {
 };
 
 /// h and h′ of many packs. Where a register holds two packs they go through it in pairs: an activation is a long chain
-/// of operations of which the processor sees only the next hundred or so ahead, and a pair needs half as many.
+/// of operations of which the processor sees only the next hundred or so ahead, and a pair needs half as many. One that
+/// is left over fills both halves, rather than have every constant of h in two widths.
 template <class H, int kPacks>
 [[gnu::always_inline]] inline void activate(const LanePack* a, LanePack* value, LanePack* slope) {
   int k = 0;
@@ -50,6 +51,14 @@ template <class H, int kPacks>
     value[k + 1] = __builtin_shufflevector(z, z, 4, 5, 6, 7);
     slope[k] = __builtin_shufflevector(dz, dz, 0, 1, 2, 3);
     slope[k + 1] = __builtin_shufflevector(dz, dz, 4, 5, 6, 7);
+  }
+  if (k > 0 && k < kPacks) {
+    Pack z;
+    Pack dz;
+    H::valueAndSlope(Pack(__builtin_shufflevector(a[k], a[k], 0, 1, 2, 3, 0, 1, 2, 3)), z, dz);
+    value[k] = __builtin_shufflevector(z, z, 0, 1, 2, 3);
+    slope[k] = __builtin_shufflevector(dz, dz, 0, 1, 2, 3);
+    ++k;
   }
 #endif
   for (; k < kPacks; ++k) H::valueAndSlope(a[k], value[k], slope[k]);
@@ -111,13 +120,12 @@ template <class H, int kColumns, bool kHalf, int U>
   }
 }
 
-/// Two units at a time where there are registers for them; four only where more of them follow, because in a short
-/// layer the first unit's results would come too late.
+/// Four units at a time, or two, where there are registers for them.
 template <class H, int kColumns, bool kHalf>
 void forwardSmallLayer(const KernelLayer& layer, const double* theta, const double* below, int stride) {
   int j = 0;
   if constexpr (kPackWidth == 8) {
-    const int inFours = layer.units < 8 ? 0 : layer.units / 4 * 4;
+    const int inFours = layer.units / 4 * 4;
     for (; j < inFours; j += 4) forwardSmallUnits<H, kColumns, kHalf, 4>(layer, theta, below, stride, j);
   }
   if constexpr (kPackWidth >= 4)
