@@ -14,8 +14,8 @@ namespace backscope {
 
 namespace {
 
-/// A network with more has sums of the gradient that would crowd everything else out of the fastest cache.
-constexpr std::size_t kFewParameters = 512;
+/// With more parameters the lanes of their sums would crowd everything else out of the fastest cache.
+constexpr std::size_t kMostInLanes = 512;
 
 }  // namespace
 
@@ -129,7 +129,7 @@ double Trainer::Impl::stepAtOnce(std::span<const int> batch, double* deltaMeans)
 }
 
 bool Trainer::Impl::step(std::span<const int> batch, double& loss, double* deltaMeans) {
-  const bool atOnce = batch.size() == 1 || (batch.size() <= kSmallBatch && start.size() <= kFewParameters);
+  const bool atOnce = batch.size() == 1 || (batch.size() <= kSmallBatch && start.size() <= kMostInLanes);
   if (atOnce) loss = stepAtOnce(batch, deltaMeans);
   if (!atOnce || !std::isfinite(loss) || !averagesAreFinite()) {
     loss = passes.compute(parameters.theta().data(), data, batch, gradient.data(), deltaMeans);
