@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include "core/training/lone_example.h"
 #include "ui/worksheet/worked_solution.h"
 
 namespace backscope {
@@ -49,8 +50,9 @@ void SheetExport::offer(SheetKind kind, const Snapshot& snapshot, const Session&
   Snapshot shown = snapshot;
   shown.session = std::make_shared<const Session>(trainer.session());
   shown.iteration = trainer.iteration();
-  shown.pass = std::make_shared<const PassInstant>(snapshot.typed ? soloInstant(trainer, *snapshot.typed)
-                                                                  : soloInstant(trainer, snapshot.example));
+  shown.pass = std::make_shared<const PassInstant>(
+      snapshot.typed ? loneInstant(trainer, *snapshot.typed)
+                     : loneInstant(trainer, exampleOf(trainer.data(), snapshot.example), snapshot.example));
   offer(kind, shown);
 }
 

@@ -6,6 +6,7 @@
 #include "app/commands/outcome.h"
 #include "app/commands/trace_format.h"
 #include "app/session_file.h"
+#include "core/training/lone_example.h"
 #include "ui/worksheet/sheet_latex.h"
 
 namespace backscope {
@@ -25,7 +26,8 @@ int printSolution(const TraceOptions& options, const Session& session, std::ostr
     return kWrong;
   }
   const Trainer run(session);
-  const PassInstant instant = soloInstant(run, static_cast<int>(options.example));
+  const int n = static_cast<int>(options.example);
+  const PassInstant instant = loneInstant(run, exampleOf(run.data(), n), n);
   out << sheetLatex(solutionSheet(workedSolution(instant, run.session(), run.iteration()))).toStdString();
   return kDone;
 }

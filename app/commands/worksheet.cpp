@@ -10,7 +10,7 @@
 #include "app/session_file.h"
 #include "app/sheet_file.h"
 #include "app/window_setup.h"
-#include "core/training/trainer.h"
+#include "core/training/lone_example.h"
 #include "ui/worksheet/worked_solution.h"
 
 namespace backscope {
@@ -29,7 +29,8 @@ QString problemOf(const Session& session, std::int64_t example) {
 QString writeExample(const WorksheetOptions& options, const Session& session) {
   const Trainer run(session);
   const SheetKind kind = options.answers ? SheetKind::AnswerKey : SheetKind::Worksheet;
-  const PassInstant instant = soloInstant(run, static_cast<int>(options.example));
+  const int n = static_cast<int>(options.example);
+  const PassInstant instant = loneInstant(run, exampleOf(run.data(), n), n);
   return writeSheet(options.output, makeSheet(kind, instant, run.session(), run.iteration()));
 }
 

@@ -254,13 +254,9 @@ void RunLoop::addPass(SnapshotContext& context) {
         spreadGradients(instant.parameters, trainer().session().loss, trainer().data(), instant.batch, m_needs.spread));
   if (!m_needs.pass) return;
   if (m_chosen) {
-    Trainer lone = loneTrainer(trainer(), m_chosen->values);
     std::vector<int> batch = std::move(instant.batch);
-    const int count = static_cast<int>(stepsOfPresent(lone).size());
-    instant = makeInstant(lone, std::min(m_chosen->done, count));
-    instant.example = m_chosen->choice.example.value_or(-1);
+    instant = loneInstant(trainer(), m_chosen->values, m_chosen->choice.example.value_or(-1), m_chosen->done);
     instant.batch = std::move(batch);
-    instant.isAlone = true;
   }
   context.pass = std::make_shared<const PassInstant>(std::move(instant));
 }

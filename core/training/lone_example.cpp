@@ -1,5 +1,6 @@
 #include "core/training/lone_example.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -39,6 +40,15 @@ TypedExample exampleOf(const Dataset& data, int n) {
   const std::span<const double> x = data.inputOf(n);
   const std::span<const double> y = data.targetOf(n);
   return {{x.begin(), x.end()}, {y.begin(), y.end()}};
+}
+
+PassInstant loneInstant(const Trainer& run, const TypedExample& example, int index, int done) {
+  Trainer lone = loneTrainer(run, example);
+  const auto count = static_cast<int>(stepsOfPresent(lone).size());
+  PassInstant instant = makeInstant(lone, std::min(done, count));
+  instant.example = index;
+  instant.isAlone = true;
+  return instant;
 }
 
 std::optional<Problem> checkExample(const Session& session, const TypedExample& example) {

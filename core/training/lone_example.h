@@ -1,11 +1,11 @@
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <vector>
 
 #include "core/session/problem.h"
-#include "core/training/pass_step.h"
-#include "core/training/trainer.h"
+#include "core/training/pass_instant.h"
 
 namespace backscope {
 
@@ -25,6 +25,11 @@ std::vector<PassStep> stepsOfLone(const Trainer& run);
 
 /// The data's example n, apart from it.
 TypedExample exampleOf(const Dataset& data, int n);
+
+/// Its passes, of which `done` steps are taken, at most all of them. `index` is its place in the data, −1 where it has
+/// none.
+PassInstant loneInstant(const Trainer& run, const TypedExample& example, int index = -1,
+                        int done = std::numeric_limits<int>::max());
 
 /// What makes such an example impossible for this session, named by the paths of a session with this one point:
 /// a wrong number of values, values beyond the limits, targets that the loss has no use for.

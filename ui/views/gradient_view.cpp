@@ -31,21 +31,6 @@ constexpr int kMargin = 4;  ///< for the ring of the focus
 constexpr double kMostAtOnce = 1e6;
 constexpr int kPatience = 120;  ///< milliseconds
 
-std::optional<Direction> directionOf(int key) {
-  switch (key) {
-    case Qt::Key_Left:
-      return Direction::Left;
-    case Qt::Key_Right:
-      return Direction::Right;
-    case Qt::Key_Up:
-      return Direction::Up;
-    case Qt::Key_Down:
-      return Direction::Down;
-    default:
-      return std::nullopt;
-  }
-}
-
 /// Whether a check says the same for both.
 bool isSameCheck(const Snapshot& one, const Snapshot& other) {
   const auto parametersOf = [](const Snapshot& snapshot) -> const Parameters& {

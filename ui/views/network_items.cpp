@@ -1,4 +1,5 @@
 // Which weights are drawn, what is at a point, and where an arrow key leads.
+#include <Qt>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -72,6 +73,21 @@ NetworkItem beside(const NetworkLayout& layout, const std::vector<NetworkEdge>& 
 }
 
 }  // namespace
+
+std::optional<Direction> directionOf(int key) {
+  switch (key) {
+    case Qt::Key_Left:
+      return Direction::Left;
+    case Qt::Key_Right:
+      return Direction::Right;
+    case Qt::Key_Up:
+      return Direction::Up;
+    case Qt::Key_Down:
+      return Direction::Down;
+    default:
+      return std::nullopt;
+  }
+}
 
 std::vector<NetworkEdge> chooseEdges(const NetworkLayout& layout, const Parameters& parameters, std::size_t limit) {
   std::vector<NetworkEdge> edges;

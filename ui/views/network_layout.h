@@ -105,6 +105,8 @@ std::optional<NetworkItem> itemAt(const NetworkLayout& layout, const std::vector
                                   const QPointF& point);
 
 enum class Direction { Left, Right, Up, Down };
+/// That of an arrow key, a Qt::Key; nothing for another.
+std::optional<Direction> directionOf(int key);
 
 /// Where an arrow key leads. Up and Down run through a column (each unit, then its bias) or through the edges between
 /// two columns; Left and Right go from a unit to an edge beside it and on to the edge's other unit. Nothing moves where

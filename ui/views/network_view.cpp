@@ -26,21 +26,6 @@ constexpr std::size_t kMostEdges = 400;
 /// About once a second while training: a screen reader can't follow every frame.
 constexpr int kFramesPerDescription = 60;
 
-std::optional<Direction> directionOf(int key) {
-  switch (key) {
-    case Qt::Key_Left:
-      return Direction::Left;
-    case Qt::Key_Right:
-      return Direction::Right;
-    case Qt::Key_Up:
-      return Direction::Up;
-    case Qt::Key_Down:
-      return Direction::Down;
-    default:
-      return std::nullopt;
-  }
-}
-
 }  // namespace
 
 NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {

@@ -121,14 +121,4 @@ WorkedSolution workedSolution(PassInstant instant, const Session& session, std::
   return solution;
 }
 
-PassInstant soloInstant(const Trainer& run, const TypedExample& example, int n) {
-  Trainer lone = loneTrainer(run, example);
-  PassInstant instant = makeInstant(lone, static_cast<int>(stepsOfLone(run).size()));
-  instant.example = n;
-  instant.isAlone = true;
-  return instant;
-}
-
-PassInstant soloInstant(const Trainer& run, int n) { return soloInstant(run, exampleOf(run.data(), n), n); }
-
 }  // namespace backscope

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/session/session.h"
-#include "core/training/lone_example.h"
 #include "core/training/pass_instant.h"
 #include "ui/formula/pass_formula.h"
 
@@ -50,11 +49,5 @@ QString sheetProblem(const Architecture& network);
 /// screen. `session` is as in passTextFor(); `iteration` counts the updates behind the instant's θ. The network must
 /// have no sheetProblem().
 WorkedSolution workedSolution(PassInstant instant, const Session& session, std::int64_t iteration);
-
-/// The passes of an example as the run stands, apart from it: a batch by itself, whose update is the one that the run's
-/// optimizer would make with it alone. `n` is its index in the data, −1 where it is not in it.
-PassInstant soloInstant(const Trainer& run, const TypedExample& example, int n = -1);
-/// Of the data's example n.
-PassInstant soloInstant(const Trainer& run, int n);
 
 }  // namespace backscope

@@ -4,6 +4,7 @@
 #include <QTest>
 #include <set>
 
+#include "core/training/lone_example.h"
 #include "tests/support/random_session.h"
 #include "ui/text/number_format.h"
 #include "ui/worksheet/sheet.h"
@@ -26,7 +27,7 @@ class TestBlanks : public QObject {
 namespace {
 
 WorkedSolution solutionOf(const Trainer& run) {
-  return workedSolution(soloInstant(run, 0), run.session(), run.iteration());
+  return workedSolution(loneInstant(run, exampleOf(run.data(), 0), 0), run.session(), run.iteration());
 }
 
 /// The answers, and the lines as they stand on the worksheet.

@@ -4,6 +4,7 @@
 #include <QTest>
 #include <algorithm>
 
+#include "core/training/lone_example.h"
 #include "tests/support/random_session.h"
 #include "ui/worksheet/blanks.h"
 #include "ui/worksheet/latex_text.h"
@@ -42,7 +43,7 @@ bool isBalanced(QString latex) {
 
 WorkedSolution solutionOf(const Session& session) {
   const Trainer run(session);
-  return workedSolution(soloInstant(run, 0), run.session(), run.iteration());
+  return workedSolution(loneInstant(run, exampleOf(run.data(), 0), 0), run.session(), run.iteration());
 }
 
 }  // namespace

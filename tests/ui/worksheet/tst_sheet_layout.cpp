@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include "core/training/lone_example.h"
 #include "tests/support/random_session.h"
 #include "ui/worksheet/sheet_pdf.h"
 
@@ -24,7 +25,8 @@ constexpr double kHeight = 7000;
 
 std::vector<Sheet> sheetsOf(const Session& session) {
   const Trainer run(session);
-  const WorkedSolution solution = workedSolution(soloInstant(run, 0), run.session(), run.iteration());
+  const WorkedSolution solution =
+      workedSolution(loneInstant(run, exampleOf(run.data(), 0), 0), run.session(), run.iteration());
   return {solutionSheet(solution), worksheetSheet(solution), answerKeySheet(solution)};
 }
 

@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include "core/training/lone_example.h"
 #include "tests/support/random_session.h"
 
 using namespace backscope;
@@ -49,7 +50,7 @@ void TestWorkedSolution::everyNumberOfThePassesHasItsLine() {
     Trainer run(test::drawSession(random));
     run.stepBatch();
     const int n = drawInt(random, 0, run.data().count() - 1);
-    const PassInstant instant = soloInstant(run, n);
+    const PassInstant instant = loneInstant(run, exampleOf(run.data(), n), n);
     const ExampleTrace trace =
         traceExample(run.parameters(), run.session().loss, run.data().inputOf(n), run.data().targetOf(n));
     const WorkedSolution solution = solutionOf(run, instant);
@@ -73,7 +74,7 @@ void TestWorkedSolution::theUpdateIsThatOfTheExampleAlone() {
   for (int drawn = 0; drawn < 40; ++drawn) {
     Trainer run(test::drawSession(random));
     run.stepBatch();
-    const PassInstant instant = soloInstant(run, 0);
+    const PassInstant instant = loneInstant(run, exampleOf(run.data(), 0), 0);
     QCOMPARE(instant.batchSize, 1);
     QVERIFY(instant.isAlone);
     if (!instant.update) continue;
@@ -98,7 +99,7 @@ void TestWorkedSolution::everyParameterIsGivenOnce() {
   const Trainer run(session);
   double sum = 0;
   Eigen::Index count = 0;
-  for (const GivenMatrix& given : solutionOf(run, soloInstant(run, 0)).given) {
+  for (const GivenMatrix& given : solutionOf(run, loneInstant(run, exampleOf(run.data(), 0), 0)).given) {
     QVERIFY(given.values.rows() <= 16 && given.values.cols() <= 8);
     sum += given.values.sum();
     count += given.values.size();
@@ -114,7 +115,7 @@ void TestWorkedSolution::stepsStandUnderTheirPhaseAndLayer() {
   Session session;
   session.network.layers = {{2, Activation::Tanh}, {1, Activation::Identity}};
   const Trainer run(session);
-  const WorkedSolution solution = solutionOf(run, soloInstant(run, 0));
+  const WorkedSolution solution = solutionOf(run, loneInstant(run, exampleOf(run.data(), 0), 0));
   QStringList titles;
   std::size_t steps = 0;
   for (const WorkedSection& section : solution.sections) {
