@@ -1,9 +1,7 @@
 #include <QLineEdit>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTest>
 
-#include "app/window_setup.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
 #include "ui/text/number_format.h"
@@ -34,12 +32,7 @@ QLineEdit* entryOf(const PassView& pass) { return widgetNamed<QLineEdit>(pass, Q
 
 }  // namespace
 
-void TestByHand::initTestCase() {
-  QStandardPaths::setTestModeEnabled(true);
-  setUpApplication();
-  // Settings of its own: other tests run at the same time.
-  QCoreApplication::setApplicationName(QStringLiteral("backscope-by-hand"));
-}
+void TestByHand::initTestCase() { setUpWindowTests(QStringLiteral("backscope-by-hand")); }
 
 void TestByHand::init() {
   m_warnings.watch();

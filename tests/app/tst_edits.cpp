@@ -1,11 +1,9 @@
 #include "app/edits.h"
 
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTest>
 
 #include "app/window_menu.h"
-#include "app/window_setup.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/same_bits.h"
 #include "tests/support/shown_window.h"
@@ -47,12 +45,7 @@ ParameterEditor* editorIn(QWidget& widget) { return widget.findChild<ParameterEd
 
 }  // namespace
 
-void TestEdits::initTestCase() {
-  QStandardPaths::setTestModeEnabled(true);
-  setUpApplication();
-  // Settings of its own: other tests run at the same time.
-  QCoreApplication::setApplicationName(QStringLiteral("backscope-edits"));
-}
+void TestEdits::initTestCase() { setUpWindowTests(QStringLiteral("backscope-edits")); }
 
 void TestEdits::init() {
   m_warnings.watch();

@@ -1,8 +1,6 @@
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTest>
 
-#include "app/window_setup.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
 #include "ui/views/boundary_text.h"
@@ -28,12 +26,7 @@ class TestExamples : public QObject {
   void anImpossibleTargetIsNamedAndChangesNothing();
 };
 
-void TestExamples::initTestCase() {
-  QStandardPaths::setTestModeEnabled(true);
-  setUpApplication();
-  // Settings of its own: other tests run at the same time.
-  QCoreApplication::setApplicationName(QStringLiteral("backscope-examples"));
-}
+void TestExamples::initTestCase() { setUpWindowTests(QStringLiteral("backscope-examples")); }
 
 void TestExamples::init() {
   m_warnings.watch();

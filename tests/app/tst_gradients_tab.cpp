@@ -1,8 +1,6 @@
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTest>
 
-#include "app/window_setup.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_network.h"
 #include "tests/support/shown_window.h"
@@ -21,11 +19,7 @@ class TestGradientsTab : public QObject {
   test::FailOnWarnings m_warnings;
 
  private slots:
-  void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    setUpApplication();
-    QCoreApplication::setApplicationName(QStringLiteral("backscope-gradients-tab"));
-  }
+  void initTestCase() { setUpWindowTests(QStringLiteral("backscope-gradients-tab")); }
   void init() {
     m_warnings.watch();
     QSettings().clear();

@@ -2,12 +2,10 @@
 #include <QRadioButton>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTest>
 #include <array>
 
 #include "app/engine_bridge.h"
-#include "app/window_setup.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/focus_walk.h"
 #include "tests/support/shown_window.h"
@@ -67,12 +65,7 @@ class TestKeyboard : public QObject {
   test::FailOnWarnings m_warnings;
 
  private slots:
-  void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    setUpApplication();
-    // Settings of its own: other tests run at the same time.
-    QCoreApplication::setApplicationName(QStringLiteral("backscope-keyboard"));
-  }
+  void initTestCase() { setUpWindowTests(QStringLiteral("backscope-keyboard")); }
   void init() {
     m_warnings.watch();
     QSettings().clear();

@@ -1,11 +1,9 @@
 #include <QSettings>
 #include <QSplitter>
-#include <QStandardPaths>
 #include <QTest>
 
 #include "app/columns.h"
 #include "app/settings_column.h"
-#include "app/window_setup.h"
 #include "app/window_state.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
@@ -38,12 +36,7 @@ class TestLargeType : public QObject {
   test::FailOnWarnings m_warnings;
 
  private slots:
-  void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    setUpApplication();
-    // Settings of its own: other tests run at the same time.
-    QCoreApplication::setApplicationName(QStringLiteral("backscope-large-type"));
-  }
+  void initTestCase() { setUpWindowTests(QStringLiteral("backscope-large-type")); }
   void init() {
     m_warnings.watch();
     QSettings().clear();

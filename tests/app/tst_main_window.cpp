@@ -1,9 +1,7 @@
 #include <QSet>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTest>
 
-#include "app/window_setup.h"
 #include "app/window_state.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/focus_walk.h"
@@ -24,12 +22,7 @@ class TestMainWindow : public QObject {
   test::FailOnWarnings m_warnings;
 
  private slots:
-  void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    setUpApplication();
-    // Settings of its own: other tests run at the same time.
-    QCoreApplication::setApplicationName(QStringLiteral("backscope-main-window"));
-  }
+  void initTestCase() { setUpWindowTests(QStringLiteral("backscope-main-window")); }
   void init() {
     m_warnings.watch();
     QSettings().clear();

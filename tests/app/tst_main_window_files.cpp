@@ -1,13 +1,11 @@
 #include <QAbstractButton>
 #include <QFile>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include "app/document.h"
 #include "app/session_file.h"
-#include "app/window_setup.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
 #include "ui/theme/theme.h"
@@ -27,12 +25,7 @@ class TestMainWindowFiles : public QObject {
   QString pathOf(const QString& name) const { return m_folder.filePath(name); }
 
  private slots:
-  void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    setUpApplication();
-    // Settings of its own: other tests run at the same time.
-    QCoreApplication::setApplicationName(QStringLiteral("backscope-main-window-files"));
-  }
+  void initTestCase() { setUpWindowTests(QStringLiteral("backscope-main-window-files")); }
   void init() {
     m_warnings.watch();
     QSettings().clear();

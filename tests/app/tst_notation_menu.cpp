@@ -1,9 +1,7 @@
 #include "app/notation_menu.h"
 
 #include <QSettings>
-#include <QStandardPaths>
 
-#include "app/window_setup.h"
 #include "app/window_state.h"
 #include "core/session/session_json.h"
 #include "tests/support/fail_on_warnings.h"
@@ -55,12 +53,7 @@ class tst_notation_menu : public QObject {
   Q_OBJECT
 
  private slots:
-  void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    setUpApplication();
-    // Settings of its own: other tests run at the same time.
-    QCoreApplication::setApplicationName(QStringLiteral("backscope-notation-menu"));
-  }
+  void initTestCase() { test::setUpWindowTests(QStringLiteral("backscope-notation-menu")); }
   void init() {
     m_warnings.watch();
     QSettings().clear();

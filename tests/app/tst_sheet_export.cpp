@@ -3,11 +3,9 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QSettings>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "app/window_setup.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
 
@@ -19,11 +17,7 @@ class TestSheetExport : public QObject {
   Q_OBJECT
 
  private slots:
-  void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    setUpApplication();
-    QCoreApplication::setApplicationName(QStringLiteral("backscope-sheet-export"));
-  }
+  void initTestCase() { setUpWindowTests(QStringLiteral("backscope-sheet-export")); }
   void init() {
     m_warnings.watch();
     QSettings().clear();

@@ -4,9 +4,11 @@
 #include <QDragEnterEvent>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QStandardPaths>
 #include <QTest>
 
 #include "app/main_window.h"
+#include "app/window_setup.h"
 #include "app/workbench.h"
 #include "tests/support/sample_snapshot.h"
 #include "ui/panels/transport_bar.h"
@@ -15,6 +17,13 @@
 #include "ui/widgets/number_edit.h"
 
 namespace backscope::test {
+
+/// To be called once, before any window. `name` gives the tests settings of their own: others run at the same time.
+inline void setUpWindowTests(const QString& name) {
+  QStandardPaths::setTestModeEnabled(true);
+  setUpApplication();
+  QCoreApplication::setApplicationName(name);
+}
 
 /// A window that is shown and has got its first snapshot.
 class ShownWindow {
