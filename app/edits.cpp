@@ -14,44 +14,74 @@ namespace {
 
 constexpr int kParameterEdit = 1;
 constexpr int kExampleEdit = 2;
+constexpr int kParametersEdit = 3;
 
-/// Posts what it does through Edits::posted().
-class ParameterEdit : public QUndoCommand {
+/// An edit that the engine numbers and keeps; posts what it does through Edits::posted().
+class ModelEdit : public QUndoCommand {
+ public:
+  ModelEdit(Edits& edits, std::int64_t edit, Command command)
+      : m_edits(edits), m_edit(edit), m_command(std::move(command)) {}
+
+  void redo() override {
+    emit m_edits.posted(m_isMade ? Command(RedoEdit{m_edit}) : m_command);
+    m_isMade = true;
+  }
+
+  void undo() override { emit m_edits.posted(UndoEdit{m_edit}); }
+
+ protected:
+  bool isSameEdit(const ModelEdit& other) const { return m_edit == other.m_edit; }
+
+ private:
+  Edits& m_edits;
+  std::int64_t m_edit;
+  Command m_command;
+  bool m_isMade = false;
+};
+
+class ParameterEdit : public ModelEdit {
  public:
   ParameterEdit(Edits& edits, const SetParameter& command, const QString& name, double before)
-      : m_edits(edits), m_command(command), m_name(name), m_before(before) {
+      : ModelEdit(edits, command.edit, command), m_name(name), m_before(before), m_value(command.value) {
     describe();
   }
 
   int id() const override { return kParameterEdit; }
 
-  void redo() override {
-    emit m_edits.posted(m_isMade ? Command(RedoEdit{m_command.edit}) : Command(m_command));
-    m_isMade = true;
-  }
-
-  void undo() override { emit m_edits.posted(UndoEdit{m_command.edit}); }
-
   /// The steps of one drag; back where it began there is nothing to take back.
   bool mergeWith(const QUndoCommand* other) override {
     const auto* next = static_cast<const ParameterEdit*>(other);
-    if (next->m_command.edit != m_command.edit) return false;
-    m_command.value = next->m_command.value;
-    setObsolete(m_command.value == m_before);
+    if (!isSameEdit(*next)) return false;
+    m_value = next->m_value;
+    setObsolete(m_value == m_before);
     describe();
     return true;
   }
 
  private:
-  void describe() {
-    setText(Edits::tr("%1 from %2 to %3").arg(m_name, formatNumber(m_before), formatNumber(m_command.value)));
-  }
+  void describe() { setText(Edits::tr("%1 from %2 to %3").arg(m_name, formatNumber(m_before), formatNumber(m_value))); }
 
-  Edits& m_edits;
-  SetParameter m_command;
   QString m_name;
   double m_before;
-  bool m_isMade = false;
+  double m_value;
+};
+
+/// Of several parameters.
+class ParametersEdit : public ModelEdit {
+ public:
+  ParametersEdit(Edits& edits, const SetParameters& command, const QString& text)
+      : ModelEdit(edits, command.edit, command) {
+    setText(text);
+  }
+
+  int id() const override { return kParametersEdit; }
+
+  bool mergeWith(const QUndoCommand* other) override {
+    const auto* next = static_cast<const ParametersEdit*>(other);
+    if (!isSameEdit(*next)) return false;
+    setText(next->text());
+    return true;
+  }
 };
 
 /// "x₂ from 0.4000 to 0.5000", or, where several values are other ones, that the example is.
@@ -129,21 +159,42 @@ void Edits::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
 
 /// Whether a step now belongs to the same drag.
 bool Edits::goesOn(const Nudges& nudges) const {
-  if (!m_nudges || m_nudges->index != nudges.index || m_stack.canRedo() || !m_stack.canUndo()) return false;
+  if (!m_nudges || m_stack.canRedo() || !m_stack.canUndo()) return false;
+  if (m_nudges->isMany != nudges.isMany || m_nudges->drag != nudges.drag) return false;
   return m_snapshot->running || m_nudges->iteration == nudges.iteration;
+}
+
+/// Gives the edit that comes its number.
+void Edits::beginEdit(const std::optional<Nudges>& nudges) {
+  if (!nudges || !goesOn(*nudges)) ++m_lastEdit;
+  m_nudges = nudges;
+  m_draggedInput.reset();
+}
+
+void Edits::push(QUndoCommand* edit) {
+  m_stack.push(edit);
+  if (!m_stack.canUndo()) m_nudges.reset();
+  emit changed();
 }
 
 void Edits::pushParameter(std::size_t index, double value, bool isNudge) {
   if (!m_snapshot || index >= m_snapshot->parameters.theta().size()) return;
-  const Nudges nudges{index, m_snapshot->iteration};
-  if (!isNudge || !goesOn(nudges)) ++m_lastEdit;
-  m_nudges = isNudge ? std::optional(nudges) : std::nullopt;
-  m_draggedInput.reset();
+  beginEdit(isNudge ? std::optional(Nudges{false, index, m_snapshot->iteration}) : std::nullopt);
   const QString name = plainMath(
       itemMarkup(m_snapshot->parameters.architecture(), itemOfParameter(m_snapshot->parameters.architecture(), index)));
-  m_stack.push(new ParameterEdit(*this, {index, value, m_lastEdit}, name, m_snapshot->parameters.theta()[index]));
-  if (!m_stack.canUndo()) m_nudges.reset();
-  emit changed();
+  push(new ParameterEdit(*this, {index, value, m_lastEdit}, name, m_snapshot->parameters.theta()[index]));
+}
+
+void Edits::setParameters(const std::vector<ValueAt>& values, const QString& text) {
+  if (!m_snapshot) return;
+  beginEdit(std::nullopt);
+  push(new ParametersEdit(*this, {values, m_lastEdit}, text));
+}
+
+void Edits::nudgeParameters(const std::vector<ValueAt>& values, const QString& text, std::size_t drag) {
+  if (!m_snapshot) return;
+  beginEdit(Nudges{true, drag, m_snapshot->iteration});
+  push(new ParametersEdit(*this, {values, m_lastEdit}, text));
 }
 
 void Edits::setParameter(std::size_t index, double value) { pushParameter(index, value, false); }

@@ -4,6 +4,7 @@
 #include <QUndoStack>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/engine/snapshot.h"
 
@@ -22,6 +23,10 @@ class Edits : public QObject {
   void setParameter(std::size_t index, double value);
   /// A step of a drag: one edit together with the steps before it, as long as the run stands.
   void nudgeParameter(std::size_t index, double value);
+  /// Several at once, such as those of a line that is moved; `text` says what is undone. With nudgeParameters() equal
+  /// `drag` go together, as long as the run stands.
+  void setParameters(const std::vector<ValueAt>& values, const QString& text);
+  void nudgeParameters(const std::vector<ValueAt>& values, const QString& text, std::size_t drag);
   /// Another value of the followed example's input.
   void setInput(int input, double value);
   void nudgeInput(int input, double value);
@@ -46,12 +51,14 @@ class Edits : public QObject {
 
  private:
   struct Nudges {
-    std::size_t index = 0;
+    bool isMany = false;  ///< of setParameters()
+    std::size_t drag = 0;
     std::int64_t iteration = 0;
-    bool operator==(const Nudges&) const = default;
   };
 
   void pushParameter(std::size_t index, double value, bool isNudge);
+  void beginEdit(const std::optional<Nudges>& nudges);
+  void push(QUndoCommand* edit);
   void edit(int input, double value, bool isNudge);
   bool goesOn(const Nudges& nudges) const;
 

@@ -6,11 +6,13 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/session/session.h"
 #include "core/training/lone_example.h"
+#include "core/training/model_change.h"
 #include "core/training/pass_step.h"
 
 namespace backscope {
@@ -83,6 +85,11 @@ struct SetParameter {
   /// can't be.
   std::int64_t edit = 0;
 };
+/// Other values for several parameters at once; `edit` as above.
+struct SetParameters {
+  std::vector<ValueAt> values;
+  std::int64_t edit = 0;
+};
 /// Takes an edit back where it was made; where the run has gone on, pauses and goes there.
 struct UndoEdit {
   std::int64_t edit = 0;
@@ -106,8 +113,8 @@ struct Capture {
   std::function<void(Session)> receive;
 };
 
-using Command =
-    std::variant<ReplaceSession, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch, AddBookmark, RemoveBookmark,
-                 Reset, SetTraining, SetSpeed, SetParameter, UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
+using Command = std::variant<ReplaceSession, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch, AddBookmark,
+                             RemoveBookmark, Reset, SetTraining, SetSpeed, SetParameter, SetParameters, UndoEdit,
+                             RedoEdit, SetNeeds, SelectExample, Capture>;
 
 }  // namespace backscope

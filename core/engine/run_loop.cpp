@@ -136,11 +136,14 @@ void RunLoop::take(SetSpeed& speed) {
   m_nextStep = Clock::now();
 }
 
-void RunLoop::take(SetParameter& parameter) {
-  if (parameter.edit != 0)
-    m_edits.make(*m_cursor, parameter.edit, parameter.index, parameter.value);
+void RunLoop::take(SetParameter& parameter) { change({{{parameter.index, parameter.value}}}, parameter.edit); }
+void RunLoop::take(SetParameters& parameters) { change({std::move(parameters.values)}, parameters.edit); }
+
+void RunLoop::change(const ModelChange& change, std::int64_t edit) {
+  if (edit != 0)
+    m_edits.make(*m_cursor, edit, change);
   else
-    m_cursor->setParameter(parameter.index, parameter.value);
+    m_cursor->change(change);
 }
 
 void RunLoop::take(UndoEdit& edit) {

@@ -56,6 +56,8 @@ class RunLoop {
   void take(SetTraining& training);
   void take(SetSpeed& speed);
   void take(SetParameter& parameter);
+  void take(SetParameters& parameters);
+  void change(const ModelChange& change, std::int64_t edit);
   void take(UndoEdit& edit);
   void take(RedoEdit& edit);
   void take(SetNeeds& needs);

@@ -12,6 +12,36 @@ bool isKept(const History& history, int branch, std::int64_t iteration) {
   return place != history.branches().end() && place->end >= iteration;
 }
 
+/// Puts other values in place; those that were changed before only where `isNewer`.
+void merge(std::vector<ValueAt>& values, const std::vector<ValueAt>& others, bool isNewer) {
+  for (const ValueAt& other : others) {
+    const auto known = std::ranges::find(values, other.index, &ValueAt::index);
+    if (known == values.end())
+      values.push_back(other);
+    else if (isNewer)
+      known->value = other.value;
+  }
+}
+
+void merge(ModelChange& change, const ModelChange& other, bool isNewer) {
+  merge(change.theta, other.theta, isNewer);
+  merge(change.mean, other.mean, isNewer);
+  merge(change.meanSquare, other.meanSquare, isNewer);
+}
+
+/// The present values at the places that are changed.
+std::vector<ValueAt> valuesAt(const std::vector<ValueAt>& places, const std::vector<double>& array) {
+  std::vector<ValueAt> values;
+  values.reserve(places.size());
+  for (const ValueAt& place : places) values.push_back({place.index, array[place.index]});
+  return values;
+}
+
+ModelChange inverseOf(const ModelChange& change, const Trainer& trainer) {
+  return {valuesAt(change.theta, trainer.parameters().theta()), valuesAt(change.mean, trainer.optimizer().mean),
+          valuesAt(change.meanSquare, trainer.optimizer().meanSquare)};
+}
+
 }  // namespace
 
 EditLog::Place EditLog::placeOf(const PassCursor& cursor) {
@@ -26,14 +56,16 @@ std::size_t EditLog::placeFor(const Place& place) {
   return m_places.size() - 1;
 }
 
-void EditLog::make(PassCursor& cursor, std::int64_t edit, std::size_t index, double value) {
-  const double before = cursor.trainer().parameters().theta()[index];
-  cursor.setParameter(index, value);
+void EditLog::make(PassCursor& cursor, std::int64_t edit, const ModelChange& change) {
+  const ModelChange before = inverseOf(change, cursor.trainer());
+  cursor.change(change);
   const auto known = m_edits.find(edit);
-  if (known == m_edits.end())
-    m_edits[edit] = {placeFor(placeOf(cursor)), index, before, value};
-  else
-    known->second.after = value;
+  if (known == m_edits.end()) {
+    m_edits[edit] = {placeFor(placeOf(cursor)), before, change};
+    return;
+  }
+  merge(known->second.before, before, false);
+  merge(known->second.after, change, true);
 }
 
 bool EditLog::isElsewhere(const PassCursor& cursor, std::int64_t edit) const {
@@ -50,7 +82,7 @@ bool EditLog::apply(PassCursor& cursor, std::int64_t edit, bool isUndo) {
     if (place.branch != cursor.history().branch()) cursor.chooseBranch(place.branch);
     cursor.seek(place.iteration);
   }
-  cursor.setParameter(known->second.index, isUndo ? known->second.before : known->second.after);
+  cursor.change(isUndo ? known->second.before : known->second.after);
   place = placeOf(cursor);
   return true;
 }

@@ -9,7 +9,7 @@
 
 namespace backscope {
 
-/// What was changed of θ by hand, so that it can be taken back and done again with the same bits.
+/// What was changed of the model by hand, so that it can be taken back and done again with the same bits.
 ///
 /// Every edit belongs to a place of the run, a branch and an iteration. Taking it back where the run still stands there
 /// puts the old value in place; where it has gone on, the run is first brought back there. What was trained since then
@@ -18,9 +18,9 @@ namespace backscope {
 /// Edits have to be taken back in the opposite order of how they were made, and done again in that order.
 class EditLog {
  public:
-  /// Changes θ where the run stands. An edit with a number that is known already goes on, as a drag does: its old value
-  /// and its place stay.
-  void make(PassCursor& cursor, std::int64_t edit, std::size_t index, double value);
+  /// Changes the model where the run stands. An edit with a number that is known already goes on, as a drag does: its
+  /// old values and its place stay.
+  void make(PassCursor& cursor, std::int64_t edit, const ModelChange& change);
   /// False, and nothing changes, where the edit is not known or its place has been discarded.
   bool undo(PassCursor& cursor, std::int64_t edit);
   bool redo(PassCursor& cursor, std::int64_t edit);
@@ -36,9 +36,8 @@ class EditLog {
   };
   struct Edit {
     std::size_t place = 0;  ///< in m_places
-    std::size_t index = 0;  ///< in θ
-    double before = 0;
-    double after = 0;
+    ModelChange before{};
+    ModelChange after{};
   };
 
   static Place placeOf(const PassCursor& cursor);

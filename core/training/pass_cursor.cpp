@@ -123,8 +123,8 @@ void PassCursor::setTraining(const TrainingSettings& settings) {
   m_history.recordEdit(m_trainer);
 }
 
-void PassCursor::setParameter(std::size_t index, double value) {
-  m_trainer.setParameter(index, value);
+void PassCursor::change(const ModelChange& change) {
+  m_trainer.change(change);
   m_finished.reset();
   m_history.recordEdit(m_trainer);
 }

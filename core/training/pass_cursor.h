@@ -42,7 +42,8 @@ class PassCursor {
   void removeBookmark(std::size_t index) { m_history.removeBookmark(index); }
 
   void setTraining(const TrainingSettings& settings);
-  void setParameter(std::size_t index, double value);
+  /// By hand.
+  void change(const ModelChange& change);
   /// Scores the whole sets where it stands, for the curves.
   void recordScores() { m_history.recordScores(m_trainer); }
   /// Back to the start, with a history of its own.

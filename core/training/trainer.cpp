@@ -250,8 +250,12 @@ void Trainer::setTraining(const TrainingSettings& settings) {
   m->divergence.reset();
 }
 
-void Trainer::setParameter(std::size_t index, double value) {
-  m->parameters.theta()[index] = value;
+void Trainer::setParameter(std::size_t index, double value) { change({{{index, value}}}); }
+
+void Trainer::change(const ModelChange& change) {
+  for (const ValueAt& at : change.theta) m->parameters.theta()[at.index] = at.value;
+  for (const ValueAt& at : change.mean) m->optimizer.mean[at.index] = at.value;
+  for (const ValueAt& at : change.meanSquare) m->optimizer.meanSquare[at.index] = at.value;
   m->divergence.reset();
 }
 

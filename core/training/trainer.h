@@ -11,6 +11,7 @@
 #include "core/passes/evaluator.h"
 #include "core/session/session.h"
 #include "core/training/divergence.h"
+#include "core/training/model_change.h"
 #include "core/training/optimizer.h"
 
 namespace backscope {
@@ -89,6 +90,8 @@ class Trainer {
   void setTraining(const TrainingSettings& settings);
   /// Changes one parameter of θ (an index of ParameterLayout); the value must be finite. Clears a divergence.
   void setParameter(std::size_t index, double value);
+  /// The same for several, and for the optimizer's averages.
+  void change(const ModelChange& change);
 
   Score scoreTrain() const;
   /// Nothing without a test set.

@@ -61,6 +61,18 @@ void wander(PassCursor& cursor, Random& random) {
     }
 }
 
+std::vector<ValueAt> drawValues(Random& random, std::size_t size) {
+  std::vector<ValueAt> values;
+  for (std::size_t index = 0; index < size; ++index)
+    if (drawInt(random, 0, 3) == 0) values.push_back({index, drawInt(random, 1, 20) / 10.0});
+  return values;
+}
+
+ModelChange drawChange(Random& random, const Trainer& trainer) {
+  return {drawValues(random, trainer.parameters().theta().size()), drawValues(random, trainer.optimizer().mean.size()),
+          drawValues(random, trainer.optimizer().meanSquare.size())};
+}
+
 /// Edits one after the other with the bits before and after each, and where among them undo stands.
 struct Edits {
   std::vector<Bits> before;
@@ -92,10 +104,8 @@ void TestEditLog::undoReturnsToTheSameBits() {
         QVERIFY(log.redo(cursor, round * 100 + made.present));
         QVERIFY2(isSame(bitsOf(cursor), at(made.after, made.present++)), "redo");
       } else if (!canRedo) {
-        const auto index = static_cast<std::size_t>(
-            drawInt(random, 0, static_cast<int>(cursor.trainer().parameters().theta().size()) - 1));
         made.before.push_back(bitsOf(cursor));
-        log.make(cursor, round * 100 + made.present++, index, drawInt(random, -20, 20) / 10.0);
+        log.make(cursor, round * 100 + made.present++, drawChange(random, cursor.trainer()));
         made.after.push_back(bitsOf(cursor));
       }
     }
@@ -111,7 +121,7 @@ void TestEditLog::whatWasTrainedSinceStaysAsABranch() {
   PassCursor cursor(drawSession(random));
   EditLog log;
   for (int k = 0; k < 3; ++k) cursor.advanceBatch();
-  log.make(cursor, 1, 0, 0.25);
+  log.make(cursor, 1, {{{0, 0.25}}});
   for (int k = 0; k < 4; ++k) cursor.advanceBatch();
   const Bits trained = bitsOf(cursor);
   QVERIFY(log.isElsewhere(cursor, 1));
@@ -128,11 +138,16 @@ void TestEditLog::aDragIsTakenBackAsOne() {
   PassCursor cursor(drawSession(random));
   EditLog log;
   const Bits first = bitsOf(cursor);
-  for (const double value : {0.1, 0.2, 0.3}) log.make(cursor, 1, 0, value);
+  log.make(cursor, 1, {{{0, 0.1}}});
+  log.make(cursor, 1, {{{1, 0.1}}});
+  log.make(cursor, 1, {{{0, 0.3}, {2, 0.5}}});
   QVERIFY(log.undo(cursor, 1));
   QVERIFY(isSame(bitsOf(cursor), first));
   QVERIFY(log.redo(cursor, 1));
-  QCOMPARE(cursor.trainer().parameters().theta()[0], 0.3);
+  const std::vector<double>& theta = cursor.trainer().parameters().theta();
+  QCOMPARE(theta[0], 0.3);
+  QCOMPARE(theta[1], 0.1);
+  QCOMPARE(theta[2], 0.5);
 }
 
 void TestEditLog::whatIsDiscardedIsNotUndone() {
@@ -141,7 +156,7 @@ void TestEditLog::whatIsDiscardedIsNotUndone() {
   EditLog log;
   for (int k = 0; k < 3; ++k) cursor.advanceBatch();
   cursor.seek(1);
-  log.make(cursor, 1, 0, 0.25);
+  log.make(cursor, 1, {{{0, 0.25}}});
   const int edited = cursor.history().branch();
   cursor.chooseBranch(0);
   cursor.discardBranch(edited);

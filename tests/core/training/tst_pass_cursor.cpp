@@ -224,7 +224,7 @@ void TestPassCursor::changesInTheMiddleOfAnExampleKeepThePlace() {
   cursor.retreat(StepSize::Phase);  // in the past: a branch begins
   const Place place = placeOf(cursor);
   QVERIFY(place.step > 0 && place.example > 0);
-  cursor.setParameter(0, 0.125);
+  cursor.change({{{0, 0.125}}});
   QVERIFY(placeOf(cursor) == place);
   QCOMPARE(cursor.trainer().parameters().theta()[0], 0.125);
   QCOMPARE(cursor.history().branches().size(), std::size_t{2});
