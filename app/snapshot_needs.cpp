@@ -14,7 +14,6 @@ constexpr double kPixelsPerBoundaryPoint = 2;
 constexpr double kPixelsPerUnitPoint = 1.5;
 /// Computed unit values a frame beyond which the units' pictures get coarser.
 constexpr double kMostUnitValues = 400'000;
-constexpr int kBins = 32;
 
 /// The first resolution not below `wanted`, or the largest.
 int resolutionFor(double wanted) {
@@ -39,7 +38,6 @@ SnapshotNeeds needsFor(const ShownViews& shown, const Architecture& network) {
     const double affordable = std::sqrt(kMostUnitValues / std::max(1, unitsOf(network)));
     needs.unitMapResolution = resolutionFor(std::min(shown.unitSide / kPixelsPerUnitPoint, 0.75 * affordable));
   }
-  needs.histogramBins = shown.histograms ? kBins : 0;
   return needs;
 }
 

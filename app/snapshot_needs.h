@@ -4,11 +4,13 @@
 
 namespace backscope {
 
+/// Bins of the activations' histograms.
+inline constexpr int kHistogramBins = 32;
+
 /// What is to be seen of the views, in device pixels.
 struct ShownViews {
   double boundarySide = 0;  ///< of the boundary's picture; 0: it is not shown
   double unitSide = 0;      ///< of the largest unit; 0: the network is not shown
-  bool histograms = false;
 };
 
 /// The resolutions that fill these sizes, in steps so that dragging a window's corner does not ask for another one at

@@ -10,7 +10,6 @@
 #include <QPainter>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -29,9 +28,7 @@
 #include "ui/text/notation.h"
 #include "ui/theme/theme.h"
 #include "ui/values/values_view.h"
-#include "ui/views/activation_view.h"
 #include "ui/views/boundary_view.h"
-#include "ui/views/delta_view.h"
 #include "ui/views/gradient_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
@@ -79,7 +76,6 @@ void share(QSplitter& splitter, int room, double firstShare) {
 Workbench::Workbench(QWidget* parent) : QWidget(parent) {
   createPanels();
   createViews();
-  createTabs();
   createLayout();
   connectSignals();
   // Where the focus rests while no control has it.
@@ -100,30 +96,7 @@ void Workbench::createViews() {
   m_boundary = new BoundaryView(this);
   m_loss = new LossView(this);
   m_pass = new PassView(this);
-  m_activations = new ActivationView(this);
-  m_deltas = new DeltaView(this);
-  m_values = new ValuesView(this);
-  m_gradients = new GradientView(this);
-}
-
-void Workbench::createTabs() {
-  m_tabs = new QTabBar(this);
-  m_tabs->setDrawBase(false);
-  m_tabs->setExpanding(false);
-  m_tabs->addTab(tr("Activations"));
-  m_tabs->addTab(tr("Deltas"));
-  m_tabs->addTab(tr("Values"));
-  m_tabs->addTab(tr("Gradients"));
-  m_tabs->setTabToolTip(0, tr("What every layer does with its inputs (Ctrl+1)"));
-  m_tabs->setTabToolTip(1, tr("How much of the error reaches every layer (Ctrl+2)"));
-  m_tabs->setTabToolTip(2, tr("All numbers of one example (Ctrl+3)"));
-  m_tabs->setTabToolTip(3, tr("What every example does to a weight, and how right its gradient is (Ctrl+4)"));
-  m_tabs->setAccessibleName(tr("Analyses"));
-  m_pages = new QStackedWidget(this);
-  m_pages->addWidget(m_activations);
-  m_pages->addWidget(m_deltas);
-  m_pages->addWidget(m_values);
-  m_pages->addWidget(m_gradients);
+  m_analyses = new Analyses(this);
   // Last, and so last in the order of the tabulator too.
   m_history = new HistoryBar(this);
   m_messages = new MessageStrip(this);
@@ -132,11 +105,7 @@ void Workbench::createTabs() {
 QWidget* Workbench::createCenter() {
   m_networkCard = new Card(tr("Network"));
   m_networkCard->body()->addWidget(m_network, 1);
-  auto* analyses = new Card;
-  analyses->setAccessibleName(tr("Analyses"));
-  analyses->body()->addWidget(m_tabs);
-  analyses->body()->addWidget(m_pages, 1);
-  m_center = makeSplitter(Qt::Vertical, m_networkCard, analyses);
+  m_center = makeSplitter(Qt::Vertical, m_networkCard, m_analyses);
   return m_center;
 }
 
@@ -172,17 +141,18 @@ void Workbench::createLayout() {
 }
 
 void Workbench::connectSignals() {
-  connect(m_tabs, &QTabBar::currentChanged, this, &Workbench::showTab);
+  connect(m_analyses, &Analyses::tabShown, this, &Workbench::tabShown);
+  connect(m_analyses, &Analyses::needsChanged, this, &Workbench::needsChanged);
   connect(m_transport, &TransportBar::stepSizeChosen, this, &Workbench::showLossOrPass);
   connect(m_transport, &TransportBar::stepSizeChosen, m_pass, &PassView::setStepSize);
   connect(m_transport, &TransportBar::stepSizeChosen, m_network, &NetworkView::setStepSize);
-  connect(m_transport, &TransportBar::stepSizeChosen, m_values, &ValuesView::setStepSize);
+  connect(m_transport, &TransportBar::stepSizeChosen, &values(), &ValuesView::setStepSize);
   connect(m_pass, &PassView::termHovered, this,
           [this](const std::optional<TermRef>& term) { m_network->setPointedElsewhere(networkItemOf(term)); });
-  connect(m_values, &ValuesView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
-  connect(m_network, &NetworkView::itemLit, m_values, &ValuesView::setLit);
+  connect(&values(), &ValuesView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
+  connect(m_network, &NetworkView::itemLit, &values(), &ValuesView::setLit);
   connect(m_pass, &PassView::knownChanged, this, [this] {
-    m_gradients->setByHand(m_pass->isByHand());
+    gradients().setByHand(m_pass->isByHand());
     // By value: it is the view's own that is set anew.
     if (const std::shared_ptr<const Snapshot> shown = m_pass->snapshot()) setSnapshot(shown);
   });
@@ -217,11 +187,11 @@ void Workbench::connectSignals() {
 }
 
 void Workbench::connectGradients() {
-  connect(m_network, &NetworkView::itemLit, m_gradients, &GradientView::choose);
-  connect(m_pass, &PassView::termHovered, m_gradients,
-          [this](const std::optional<TermRef>& term) { m_gradients->choose(networkItemOf(term)); });
-  connect(m_gradients, &GradientView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
-  connect(m_gradients, &GradientView::itemChanged, this, &Workbench::needsChanged);
+  GradientView* view = &gradients();
+  connect(m_network, &NetworkView::itemLit, view, &GradientView::choose);
+  connect(m_pass, &PassView::termHovered, view,
+          [view](const std::optional<TermRef>& term) { view->choose(networkItemOf(term)); });
+  connect(view, &GradientView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
 }
 
 void Workbench::setSession(const Session& session) {
@@ -248,9 +218,7 @@ void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_loss->setSnapshot(snapshot);
   m_networkCard->setNote(networkNote(*snapshot));
   m_history->setSnapshot(*snapshot);
-  showPage();
-  // Also while it is hidden, so that what is pointed at is chosen there.
-  m_gradients->setSnapshot(m_snapshot);
+  m_analyses->setSnapshot(m_snapshot);
   m_history->setRemark(rateText(snapshot->examplesPerSecond));
 }
 
@@ -269,28 +237,6 @@ void Workbench::showPlane(const Snapshot& snapshot) {
   emit needsChanged();
 }
 
-Workbench::Tab Workbench::tab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
-
-void Workbench::setTab(Tab tab) {
-  m_tabs->setCurrentIndex(static_cast<int>(tab));
-  showTab();
-}
-
-void Workbench::showTab() {
-  m_pages->setCurrentIndex(m_tabs->currentIndex());
-  emit tabShown(tab());
-  showPage();
-  emit needsChanged();
-}
-
-/// The present page alone: the others are not seen.
-void Workbench::showPage() {
-  if (!m_snapshot) return;
-  if (tab() == Tab::Activations) m_activations->setSnapshot(m_snapshot);
-  if (tab() == Tab::Deltas) m_deltas->setSnapshot(m_snapshot);
-  if (tab() == Tab::Values) m_values->setSnapshot(m_snapshot);
-}
-
 /// Whoever goes in steps within a batch sees the passes, whoever goes in batches what they lead to.
 void Workbench::showLossOrPass() {
   QWidget* shown = m_transport->stepSize() < StepSize::Batch ? static_cast<QWidget*>(m_pass) : m_loss;
@@ -306,16 +252,11 @@ SnapshotNeeds Workbench::needs() const {
   for (const NetworkColumn& column : m_network->networkLayout().columns)
     shown.unitSide = std::max(shown.unitSide, column.side * devicePixelRatioF());
   shown.unitSide = std::max(shown.unitSide, kSmallestUnit);
-  shown.histograms = tab() == Tab::Activations;
   SnapshotNeeds needs = needsFor(shown, m_snapshot ? m_snapshot->session->network : Architecture{});
   needs.plane = m_plane;
   needs.enlargedUnit = m_enlarged;
   needs.pass = m_lossOrPass->currentWidget() == m_pass;
-  if (tab() == Tab::Gradients) {
-    // Gradients belong to the θ before an update, which only the passes have.
-    needs.pass = true;
-    needs.spread = m_gradients->wantedSpread();
-  }
+  m_analyses->addNeeds(needs);
   return needs;
 }
 

@@ -6,21 +6,18 @@
 #include <memory>
 #include <optional>
 
+#include "app/analyses.h"
 #include "core/engine/snapshot.h"
 
 class QSplitter;
 class QStackedWidget;
-class QTabBar;
 
 namespace backscope {
 
-class ActivationView;
 class BoundaryView;
 class Card;
 class Columns;
 class DataPanel;
-class DeltaView;
-class GradientView;
 class HistoryBar;
 class InitializationPanel;
 class LossView;
@@ -31,14 +28,13 @@ class PassView;
 class SettingsColumn;
 class TrainingPanel;
 class TransportBar;
-class ValuesView;
 
 /// Everything that the window shows, arranged; shows a session and a snapshot, and knows no engine.
 class Workbench : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Tab { Activations, Deltas, Values, Gradients };
+  using Tab = Analyses::Tab;
 
   explicit Workbench(QWidget* parent = nullptr);
 
@@ -47,8 +43,8 @@ class Workbench : public QWidget {
   /// Shows an instant in all views.
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
 
-  Tab tab() const;
-  void setTab(Tab tab);
+  Tab tab() const { return m_analyses->tab(); }
+  void setTab(Tab tab) { m_analyses->setTab(tab); }
 
   /// What the shown views want of the next snapshot.
   SnapshotNeeds needs() const;
@@ -65,8 +61,9 @@ class Workbench : public QWidget {
   Columns& columns() const { return *m_columns; }
   LossView& loss() const { return *m_loss; }
   PassView& pass() const { return *m_pass; }
-  ValuesView& values() const { return *m_values; }
-  GradientView& gradients() const { return *m_gradients; }
+  Analyses& analyses() const { return *m_analyses; }
+  ValuesView& values() const { return m_analyses->values(); }
+  GradientView& gradients() const { return m_analyses->gradients(); }
 
   /// How the room is shared, to be remembered.
   QByteArray saveDivision() const;
@@ -76,7 +73,7 @@ class Workbench : public QWidget {
   /// needs() may have changed.
   void needsChanged();
   void settingsShown(bool shown);
-  void tabShown(backscope::Workbench::Tab tab);
+  void tabShown(backscope::Analyses::Tab tab);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -87,7 +84,6 @@ class Workbench : public QWidget {
  private:
   void createPanels();
   void createViews();
-  void createTabs();
   void createLayout();
   void connectSignals();
   void connectGradients();
@@ -96,8 +92,6 @@ class Workbench : public QWidget {
   void divide();
   void fitType();
   void showPlane(const Snapshot& snapshot);
-  void showTab();
-  void showPage();
   void showLossOrPass();
 
   TransportBar* m_transport = nullptr;
@@ -112,12 +106,7 @@ class Workbench : public QWidget {
   LossView* m_loss = nullptr;
   PassView* m_pass = nullptr;
   QStackedWidget* m_lossOrPass = nullptr;
-  ActivationView* m_activations = nullptr;
-  DeltaView* m_deltas = nullptr;
-  ValuesView* m_values = nullptr;
-  GradientView* m_gradients = nullptr;
-  QTabBar* m_tabs = nullptr;
-  QStackedWidget* m_pages = nullptr;
+  Analyses* m_analyses = nullptr;
   Card* m_networkCard = nullptr;
   Card* m_boundaryCard = nullptr;
   SettingsColumn* m_settings = nullptr;

@@ -94,8 +94,8 @@ std::unique_ptr<QWidget> makeView(const FigureRun& run, const QSize& size) {
   auto view = std::make_unique<V>();
   view->resize(size - QSize(2 * kMargin, 2 * kMargin));
   if constexpr (std::is_same_v<V, BoundaryView>) view->hideControls();
-  SnapshotNeeds needs =
-      needsFor({.boundarySide = 512, .unitSide = kLargestUnit, .histograms = true}, run.trainer.session().network);
+  SnapshotNeeds needs = needsFor({.boundarySide = 512, .unitSide = kLargestUnit}, run.trainer.session().network);
+  needs.histogramBins = kHistogramBins;
   needs.plane = planeFor(run.trainer.session(), run.trainer.data());
   settle(*view);
   view->setSnapshot(run.snapshot(needs));

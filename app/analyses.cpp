@@ -1,0 +1,84 @@
+#include "app/analyses.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include "app/snapshot_needs.h"
+#include "ui/values/values_view.h"
+#include "ui/views/activation_view.h"
+#include "ui/views/delta_view.h"
+#include "ui/views/gradient_view.h"
+
+namespace backscope {
+
+Analyses::Analyses(QWidget* parent) : Card({}, parent) {
+  setAccessibleName(tr("Analyses"));
+  m_tabs = new QTabBar(this);
+  m_tabs->setDrawBase(false);
+  m_tabs->setExpanding(false);
+  m_tabs->setAccessibleName(tr("Analyses"));
+  m_pages = new QStackedWidget(this);
+  createPages();
+  body()->addWidget(m_tabs);
+  body()->addWidget(m_pages, 1);
+  connect(m_tabs, &QTabBar::currentChanged, this, &Analyses::showTab);
+  connect(m_gradients, &GradientView::itemChanged, this, &Analyses::needsChanged);
+}
+
+void Analyses::createPages() {
+  m_activations = new ActivationView(this);
+  m_deltas = new DeltaView(this);
+  m_values = new ValuesView(this);
+  m_gradients = new GradientView(this);
+  addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
+  addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
+  addPage(m_values, tr("Values"), tr("All numbers of one example"));
+  addPage(m_gradients, tr("Gradients"), tr("What every example does to a weight, and how right its gradient is"));
+}
+
+void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
+  const int index = m_tabs->addTab(name);
+  m_tabs->setTabToolTip(index, tr("%1 (Ctrl+%2)").arg(hint).arg(index + 1));
+  m_pages->addWidget(page);
+}
+
+Analyses::Tab Analyses::tab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
+
+void Analyses::setTab(Tab tab) {
+  m_tabs->setCurrentIndex(static_cast<int>(tab));
+  showTab();
+}
+
+void Analyses::showTab() {
+  m_pages->setCurrentIndex(m_tabs->currentIndex());
+  emit tabShown(tab());
+  showPage();
+  emit needsChanged();
+}
+
+void Analyses::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+  m_snapshot = snapshot;
+  showPage();
+}
+
+/// The present page alone: the others are not seen.
+void Analyses::showPage() {
+  if (!m_snapshot) return;
+  if (tab() == Tab::Activations) m_activations->setSnapshot(m_snapshot);
+  if (tab() == Tab::Deltas) m_deltas->setSnapshot(m_snapshot);
+  if (tab() == Tab::Values) m_values->setSnapshot(m_snapshot);
+  // Also while it is hidden, so that what is pointed at is chosen there.
+  m_gradients->setSnapshot(m_snapshot);
+}
+
+void Analyses::addNeeds(SnapshotNeeds& needs) const {
+  if (tab() == Tab::Activations) needs.histogramBins = kHistogramBins;
+  if (tab() == Tab::Gradients) {
+    // Gradients belong to the θ before an update, which only the passes have.
+    needs.pass = true;
+    needs.spread = m_gradients->wantedSpread();
+  }
+}
+
+}  // namespace backscope

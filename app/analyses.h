@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+
+#include "core/engine/snapshot.h"
+#include "ui/widgets/card.h"
+
+class QStackedWidget;
+class QTabBar;
+
+namespace backscope {
+
+class ActivationView;
+class DeltaView;
+class GradientView;
+class ValuesView;
+
+/// The views below the network, of which tabs show one at a time.
+class Analyses : public Card {
+  Q_OBJECT
+
+ public:
+  /// In the order of the tabs.
+  enum class Tab { Activations, Deltas, Values, Gradients };
+
+  explicit Analyses(QWidget* parent = nullptr);
+
+  Tab tab() const;
+  void setTab(Tab tab);
+
+  void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+  /// Adds what the present tab wants of the next snapshot.
+  void addNeeds(SnapshotNeeds& needs) const;
+
+  ValuesView& values() const { return *m_values; }
+  GradientView& gradients() const { return *m_gradients; }
+
+ signals:
+  void tabShown(backscope::Analyses::Tab tab);
+  /// What addNeeds() adds may be something else.
+  void needsChanged();
+
+ private:
+  void createPages();
+  void addPage(QWidget* page, const QString& name, const QString& hint);
+  void showTab();
+  void showPage();
+
+  ActivationView* m_activations = nullptr;
+  DeltaView* m_deltas = nullptr;
+  ValuesView* m_values = nullptr;
+  GradientView* m_gradients = nullptr;
+  QTabBar* m_tabs = nullptr;
+  QStackedWidget* m_pages = nullptr;
+  std::shared_ptr<const Snapshot> m_snapshot;
+};
+
+}  // namespace backscope
