@@ -23,6 +23,7 @@ Analyses::Analyses(QWidget* parent) : Card({}, parent) {
   body()->addWidget(m_tabs);
   body()->addWidget(m_pages, 1);
   connect(m_tabs, &QTabBar::currentChanged, this, &Analyses::showTab);
+  connect(m_deltas, &DeltaView::rungsWanted, this, &Analyses::needsChanged);
   connect(m_gradients, &GradientView::itemChanged, this, &Analyses::needsChanged);
 }
 
@@ -74,6 +75,7 @@ void Analyses::showPage() {
 
 void Analyses::addNeeds(SnapshotNeeds& needs) const {
   if (tab() == Tab::Activations) needs.histogramBins = kHistogramBins;
+  if (tab() == Tab::Deltas) needs.rungs = m_deltas->wantsRungs();
   if (tab() == Tab::Gradients) {
     // Gradients belong to the θ before an update, which only the passes have.
     needs.pass = true;

@@ -32,6 +32,7 @@ struct SnapshotNeeds {
   std::optional<UnitId> enlargedUnit;  ///< this unit's map at the boundary's resolution
   int histogramBins = 0;               ///< 0: no histograms
   IndexRange spread{};                 ///< of θ: every example's gradient of these
+  bool rungs = false;                  ///< what the weights and the slopes make of δ from layer to layer
   bool pass = false;                   ///< the passes of the present example, step by step
   bool operator==(const SnapshotNeeds&) const = default;
 };

@@ -144,6 +144,9 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   snapshot->measuredExamples = static_cast<int>(measured.size());
   snapshot->layers =
       measureLayers(trainer.parameters(), trainer.session().loss, trainer.data(), measured, needs.histogramBins);
+  if (needs.rungs)
+    snapshot->rungs =
+        measureRungs(trainer.parameters(), trainer.session().loss, trainer.data(), measured, DeltaSize::Mean);
   const SnapshotNeeds afforded = isQuick ? budget.within(needs) : needs;
   if (!addFields(trainer, afforded, context.interrupted, *snapshot)) return nullptr;
   const std::size_t measurable = measuredExamples(trainer.data(), kMaxMeasuredExamples).size();

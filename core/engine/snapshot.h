@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/analysis/delta_rungs.h"
 #include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/analysis/layer_statistics.h"
@@ -59,6 +60,8 @@ struct Snapshot {
   /// Layers 1…L+1 at index l - 1, over `measuredExamples` of the training examples (all of them up to 2,048).
   std::vector<LayerStatistics> layers;
   int measuredExamples = 0;
+  /// Between the hidden layers' mean |δ| and those above, over the same examples; where asked for.
+  std::vector<DeltaRung> rungs;
 
   InputGrid units;     ///< all layers, at unitMapResolution
   InputGrid boundary;  ///< the output layer, at boundaryResolution (the inputs and hidden maps are empty)

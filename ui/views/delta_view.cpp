@@ -14,7 +14,10 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/delta_bars.h"
+#include "ui/views/rung_bars.h"
+#include "ui/views/rung_words.h"
 #include "ui/widgets/quiet_label.h"
+#include "ui/widgets/segmented_switch.h"
 
 namespace backscope {
 
@@ -113,8 +116,14 @@ class DeltaView::Heading : public QuietLabel {
     setToolTip(longHeading());
   }
   void fit() {
-    const bool isWide = fontMetrics().horizontalAdvance(longHeading()) <= width();
-    setText(isWide ? longHeading() : DeltaView::tr("now: mean |δ⁽ˡ⁾|"));
+    const QString full = m_isOfFactors ? DeltaView::tr("now: weights · slopes = ratio of mean |δ|") : longHeading();
+    const QString brief = m_isOfFactors ? DeltaView::tr("now: weights · slopes") : DeltaView::tr("now: mean |δ⁽ˡ⁾|");
+    setText(fontMetrics().horizontalAdvance(full) <= width() ? full : brief);
+  }
+  void setIsOfFactors(bool isOfFactors) {
+    m_isOfFactors = isOfFactors;
+    setToolTip(isOfFactors ? rungDefinition() : longHeading());
+    fit();
   }
 
  protected:
@@ -122,6 +131,9 @@ class DeltaView::Heading : public QuietLabel {
     QuietLabel::resizeEvent(event);
     fit();
   }
+
+ private:
+  bool m_isOfFactors = false;
 };
 
 DeltaView::DeltaView(QWidget* parent) : QWidget(parent) {
@@ -133,6 +145,8 @@ DeltaView::DeltaView(QWidget* parent) : QWidget(parent) {
     showSnapshot();
   });
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, &DeltaView::showSnapshot);
+  connect(m_choice, &SegmentedSwitch::chosen, this, &DeltaView::chooseShown);
+  connect(m_rungs, &RungBars::rowPointed, this, &DeltaView::showReading);
 }
 
 void DeltaView::createLayout() {
@@ -152,16 +166,26 @@ void DeltaView::createLayout() {
 QWidget* DeltaView::createPresentColumn() {
   auto* present = new QWidget(this);
   m_heading = new Heading(present);
+  m_choice = new SegmentedSwitch(tr("Present deltas"), {tr("sizes"), tr("factors")}, present);
+  m_choice->setHint(Sizes, tr("How large δ is in every layer"));
+  m_choice->setHint(Factors, tr("What the weights and the slopes make of δ from layer to layer"));
   m_bars = new DeltaBars(present);
   m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+  m_rungs = new RungBars(present);
+  m_rungs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+  m_rungs->hide();
   m_ratioLine = new RatioLine(present);
   m_reading = new QuietLabel({}, present);
   m_reading->setWordWrap(true);
   auto* column = new QVBoxLayout(present);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
-  column->addWidget(m_heading);
+  auto* top = new QHBoxLayout;
+  top->addWidget(m_heading, 1);
+  top->addWidget(m_choice);
+  column->addLayout(top);
   column->addWidget(m_bars, 1);
+  column->addWidget(m_rungs, 1);
   column->addWidget(m_ratioLine);
   column->addWidget(m_reading);
   // Few layers leave room: below, so that the ratio stands right beneath its bars.
@@ -202,8 +226,40 @@ void DeltaView::showSnapshot() {
   m_bars->setValues(means, m_plot->scale());
   m_ratio = deltaRatio(means);
   m_ratioLine->setMarkup(m_ratio.markup);
-  m_reading->setText(m_ratio.reading);
-  setAccessibleDescription(m_bars->accessibleDescription() + QStringLiteral(". ") + m_ratio.reading);
+  m_rungs->setRungs(m_snapshot->rungs);
+  showReading();
+  const QString shown = wantsRungs() ? m_rungs->accessibleDescription() : m_bars->accessibleDescription();
+  setAccessibleDescription(shown + QStringLiteral(". ") + reading());
+}
+
+bool DeltaView::wantsRungs() const { return m_choice->current() == Factors; }
+
+void DeltaView::chooseShown() {
+  m_bars->setVisible(!wantsRungs());
+  m_rungs->setVisible(wantsRungs());
+  m_heading->setIsOfFactors(wantsRungs());
+  showReading();
+  emit rungsWanted();
+}
+
+QString DeltaView::reading() const { return m_reading->text(); }
+
+/// Of the rung that is pointed at, else of all, else of the sizes.
+void DeltaView::showReading() {
+  if (!m_snapshot) return;
+  const std::vector<DeltaRung>& rungs = m_snapshot->rungs;
+  const std::optional<int> row = m_rungs->pointedRow();
+  QString reading = m_ratio.reading;
+  if (wantsRungs() && row && *row < std::ssize(rungs)) {
+    const int layer = *row + 1;
+    const Parameters& parameters = m_snapshot->pass ? m_snapshot->pass->parameters : m_snapshot->parameters;
+    reading = rungInWords(layer, rungs[static_cast<std::size_t>(*row)],
+                          jacobianSingularValues(parameters, m_snapshot->trace, layer));
+  } else if (wantsRungs()) {
+    const QString blame = blameOf(m_snapshot->session->network, rungs);
+    if (!blame.isEmpty()) reading = blame;
+  }
+  m_reading->setText(reading);
 }
 
 void DeltaView::applyStyle() {

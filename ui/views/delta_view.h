@@ -14,6 +14,8 @@ namespace backscope {
 
 class DeltaBars;
 class QuietLabel;
+class RungBars;
+class SegmentedSwitch;
 
 /// mean |δ^(1)| against mean |δ^(L+1)|, as the view prints it.
 struct DeltaRatio {
@@ -36,17 +38,30 @@ class DeltaView : public QWidget {
   const PlotView& plot() const { return *m_plot; }
   const DeltaBars& bars() const { return *m_bars; }
   const DeltaRatio& ratio() const { return m_ratio; }
+  RungBars& rungBars() const { return *m_rungs; }
+  /// The words under the bars.
+  QString reading() const;
+
+  /// The next snapshot's rungs are to be shown.
+  bool wantsRungs() const;
+
+ signals:
+  /// Or no longer.
+  void rungsWanted();
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
+  enum Choice { Sizes, Factors };
   class Heading;
   class RatioLine;
 
   void createLayout();
   QWidget* createPresentColumn();
   void showSnapshot();
+  void showReading();
+  void chooseShown();
   void includePresent(const std::vector<double>& means);
   void applyStyle();
 
@@ -57,7 +72,9 @@ class DeltaView : public QWidget {
   DeltaRatio m_ratio;
   PlotView* m_plot = nullptr;
   Heading* m_heading = nullptr;
+  SegmentedSwitch* m_choice = nullptr;
   DeltaBars* m_bars = nullptr;
+  RungBars* m_rungs = nullptr;
   RatioLine* m_ratioLine = nullptr;
   QuietLabel* m_reading = nullptr;
 };
