@@ -118,7 +118,8 @@ class DeltaView::Heading : public QuietLabel {
   void fit() {
     const QString full = m_isOfFactors ? DeltaView::tr("now: weights · slopes = ratio of mean |δ|") : longHeading();
     const QString brief = m_isOfFactors ? DeltaView::tr("now: weights · slopes") : DeltaView::tr("now: mean |δ⁽ˡ⁾|");
-    setText(fontMetrics().horizontalAdvance(full) <= width() ? full : brief);
+    const auto fits = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) <= width(); };
+    setText(fits(full) ? full : fits(brief) ? brief : QString());
   }
   void setIsOfFactors(bool isOfFactors) {
     m_isOfFactors = isOfFactors;
@@ -167,6 +168,7 @@ QWidget* DeltaView::createPresentColumn() {
   auto* present = new QWidget(this);
   m_heading = new Heading(present);
   m_choice = new SegmentedSwitch(tr("Present deltas"), {tr("sizes"), tr("factors")}, present);
+  m_choice->setCurrent(Sizes);
   m_choice->setHint(Sizes, tr("How large δ is in every layer"));
   m_choice->setHint(Factors, tr("What the weights and the slopes make of δ from layer to layer"));
   m_bars = new DeltaBars(present);
@@ -238,6 +240,9 @@ void DeltaView::chooseShown() {
   m_bars->setVisible(!wantsRungs());
   m_rungs->setVisible(wantsRungs());
   m_heading->setIsOfFactors(wantsRungs());
+  auto* row = static_cast<QHBoxLayout*>(layout());
+  row->setStretch(0, wantsRungs() ? 2 : 3);
+  row->setStretch(1, wantsRungs() ? 3 : 2);
   showReading();
   emit rungsWanted();
 }

@@ -23,33 +23,57 @@ constexpr double kGap = 8;
 constexpr double kLargestRow = 2.6;  ///< lines of text
 constexpr double kRowForText = 1.0;
 constexpr double kThinnestRow = 4;  ///< pixels
+constexpr double kLeastDecade = 8;  ///< pixels between two grid lines
 
-QString labelOf(std::size_t row) {
-  const int layer = static_cast<int>(row) + 1;
-  return layerMarkup(QStringLiteral("δ"), layer + 1) + QStringLiteral(" → ") + layerMarkup(QStringLiteral("δ"), layer);
+QString labelOf(std::size_t row) { return layerMarkup(QStringLiteral("δ"), static_cast<int>(row) + 1); }
+
+QString factorText(double factor) {
+  if (std::isnan(factor)) return QStringLiteral("–");
+  return QStringLiteral("×") + formatTwoDigits(factor);
 }
 
-RungBarTexts textsFor(std::size_t rungs) {
+std::array<double, 2> factorsOf(const DeltaRung& rung) { return {rung.weightFactor(), rung.slopeFactor()}; }
+
+/// In steps, so that the columns do not move with every digit.
+double numberWidthFor(const std::vector<DeltaRung>& rungs) {
+  const QFontMetricsF numbers(numberFont(TextSize::Small));
+  double width = numbers.horizontalAdvance(RungBars::tr("weights"));
+  const double wide = numbers.horizontalAdvance(QStringLiteral("×0.0·10⁻⁰⁰"));
+  for (const DeltaRung& rung : rungs)
+    for (const double factor : factorsOf(rung))
+      if (numbers.horizontalAdvance(factorText(factor)) > width) width = wide;
+  return width;
+}
+
+RungBarTexts textsFor(const std::vector<DeltaRung>& rungs) {
   const QFontMetricsF numbers(numberFont(TextSize::Small));
   RungBarTexts texts;
-  for (std::size_t row = 0; row < rungs; ++row)
+  for (std::size_t row = 0; row < rungs.size(); ++row)
     texts.labelWidth = std::max(texts.labelWidth, MathText(labelOf(row), mathFont(TextSize::Small)).width());
-  texts.numberWidth = numbers.horizontalAdvance(QStringLiteral("×0.0·10⁻⁰⁰"));
+  texts.numberWidth = numberWidthFor(rungs);
   texts.lineHeight = numbers.height();
   texts.tickWidth = numbers.horizontalAdvance(formatPowerOfTen(-10));
   return texts;
 }
 
-/// Where bars that go on from one another stand, in decades: 0, behind the weights, behind the slopes. A factor of 0
-/// goes further than any axis; what is no number goes nowhere.
-std::array<double, 3> decadesOf(const DeltaRung& rung) {
-  const double weights = std::log10(rung.weightFactor());
-  return {0, weights, weights + std::log10(rung.slopeFactor())};
+/// Where a row's bars begin, meet and end, in decades. A factor of 0 goes further than any axis, and what is no number
+/// goes nowhere; neither does what comes after it.
+using Decades = std::array<double, 3>;
+
+std::vector<Decades> decadesOf(const std::vector<DeltaRung>& rungs) {
+  std::vector<Decades> rows(rungs.size());
+  double begin = 0;
+  for (std::size_t i = rungs.size(); i-- > 0;) {
+    const double met = begin + std::log10(rungs[i].weightFactor());
+    rows[i] = {begin, met, met + std::log10(rungs[i].slopeFactor())};
+    begin = rows[i][2];
+  }
+  return rows;
 }
 
-void fitRange(RungBarLayout& layout, const std::vector<DeltaRung>& rungs) {
-  for (const DeltaRung& rung : rungs)
-    for (const double decade : decadesOf(rung)) {
+void fitRange(RungBarLayout& layout, const std::vector<Decades>& rows) {
+  for (const Decades& row : rows)
+    for (const double decade : row) {
       if (!std::isfinite(decade)) continue;
       layout.low = std::min(layout.low, std::floor(decade));
       layout.high = std::max(layout.high, std::ceil(decade));
@@ -63,29 +87,23 @@ QRectF barBetween(const RungBarLayout& layout, double from, double to, double to
   return QRectF(QPointF(std::min(begin, end), top), QSizeF(std::max(1.0, std::abs(end - begin)), height));
 }
 
-QString factorText(double factor) {
-  if (std::isnan(factor)) return QStringLiteral("–");
-  return QStringLiteral("×") + formatTwoDigits(factor);
-}
-
-std::array<double, 3> factorsOf(const DeltaRung& rung) {
-  return {rung.weightFactor(), rung.slopeFactor(), rung.ratio()};
-}
-
-std::array<QColor, 3> colorsOf(const ThemeColors& colors) { return {colors.backward, colors.forward, colors.text}; }
+std::array<QColor, 2> colorsOf(const ThemeColors& colors) { return {colors.backward, colors.forward}; }
 
 }  // namespace
 
 RungBarLayout layoutRungBars(const std::vector<DeltaRung>& rungs, const QRectF& rect, const RungBarTexts& texts) {
   RungBarLayout layout;
-  fitRange(layout, rungs);
+  const std::vector<Decades> decadeRows = decadesOf(rungs);
+  fitRange(layout, decadeRows);
   const double count = static_cast<double>(std::max<std::size_t>(1, rungs.size()));
   const double axis = texts.lineHeight + 4;
   const double top = rect.top() + texts.lineHeight + 2;
   const double height = std::clamp((rect.bottom() - top - axis) / count, kThinnestRow, kLargestRow * texts.lineHeight);
-  const double numbers = rect.right() - 3 * texts.numberWidth - 2 * kGap;
+  const bool hasTexts = height >= kRowForText * texts.lineHeight;
+  const double numbers = rect.right() - 2 * texts.numberWidth - kGap;
   const double left = rect.left() + texts.labelWidth + kGap;
-  layout.area = QRectF(QPointF(left, top), QPointF(std::max(left + 24, numbers - kGap), top + count * height));
+  const double right = hasTexts ? numbers - 2 * kGap : rect.right() - kGap;
+  layout.area = QRectF(QPointF(left, top), QPointF(std::max(left + 24, right), top + count * height));
   layout.ticks = logTicks(layout.low, layout.high,
                           std::max(2, static_cast<int>(layout.area.width() / (1.3 * texts.tickWidth)) + 1));
   for (std::size_t c = 0; c < layout.headings.size(); ++c)
@@ -94,12 +112,12 @@ RungBarLayout layoutRungBars(const std::vector<DeltaRung>& rungs, const QRectF& 
   for (std::size_t i = 0; i < rungs.size(); ++i) {
     RungBarLayout::Row row;
     row.all = QRectF(rect.left(), top + static_cast<double>(i) * height, rect.width(), height);
-    const std::array<double, 3> decades = decadesOf(rungs[i]);
+    const Decades& decades = decadeRows[i];
     const double half = std::clamp(0.3 * height, 1.5, 9.0);
     row.weights = barBetween(layout, decades[0], decades[1], row.all.center().y() - half, half);
     row.slope = barBetween(layout, decades[1], decades[2], row.all.center().y(), half);
     row.end = std::isfinite(decades[2]) ? layout.xAt(decades[2]) : std::numeric_limits<double>::quiet_NaN();
-    if (height >= kRowForText * texts.lineHeight) {
+    if (hasTexts) {
       row.label = QRectF(rect.left(), row.all.top(), texts.labelWidth, height);
       for (std::size_t c = 0; c < row.numbers.size(); ++c)
         row.numbers[c] = QRectF(layout.headings[c].left(), row.all.top(), texts.numberWidth, height);
@@ -176,17 +194,17 @@ void RungBars::setRungs(std::vector<DeltaRung> rungs) {
 void RungBars::describe() {
   QStringList parts;
   for (std::size_t i = 0; i < m_rungs.size(); ++i)
-    parts.append(tr("%1: weights %2, slopes %3, together %4")
-                     .arg(plainMath(labelOf(i)), factorText(m_rungs[i].weightFactor()),
+    parts.append(tr("into layer %1: weights %2, slopes %3, together %4")
+                     .arg(QString::number(layerNumber(static_cast<int>(i) + 1)), factorText(m_rungs[i].weightFactor()),
                           factorText(m_rungs[i].slopeFactor()), factorText(m_rungs[i].ratio())));
   setAccessibleDescription(parts.join(QStringLiteral("; ")));
 }
 
-RungBarLayout RungBars::currentLayout() const { return layoutRungBars(m_rungs, rect(), textsFor(m_rungs.size())); }
+RungBarLayout RungBars::currentLayout() const { return layoutRungBars(m_rungs, rect(), textsFor(m_rungs)); }
 
 QSize RungBars::minimumSizeHint() const {
-  const RungBarTexts texts = textsFor(m_rungs.size());
-  const double width = texts.labelWidth + 3 * texts.numberWidth + 2 * texts.tickWidth + 4 * kGap;
+  const RungBarTexts texts = textsFor(m_rungs);
+  const double width = texts.labelWidth + 2 * texts.numberWidth + 2 * texts.tickWidth + 4 * kGap;
   const double height = 2 * texts.lineHeight + 6 + static_cast<double>(m_rungs.size()) * kThinnestRow;
   return QSizeF(width, height).toSize() + QSize(1, 1);
 }
@@ -205,17 +223,19 @@ void RungBars::paintAxis(QPainter& painter, const RungBarLayout& layout) const {
   const ThemeColors& colors = Theme::instance().colors();
   painter.setFont(numberFont(TextSize::Small));
   const QFontMetricsF metrics(painter.font());
-  for (double decade = layout.low; decade <= layout.high; ++decade) {
-    painter.setPen(QPen(decade == 0 ? colors.axisText : colors.gridLine, 1));
+  const double step = std::max(1.0, std::ceil(kLeastDecade / (layout.xAt(1) - layout.xAt(0))));
+  for (double decade = layout.low; decade <= layout.high; decade += step) {
+    painter.setPen(QPen(colors.gridLine, 1));
     const double x = std::round(layout.xAt(decade)) + 0.5;
     painter.drawLine(QPointF(x, layout.area.top()), QPointF(x, layout.area.bottom()));
   }
   painter.setPen(colors.axisText);
-  for (const AxisTick& tick : layout.ticks)
-    painter.drawText(QPointF(layout.xAt(tick.coordinate) - metrics.horizontalAdvance(tick.label) / 2,
-                             layout.area.bottom() + 4 + metrics.ascent()),
-                     tick.label);
-  const std::array<QString, 3> names{tr("weights"), tr("slopes"), tr("ratio")};
+  for (const AxisTick& tick : layout.ticks) {
+    const double wide = metrics.horizontalAdvance(tick.label);
+    const double left = std::min(layout.xAt(tick.coordinate) - wide / 2, width() - wide);
+    painter.drawText(QPointF(left, layout.area.bottom() + 4 + metrics.ascent()), tick.label);
+  }
+  const std::array<QString, 2> names{tr("weights"), tr("slopes")};
   for (std::size_t c = 0; c < names.size(); ++c) {
     painter.setPen(colorsOf(colors)[c]);
     painter.drawText(layout.headings[c], Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, names[c]);
@@ -244,7 +264,7 @@ void RungBars::paintRow(QPainter& painter, const RungBarLayout& layout, std::siz
   const MathText label(labelOf(index), font);
   label.paint(painter, {row.label.left(), row.all.center().y() + 0.3 * QFontMetricsF(font).ascent()});
   painter.setFont(numberFont(TextSize::Small));
-  const std::array<double, 3> factors = factorsOf(m_rungs[index]);
+  const std::array<double, 2> factors = factorsOf(m_rungs[index]);
   for (std::size_t c = 0; c < factors.size(); ++c) {
     painter.setPen(colorsOf(colors)[c]);
     painter.drawText(row.numbers[c], Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, factorText(factors[c]));

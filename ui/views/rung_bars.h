@@ -13,26 +13,26 @@ namespace backscope {
 
 /// Sizes of the texts beside the bars, in pixels.
 struct RungBarTexts {
-  double labelWidth = 0;   ///< of δ⁽²⁾ → δ⁽¹⁾
+  double labelWidth = 0;   ///< of δ⁽¹⁾
   double numberWidth = 0;  ///< of a factor
   double lineHeight = 0;
   double tickWidth = 0;  ///< of 10⁻¹⁰
 };
 
-/// A row for each rung, that into layer 1 at the top: from the axis' 1 the weights' bar goes as many decades as their
-/// factor has, and where it ends the slopes' bar goes on to the rung's ratio.
+/// A row for each rung, that into layer 1 at the top. The lowest row begins at the axis' 1, the output's δ: the
+/// weights' bar goes as many decades as their factor has, and where it ends the slopes' bar goes on. There the next row
+/// up begins, so that the topmost ends at the ratio of layer 1 to the output.
 struct RungBarLayout {
   struct Row {
     QRectF all;
     QRectF label;
     QRectF weights;  ///< null where there is no factor
     QRectF slope;
-    double end = 0;                 ///< where the ratio stands; NaN where there is none
-    std::array<QRectF, 3> numbers;  ///< of the weights' factor, the slopes', the ratio; null where rows are too low
+    double end = 0;                 ///< where the slopes' bar ends; NaN where there is none
+    std::array<QRectF, 2> numbers;  ///< of the factors of weights and slopes; null where rows are too low
   };
   std::vector<Row> rows;
-  QRectF heading;  ///< above the numbers
-  std::array<QRectF, 3> headings;
+  std::array<QRectF, 2> headings;  ///< of the numbers
   QRectF area;
   std::vector<AxisTick> ticks;
   double low = -1, high = 0;  ///< decades at area's left and right

@@ -26,7 +26,6 @@ QString layersInWords(const Architecture& network, int count) {
     return layer.activation == network.layers.front().activation;
   });
   const QString name = isOneKind ? screenName(network.layers.front().activation) : QString();
-  if (count == 1) return isOneKind ? translated("one %1 layer").arg(name) : translated("one layer");
   return isOneKind ? translated("%1 %2 layers").arg(count).arg(name) : translated("%1 layers").arg(count);
 }
 
@@ -40,7 +39,7 @@ double geometricMean(const std::vector<DeltaRung>& rungs, double (DeltaRung::*fa
 QString slopesInWords(const std::vector<DeltaRung>& rungs, double slope) {
   double largest = 0;
   for (const DeltaRung& rung : rungs) largest = std::max(largest, rung.largestSlope);
-  return translated("%1 each by their slope (never above %2)").arg(times(slope), formatShort(largest));
+  return translated("%1 each with their slopes (never above %2)").arg(formatTwoDigits(slope), formatShort(largest));
 }
 
 }  // namespace
@@ -51,10 +50,17 @@ QString blameOf(const Architecture& network, const std::vector<DeltaRung>& rungs
   const double slope = geometricMean(rungs, &DeltaRung::slopeFactor);
   const double weights = geometricMean(rungs, &DeltaRung::weightFactor);
   if (!std::isfinite(ratio) || !std::isfinite(slope) || !std::isfinite(weights) || ratio == 0) return {};
-  return translated("Layer %1 receives %2 of the output’s δ: %3 leave %4 and %5 by their weights.")
+  if (rungs.size() == 1)
+    return translated(
+               "Layer %1 receives %2 of the output’s δ: its slopes multiply it by %3 (never above %4), the weights "
+               "above it by %5.")
+        .arg(layerNumber(1))
+        .arg(formatTwoDigits(ratio), formatTwoDigits(slope), formatShort(rungs.front().largestSlope),
+             formatTwoDigits(weights));
+  return translated("Layer %1 receives %2 of the output’s δ: %3 multiply it by %4 and by %5 with their weights.")
       .arg(layerNumber(1))
-      .arg(times(ratio), layersInWords(network, static_cast<int>(rungs.size())), slopesInWords(rungs, slope),
-           times(weights));
+      .arg(formatTwoDigits(ratio), layersInWords(network, static_cast<int>(rungs.size())), slopesInWords(rungs, slope),
+           formatTwoDigits(weights));
 }
 
 QString rungDefinition() {

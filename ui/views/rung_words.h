@@ -9,8 +9,8 @@
 namespace backscope {
 
 /// Why so much of the output's δ comes to layer 1, in a sentence: "Layer 1 receives 3.2·10⁻⁵ of the output's δ: 6
-/// sigmoid layers cost ×0.21 each by their slope (never above 0.25) and ×0.83 by their weights." The factors are
-/// geometric means over the rungs. Empty without hidden layers, or where a δ is 0 or no number.
+/// sigmoid layers multiply it by 0.21 each with their slopes (never above 0.25) and by 0.83 with their weights." The
+/// factors are geometric means over the rungs. Empty without hidden layers, or where a δ is 0 or no number.
 QString blameOf(const Architecture& network, const std::vector<DeltaRung>& rungs);
 
 /// The definition of the two factors of a rung.

@@ -36,32 +36,35 @@ class TestRungBars : public QObject {
  private slots:
   void cleanup() { m_warnings.check(); }
 
-  void theBarsAddUpToTheRatio() {
+  /// From 1 at the output, over 0.3 in layer 2, to 0.003 in layer 1.
+  void theRowsAddUpToTheRatioOfTheLayers() {
     const RungBarLayout layout = layoutRungBars({rungOf(0.5, 0.02), rungOf(3, 0.1)}, kRect, kTexts);
-    for (const RungBarLayout::Row& row : layout.rows) QVERIFY(std::abs(row.slope.left() - row.end) < 1e-9);
-    QVERIFY(std::abs(layout.rows[0].end - layout.xAt(-2)) < 1e-9);
     QVERIFY(std::abs(layout.rows[1].end - layout.xAt(std::log10(0.3))) < 1e-9);
+    QVERIFY(std::abs(layout.rows[0].end - layout.xAt(std::log10(0.003))) < 1e-9);
   }
 
   void theSlopesGoOnWhereTheWeightsEnd() {
     const RungBarLayout layout = layoutRungBars({rungOf(0.5, 0.02), rungOf(3, 0.1)}, kRect, kTexts);
-    QVERIFY(std::abs(layout.rows[0].weights.right() - layout.xAt(0)) < 1e-9);
-    QVERIFY(std::abs(layout.rows[0].weights.left() - layout.rows[0].slope.right()) < 1e-9);
-    QVERIFY(std::abs(layout.rows[1].weights.left() - layout.xAt(0)) < 1e-9);
-    QVERIFY(std::abs(layout.rows[1].weights.right() - layout.rows[1].slope.right()) < 1e-9);
+    const RungBarLayout::Row& growing = layout.rows[1];
+    const RungBarLayout::Row& shrinking = layout.rows[0];
+    QVERIFY(std::abs(growing.weights.left() - layout.xAt(0)) < 1e-9);
+    QVERIFY(std::abs(growing.weights.right() - growing.slope.right()) < 1e-9);
+    QVERIFY(std::abs(growing.slope.left() - shrinking.weights.right()) < 1e-9);
+    QVERIFY(std::abs(shrinking.weights.left() - shrinking.slope.right()) < 1e-9);
+    QVERIFY(std::abs(shrinking.slope.left() - shrinking.end) < 1e-9);
   }
 
   void theAxisHoldsEveryBar() {
-    const RungBarLayout layout = layoutRungBars({rungOf(40, 0.2), rungOf(1e-7, 0.2)}, kRect, kTexts);
-    QCOMPARE(layout.low, -8.0);
+    const RungBarLayout layout = layoutRungBars({rungOf(1e-7, 0.2), rungOf(40, 0.2)}, kRect, kTexts);
+    QCOMPARE(layout.low, -7.0);
     QCOMPARE(layout.high, 2.0);
   }
 
-  void whatIsZeroReachesTheEndAndWhatIsNoNumberNothing() {
-    const RungBarLayout layout = layoutRungBars({rungOf(1, 0), rungOf(0, 1)}, kRect, kTexts);
-    QVERIFY(std::abs(layout.rows[0].slope.left() - layout.area.left()) < 1e-9);
-    QVERIFY(std::isnan(layout.rows[0].end));
-    QVERIFY(layout.rows[1].slope.isNull());
+  void whatIsZeroReachesTheEndAndNothingComesAfterIt() {
+    const RungBarLayout layout = layoutRungBars({rungOf(1, 0.5), rungOf(1, 0)}, kRect, kTexts);
+    QVERIFY(std::abs(layout.rows[1].slope.left() - layout.area.left()) < 1e-9);
+    QVERIFY(std::isnan(layout.rows[1].end));
+    QVERIFY(layout.rows[0].weights.isNull() && layout.rows[0].slope.isNull());
   }
 
   void sixteenLayersFit() {
@@ -88,7 +91,7 @@ class TestRungBars : public QObject {
   void theDescriptionNamesEveryFactor() {
     RungBars bars;
     bars.setRungs({rungOf(0.8, 0.25)});
-    QCOMPARE(bars.accessibleDescription(), QStringLiteral("δ⁽²⁾ → δ⁽¹⁾: weights ×0.80, slopes ×0.25, together ×0.20"));
+    QCOMPARE(bars.accessibleDescription(), QStringLiteral("into layer 1: weights ×0.80, slopes ×0.25, together ×0.20"));
   }
 
   void theBlameNamesTheFactorsOfALayer() {
@@ -96,10 +99,9 @@ class TestRungBars : public QObject {
     std::vector<DeltaRung> rungs{rungOf(0.5, 0.1), rungOf(2, 0.4)};
     rungs[0] = {.above = 0.4, .pulled = 0.2, .below = 0.02, .largestSlope = 0.25, .weightNorm = 2};
     rungs[1] = {.above = 0.5, .pulled = 1, .below = 0.4, .largestSlope = 0.25, .weightNorm = 2};
-    QCOMPARE(
-        blameOf(sigmoids(2), rungs),
-        QStringLiteral("Layer 1 receives ×0.040 of the output’s δ: 2 sigmoid layers leave ×0.20 each by their slope "
-                       "(never above 0.25) and ×1.0 by their weights."));
+    QCOMPARE(blameOf(sigmoids(2), rungs),
+             QStringLiteral("Layer 1 receives 0.040 of the output’s δ: 2 sigmoid layers multiply it by 0.20 each with "
+                            "their slopes (never above 0.25) and by 1.0 with their weights."));
   }
 
   void whereNothingCanBeBlamedNothingIsSaid() {
