@@ -20,24 +20,6 @@ QString scoreText(const Score& score) {
                         : formatNumber(score.loss);
 }
 
-const char* nameOf(Divergence::Where where) {
-  switch (where) {
-    case Divergence::Where::PreActivation:
-      return "pre-activation";
-    case Divergence::Where::Output:
-      return "output";
-    case Divergence::Where::Loss:
-      return "loss";
-    case Divergence::Where::Delta:
-      return "delta";
-    case Divergence::Where::Gradient:
-      return "gradient";
-    case Divergence::Where::Parameter:
-      return "parameter";
-  }
-  return "";
-}
-
 Json optionalNumber(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
 
 std::string cell(const std::optional<double>& value) { return value ? allDigits(*value) : std::string(); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace backscope {
 
@@ -12,5 +13,8 @@ struct Divergence {
   std::int64_t iteration = 0;  ///< the update that could not be made; θ is that before it
   bool operator==(const Divergence&) const = default;
 };
+
+/// The name in files, such as "pre-activation".
+std::string_view nameOf(Divergence::Where where);
 
 }  // namespace backscope

@@ -20,7 +20,7 @@ constexpr std::size_t kMostInLanes = 512;
 }  // namespace
 
 struct Trainer::Impl {
-  explicit Impl(Session given);
+  Impl(Session given, Dataset examples);
 
   Session session;
   Dataset data;
@@ -50,14 +50,16 @@ struct Trainer::Impl {
   bool step(std::span<const int> batch, double& loss, double* deltaMeans);
   /// The same in one sweep, for few examples; returns the loss, and NaN where θ comes out not finite.
   double stepAtOnce(std::span<const int> batch, double* deltaMeans);
+  /// One update and what goes on with it.
+  bool stepBatch(double& loss, double* deltaMeans);
   void restartOptimizer();
   void resume(const RunState& state);
   void diverge(std::span<const int> batch);
 };
 
-Trainer::Impl::Impl(Session given)
+Trainer::Impl::Impl(Session given, Dataset examples)
     : session(std::move(given)),
-      data(makeDataset(session)),
+      data(std::move(examples)),
       source{data.x.data(), data.y.data(), data.inputs, data.outputs},
       parameters(startOf(session)),
       start(parameters.theta()),
@@ -147,7 +149,27 @@ void Trainer::Impl::diverge(std::span<const int> batch) {
   divergence->iteration = iteration + 1;
 }
 
-Trainer::Trainer(Session session) : m(std::make_unique<Impl>(std::move(session))) {}
+bool Trainer::Impl::stepBatch(double& loss, double* deltaMeans) {
+  const std::span<const int> batch = presentBatch();
+  if (!step(batch, loss, deltaMeans)) {
+    diverge(batch);
+    return false;
+  }
+  ++iteration;
+  exampleInBatch = 0;
+  position += static_cast<std::int64_t>(batch.size());
+  if (position == static_cast<std::int64_t>(data.train.size())) {
+    position = 0;
+    order.moveTo(++epoch);
+  }
+  return true;
+}
+
+Trainer::Trainer(Session session) {
+  Dataset data = makeDataset(session);
+  m = std::make_unique<Impl>(std::move(session), std::move(data));
+}
+Trainer::Trainer(Session session, Dataset data) : m(std::make_unique<Impl>(std::move(session), std::move(data))) {}
 Trainer::~Trainer() = default;
 Trainer::Trainer(Trainer&&) noexcept = default;
 Trainer& Trainer::operator=(Trainer&&) noexcept = default;
@@ -165,29 +187,16 @@ const OptimizerState& Trainer::optimizer() const { return m->optimizer; }
 std::span<const int> Trainer::batch() const { return m->presentBatch(); }
 
 bool Trainer::stepBatch(BatchReport* report) {
+  if (report == nullptr) {
+    double loss = 0;
+    return stepBatch(loss);
+  }
   if (m->divergence) return false;
-  const std::span<const int> batch = m->presentBatch();
-  double* deltaMeans = nullptr;
-  if (report) {
-    report->deltaMean.resize(m->session.network.layers.size());
-    deltaMeans = report->deltaMean.data();
-  }
-  double loss = 0;
-  const bool stepped = m->step(batch, loss, deltaMeans);
-  if (report) report->loss = loss;
-  if (!stepped) {
-    m->diverge(batch);
-    return false;
-  }
-  ++m->iteration;
-  m->exampleInBatch = 0;
-  m->position += static_cast<std::int64_t>(batch.size());
-  if (m->position == static_cast<std::int64_t>(m->data.train.size())) {
-    m->position = 0;
-    m->order.moveTo(++m->epoch);
-  }
-  return true;
+  report->deltaMean.resize(m->session.network.layers.size());
+  return m->stepBatch(report->loss, report->deltaMean.data());
 }
+
+bool Trainer::stepBatch(double& loss) { return !m->divergence && m->stepBatch(loss, nullptr); }
 
 bool Trainer::stepExample(BatchReport* report) {
   if (m->divergence) return false;

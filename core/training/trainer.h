@@ -49,6 +49,8 @@ class Trainer {
  public:
   /// The session must be valid (as read, or checked with checkSession).
   explicit Trainer(Session session);
+  /// The same for someone who has the session's data already, as makeDataset() gives them.
+  Trainer(Session session, Dataset data);
   ~Trainer();
   Trainer(Trainer&&) noexcept;
   Trainer& operator=(Trainer&&) noexcept;
@@ -69,6 +71,8 @@ class Trainer {
 
   /// One update: the rest of the present batch. False where training has diverged.
   bool stepBatch(BatchReport* report = nullptr);
+  /// The same; of what it saw, only the loss.
+  bool stepBatch(double& loss);
   /// One example further; the update happens with the last of its batch. False where training has diverged.
   bool stepExample(BatchReport* report = nullptr);
   /// Up to the end of the epoch.
