@@ -129,6 +129,8 @@ QString outputProblem(const QString& name) {
   return {};
 }
 
+bool isReplaceable(const QString& name) { return !openDescriptor(name) && !isSpecial(name); }
+
 bool isSameFile(const QString& first, const QString& second) {
   if (first.isEmpty() || second.isEmpty()) return false;
   const std::optional<struct stat> one = statusOf(first);

@@ -37,6 +37,9 @@ QString writeFile(const QString& name, const QByteArray& bytes);
 /// Why a file of this name can't be written, as far as that can be known before; an empty string where it seems to go.
 QString outputProblem(const QString& name);
 
+/// False for what is written to as it is: a pipe, a device, a descriptor such as /dev/stdout.
+bool isReplaceable(const QString& name);
+
 /// True where both names lead to one file, by whatever spelling, link or folder, and whether or not it exists yet.
 /// Devices don't count: what is written to them meets nothing that was there.
 bool isSameFile(const QString& first, const QString& second);

@@ -48,6 +48,11 @@ struct Runner {
     std::signal(SIGINT, interrupt);
     return runTrain(options, {isatty(STDERR_FILENO) != 0, &s_interrupted}, out, err);
   }
+  int operator()(const SweepOptions& options) const {
+    std::signal(SIGINT, interrupt);
+    return runSweepCommand(options, {isatty(STDERR_FILENO) != 0, &s_interrupted}, out, err);
+  }
+  int operator()(const SweepMergeOptions& options) const { return runSweepMerge(options, out, err); }
   int operator()(const RenderOptions& options) const { return runRender(argc, argv, options, out, err); }
   int operator()(const LessonsOptions&) const { return runLessons(out); }
   int operator()(const PrintText& print) const {

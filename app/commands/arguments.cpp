@@ -21,7 +21,8 @@ Arguments::Arguments(const QStringList& given, const ArgumentRules& rules) {
     else
       takeFile(argument, rules);
   }
-  if (rules.takesFile && !m_hasFile) fail(tr("FILE is missing: a session file or the name of a lesson"));
+  if (!m_files.isEmpty() || !(rules.takesFile || rules.takesFiles)) return;
+  fail(rules.takesFiles ? tr("files are missing") : tr("FILE is missing: a session file or the name of a lesson"));
 }
 
 void Arguments::takeOption(const QString& argument, const QStringList& given, qsizetype& at,
@@ -31,7 +32,7 @@ void Arguments::takeOption(const QString& argument, const QStringList& given, qs
   const bool takesValue = rules.valueOptions.contains(name);
   if (!takesValue && !rules.flags.contains(name)) return fail(tr("unknown option %1").arg(name));
   if (!takesValue && equals >= 0) return fail(tr("%1 takes no value").arg(name));
-  if (has(name)) return fail(tr("%1 stands twice").arg(name));
+  if (has(name) && !rules.repeatable.contains(name)) return fail(tr("%1 stands twice").arg(name));
   QString value = equals >= 0 ? argument.mid(equals + 1) : QString();
   if (takesValue && equals < 0) {
     // A value may begin with a minus sign, but not look like an option.
@@ -40,14 +41,14 @@ void Arguments::takeOption(const QString& argument, const QStringList& given, qs
     value = given[++at];
   }
   if (takesValue && value.isEmpty()) return fail(tr("%1 needs a value").arg(name));
-  m_options.insert(name, value);
+  m_options[name].append(value);
 }
 
 void Arguments::takeFile(const QString& argument, const ArgumentRules& rules) {
   if (argument.isEmpty()) return fail(tr("a file's name is empty"));
-  if (!rules.takesFile || m_hasFile) return fail(tr("one argument too many: %1").arg(argument));
-  m_file = argument;
-  m_hasFile = true;
+  const bool isOneTooMany = !rules.takesFile || !m_files.isEmpty();
+  if (isOneTooMany && !rules.takesFiles) return fail(tr("one argument too many: %1").arg(argument));
+  m_files.append(argument);
 }
 
 void Arguments::fail(const QString& sentence) {

@@ -13,18 +13,23 @@ struct ArgumentRules {
   QStringList valueOptions;  ///< such as "--example", as `--example 3` or `--example=3`
   QStringList flags;         ///< such as "--json"
   bool takesFile = true;
+  QStringList repeatable{};  ///< those of valueOptions that may stand several times
+  bool takesFiles = false;   ///< any number of them
 };
 
-/// A command's arguments, sorted. Every option at most once, `--` ends the options.
+/// A command's arguments, sorted. Every option at most once unless it is repeatable, `--` ends the options.
 class Arguments {
  public:
   Arguments(const QStringList& given, const ArgumentRules& rules);
 
   /// The first thing that is wrong, in a sentence; empty where nothing is.
   const QString& problem() const { return m_problem; }
-  const QString& file() const { return m_file; }
+  QString file() const { return m_files.value(0); }
+  const QStringList& files() const { return m_files; }
   bool has(const QString& option) const { return m_options.contains(option); }
-  QString value(const QString& option) const { return m_options.value(option); }
+  QString value(const QString& option) const { return m_options.value(option).value(0); }
+  /// Of a repeatable option, in their order.
+  QStringList values(const QString& option) const { return m_options.value(option); }
 
   /// The option's whole number from low to high; a problem and nothing where it is another thing. Nothing where it was
   /// not given.
@@ -39,9 +44,8 @@ class Arguments {
   void takeFile(const QString& argument, const ArgumentRules& rules);
 
   QString m_problem;
-  QString m_file;
-  bool m_hasFile = false;
-  QHash<QString, QString> m_options;
+  QStringList m_files;
+  QHash<QString, QStringList> m_options;
 };
 
 }  // namespace backscope

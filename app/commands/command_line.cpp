@@ -3,12 +3,16 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QThread>
+#include <utility>
 
 #include "app/commands/arguments.h"
 #include "app/commands/usage.h"
 #include "app/output_file.h"
 #include "app/sheet_file.h"
 #include "core/data/dataset.h"
+#include "core/session/session_limits.h"
+#include "ui/text/problem_text.h"
 
 namespace backscope {
 
@@ -16,6 +20,7 @@ namespace {
 
 /// A million updates a second for thirty years: more is a slip of the finger.
 constexpr std::int64_t kMostSteps = 1'000'000'000'000'000;
+constexpr std::int64_t kMostJobs = 1024;
 
 QString tr(const char* text) { return QCoreApplication::translate("command_line", text); }
 
@@ -66,6 +71,69 @@ CommandLine parseTrain(const QStringList& given) {
   if (isSameFile(options.save, options.log)) arguments.fail(tr("--save and --log name the same file"));
   if (QFileInfo::exists(options.file) && isSameFile(options.file, options.log))
     arguments.fail(tr("--log names the session that is read"));
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return options;
+}
+
+std::optional<double> readTarget(Arguments& arguments) {
+  const QString given = arguments.value(QStringLiteral("--target"));
+  if (given.isEmpty()) return std::nullopt;
+  bool ok = false;
+  const double target = given.toDouble(&ok);
+  if (!ok || !limits::kNonNegative.contains(target))
+    arguments.fail(tr("--target: expected a loss of 0 or more, found %1").arg(given));
+  return target;
+}
+
+void readShard(Arguments& arguments, SweepOptions& options) {
+  const QString given = arguments.value(QStringLiteral("--shard"));
+  if (given.isEmpty()) return;
+  static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,6})/([0-9]{1,6})$"));
+  const QRegularExpressionMatch match = pattern.match(given);
+  options.shard = match.captured(1).toInt();
+  options.shards = match.captured(2).toInt();
+  if (options.shard < 1 || options.shard > options.shards)
+    arguments.fail(tr("--shard: expected I/N with I from 1 to N, found %1").arg(given));
+}
+
+CommandLine parseSweepMerge(const QStringList& given) {
+  ArgumentRules rules{{QStringLiteral("--output")}, {QStringLiteral("--merge")}};
+  rules.takesFiles = true;
+  Arguments arguments(given, rules);
+  arguments.require(QStringLiteral("--output"));
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return SweepMergeOptions{arguments.files(), arguments.value(QStringLiteral("--output"))};
+}
+
+void readAxes(Arguments& arguments, SweepOptions& options) {
+  for (const QString& assignment : arguments.values(QStringLiteral("--vary"))) {
+    Result<SweepAxis> axis = readAxis(assignment.toStdString());
+    if (axis)
+      options.axes.push_back(std::move(axis.value()));
+    else
+      arguments.fail(tr("--vary: %1").arg(describe(axis.problem())));
+  }
+}
+
+CommandLine parseSweep(const QStringList& given) {
+  if (given.contains(QLatin1String("--merge"))) return parseSweepMerge(given);
+  ArgumentRules rules{{QStringLiteral("--vary"), QStringLiteral("--iterations"), QStringLiteral("--target"),
+                       QStringLiteral("--jobs"), QStringLiteral("--shard"), QStringLiteral("--output")},
+                      {}};
+  rules.repeatable = {QStringLiteral("--vary")};
+  Arguments arguments(given, rules);
+  for (const char* option : {"--vary", "--iterations", "--output"}) arguments.require(QString::fromLatin1(option));
+  SweepOptions options;
+  options.file = arguments.file();
+  readAxes(arguments, options);
+  options.iterations = arguments.whole(QStringLiteral("--iterations"), 0, kMostSteps).value_or(0);
+  options.target = readTarget(arguments);
+  options.jobs =
+      static_cast<int>(arguments.whole(QStringLiteral("--jobs"), 1, kMostJobs).value_or(QThread::idealThreadCount()));
+  readShard(arguments, options);
+  options.output = arguments.value(QStringLiteral("--output"));
+  if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
+    arguments.fail(tr("--output names the session that is read"));
   if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
   return options;
 }
@@ -146,6 +214,7 @@ CommandLine parseCommandLine(const QStringList& arguments) {
   if (command == QLatin1String("trace")) return parseTrace(arguments.mid(1));
   if (command == QLatin1String("worksheet")) return parseWorksheet(arguments.mid(1));
   if (command == QLatin1String("train")) return parseTrain(arguments.mid(1));
+  if (command == QLatin1String("sweep")) return parseSweep(arguments.mid(1));
   if (command == QLatin1String("render")) return parseRender(arguments.mid(1));
   if (command == QLatin1String("lessons")) return parseLessons(arguments.mid(1));
   return parseWindow(arguments);

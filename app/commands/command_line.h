@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "app/commands/render.h"
+#include "app/commands/sweep.h"
 #include "app/commands/trace.h"
 #include "app/commands/train.h"
 #include "app/commands/worksheet.h"
@@ -29,8 +30,8 @@ struct UsageProblem {
   QString sentence;
 };
 
-using CommandLine = std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, RenderOptions,
-                                 LessonsOptions, PrintText, UsageProblem>;
+using CommandLine = std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, SweepOptions,
+                                 SweepMergeOptions, RenderOptions, LessonsOptions, PrintText, UsageProblem>;
 
 /// Takes the arguments after the program's name.
 CommandLine parseCommandLine(const QStringList& arguments);

@@ -26,6 +26,19 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       with the same bits, --log writes a line for each epoch, --json prints one object.
       Ctrl+C ends the training at once and still saves and reports; the exit code is 1.
 
+  backscope sweep FILE --vary KEY=VALUES [--vary …] --iterations N [--target LOSS]
+                  [--jobs J] [--shard I/N] --output OUT.csv
+      Trains a run from its start for every combination of values, on J threads (default: all
+      cores), and writes a line for each. KEY is any key of a session file, such as
+      initialization.scale or network.layers[0].units, or network.depth, the number of hidden
+      layers, each a copy of the first. VALUES are 0.1,1,10 or 1..20 or lin:0:1:11 or
+      log:1e-3:1e2:20. Started again, it goes on where it was. --shard 1/N … N/N are its
+      parts, to be run anywhere. A run has needed the iterations until the mean loss of an
+      epoch was at most LOSS, by default a tenth of the best constant answer's.
+
+  backscope sweep --merge PART.csv … --output OUT.csv
+      Joins the parts of one sweep; the exit code is 1 while cells are missing.
+
   backscope render FILE --view window|network|boundary|activations|deltas|loss
                    --output OUT.(png|svg|pdf) [--epochs N] [--size WxH]
                    [--theme light|dark] [--scale S]

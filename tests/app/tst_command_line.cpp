@@ -56,6 +56,25 @@ class TestCommandLine : public QObject {
     QVERIFY(!parsed<TrainOptions>("train a --epochs 0").json);
   }
 
+  void sweepTakesAxesInTheirOrder() {
+    auto options = parsed<SweepOptions>("sweep xor --vary a.b=1..3 --iterations 10 --vary c=x,y --output o.csv");
+    QCOMPARE(options.file, QStringLiteral("xor"));
+    QCOMPARE(options.axes.size(), std::size_t{2});
+    QCOMPARE(options.axes[1], (SweepAxis{"c", {"x", "y"}}));
+    QCOMPARE(options.output, QStringLiteral("o.csv"));
+    QVERIFY(options.iterations == 10 && !options.target && options.jobs >= 1);
+    QVERIFY(options.shard == 1 && options.shards == 1);
+    options =
+        parsed<SweepOptions>("sweep xor --vary=a=1 --iterations 10 --output o --jobs 7 --shard 3/12 --target 0.25");
+    QVERIFY(options.jobs == 7 && options.shard == 3 && options.shards == 12 && options.target == 0.25);
+  }
+
+  void sweepsPartsAreMerged() {
+    const auto options = parsed<SweepMergeOptions>("sweep --merge a.csv b.csv --output c.csv d.csv");
+    QCOMPARE(options.files, (QStringList{"a.csv", "b.csv", "d.csv"}));
+    QCOMPARE(options.output, QStringLiteral("c.csv"));
+  }
+
   void renderTakesAViewAndAnOutput() {
     auto options = parsed<RenderOptions>("render xor --view loss --output a.PDF");
     QCOMPARE(options.view, RenderOptions::View::Loss);
@@ -110,6 +129,23 @@ class TestCommandLine : public QObject {
         "--iterations: expected a whole number from 0 to 1000000000000000, found 99999999999999999999");
     row("train xor --epochs 1 --json=yes", "--json takes no value");
     row("train xor --epochs 1 --save a --log a", "--save and --log name the same file");
+    row("sweep xor --iterations 1 --output a", "--vary is missing");
+    row("sweep xor --vary a=1 --output a", "--iterations is missing");
+    row("sweep xor --vary a=1 --iterations 1", "--output is missing");
+    row("sweep --vary a=1 --iterations 1 --output a", "FILE is missing: a session file or the name of a lesson");
+    row("sweep xor --vary a --iterations 1 --output a", "--vary: expected KEY=VALUES, found \"a\"");
+    row("sweep xor --vary a=3..1 --iterations 1 --output a",
+        "--vary: a: expected FIRST..LAST with up to 1,000,000 whole numbers, found 3..1");
+    for (const char* shard : {"0/3", "4/3", "1", "a/b", "1/3/4", "-1/3"})
+      row(qPrintable(QStringLiteral("sweep xor --vary a=1 --iterations 1 --output a --shard %1").arg(shard)),
+          qPrintable(QStringLiteral("--shard: expected I/N with I from 1 to N, found %1").arg(shard)));
+    row("sweep xor --vary a=1 --iterations 1 --output a --jobs 0",
+        "--jobs: expected a whole number from 1 to 1024, found 0");
+    row("sweep xor --vary a=1 --iterations 1 --output a --target -1",
+        "--target: expected a loss of 0 or more, found -1");
+    row("sweep --merge --output a", "files are missing");
+    row("sweep --merge a", "--output is missing");
+    row("sweep --merge a --output b --vary c=1", "unknown option --vary");
     row("render xor --output a.png", "--view is missing");
     row("render xor --view loss", "--output is missing");
     row("render xor --view all --output a.png",
@@ -146,7 +182,7 @@ class TestCommandLine : public QObject {
       const QString line = found.next().captured(1).simplified();
       QVERIFY2(readme.contains(QStringLiteral("| `%1` |").arg(line)), qPrintable(line));
     }
-    QCOMPARE(commands, 6);
+    QCOMPARE(commands, 8);
   }
 
   void aFileIsNotReadAndWrittenAtOnce() {
@@ -163,6 +199,8 @@ class TestCommandLine : public QObject {
     QCOMPARE(problem({"train", "xor", "--epochs", "1", "--log", other, "--save", file}),
              QStringLiteral("--save and --log name the same file"));
     QCOMPARE(problem({"render", file, "--view", "loss", "--output", other}),
+             QStringLiteral("--output names the session that is read"));
+    QCOMPARE(problem({"sweep", file, "--vary", "training.seed=1", "--iterations", "1", "--output", other}),
              QStringLiteral("--output names the session that is read"));
     QCOMPARE(problem({"train", file, "--epochs", "1", "--save", other}), QString());
     QCOMPARE(problem({"train", "xor", "--epochs", "1", "--log", "xor"}), QString());
