@@ -10,6 +10,7 @@
 
 #include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
+#include "core/analysis/slope_sample.h"
 #include "core/session/session.h"
 #include "core/training/lone_example.h"
 #include "core/training/model_change.h"
@@ -33,6 +34,7 @@ struct SnapshotNeeds {
   int histogramBins = 0;               ///< 0: no histograms
   IndexRange spread{};                 ///< of θ: every example's gradient of these
   bool rungs = false;                  ///< what the weights and the slopes make of δ from layer to layer
+  std::optional<LayerPart> slopes;     ///< where the examples stand on the curves of its h and h′
   bool pass = false;                   ///< the passes of the present example, step by step
   bool operator==(const SnapshotNeeds&) const = default;
 };

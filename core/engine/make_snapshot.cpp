@@ -82,6 +82,13 @@ void addOutcomes(const Trainer& trainer, Snapshot& snapshot) {
   snapshot.exampleLoss = std::move(outcome.loss);
 }
 
+void addSlopes(const Trainer& trainer, const SnapshotNeeds& needs, std::span<const int> examples, Snapshot& snapshot) {
+  if (!needs.slopes) return;
+  std::optional<SlopeSample> sample =
+      sampleSlopes(trainer.parameters(), trainer.session().loss, trainer.data(), examples, *needs.slopes);
+  if (sample) snapshot.slopes = std::make_shared<const SlopeSample>(std::move(*sample));
+}
+
 /// Of the chosen example, or of that which the passes are about, or of the next one.
 void addTrace(const Trainer& trainer, const SnapshotContext& context, Snapshot& snapshot) {
   snapshot.isExampleChosen = context.chosen.example || context.chosen.typed;
@@ -147,6 +154,7 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   if (needs.rungs)
     snapshot->rungs =
         measureRungs(trainer.parameters(), trainer.session().loss, trainer.data(), measured, DeltaSize::Mean);
+  addSlopes(trainer, needs, measured, *snapshot);
   const SnapshotNeeds afforded = isQuick ? budget.within(needs) : needs;
   if (!addFields(trainer, afforded, context.interrupted, *snapshot)) return nullptr;
   const std::size_t measurable = measuredExamples(trainer.data(), kMaxMeasuredExamples).size();

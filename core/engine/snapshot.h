@@ -9,6 +9,7 @@
 #include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/analysis/layer_statistics.h"
+#include "core/analysis/slope_sample.h"
 #include "core/engine/command.h"
 #include "core/passes/example_trace.h"
 #include "core/training/pass_cursor.h"
@@ -62,6 +63,8 @@ struct Snapshot {
   int measuredExamples = 0;
   /// Between the hidden layers' mean |δ| and those above, over the same examples; where asked for.
   std::vector<DeltaRung> rungs;
+  /// Over the same examples, of the part asked for; nothing where there is no such part or it has no curve.
+  std::shared_ptr<const SlopeSample> slopes;
 
   InputGrid units;     ///< all layers, at unitMapResolution
   InputGrid boundary;  ///< the output layer, at boundaryResolution (the inputs and hidden maps are empty)

@@ -20,6 +20,7 @@ class TestSnapshots : public QObject {
   void curvesAreScoredAtEndsOfEpochs();
   void needsDecideWhatIsComputed();
   void needsOfAnotherNetworkDoNoHarm();
+  void slopesAreOnlySampledWhereTheyAreWanted();
   void aNetworkOfOneInputIsShownFromTheStart();
   void handedOutCurvesNeverChange();
   void rateIsThatOfExamples();
@@ -170,6 +171,25 @@ void TestSnapshots::needsDecideWhatIsComputed() {
 }
 
 /// The window's wishes may be older than the network.
+void TestSnapshots::slopesAreOnlySampledWhereTheyAreWanted() {
+  EngineDriver engine(test::sampleSession());
+  QVERIFY(!engine.waitFor([](const Snapshot&) { return true; })->slopes);
+  SnapshotNeeds needs;
+  needs.slopes = LayerPart{.layer = 2, .unit = 1};
+  engine.post(SetNeeds{needs});
+  const auto wanted = engine.waitFor([](const Snapshot& shown) { return shown.slopes != nullptr; });
+  QVERIFY(wanted->slopes->part == needs.slopes);
+  QCOMPARE(wanted->slopes->examples, wanted->measuredExamples);
+  needs.slopes = LayerPart{.layer = 1};
+  engine.post(SetNeeds{needs});
+  const auto layer = engine.waitFor([](const Snapshot& shown) { return shown.slopes && !shown.slopes->part.unit; });
+  QCOMPARE(layer->slopes->saturatedValues, layer->layers[0].saturatedValues);
+  // No such unit: nothing, and no harm.
+  needs.slopes = LayerPart{.layer = 7, .unit = 100};
+  engine.post(SetNeeds{needs});
+  QVERIFY(engine.waitFor([](const Snapshot& shown) { return !shown.slopes; }));
+}
+
 void TestSnapshots::needsOfAnotherNetworkDoNoHarm() {
   EngineDriver engine(test::sampleSession());
   SnapshotNeeds needs;
