@@ -9,6 +9,7 @@
 #include "ui/views/activation_view.h"
 #include "ui/views/delta_view.h"
 #include "ui/views/gradient_view.h"
+#include "ui/views/slope_view.h"
 
 namespace backscope {
 
@@ -25,6 +26,7 @@ Analyses::Analyses(QWidget* parent) : Card({}, parent) {
   connect(m_tabs, &QTabBar::currentChanged, this, &Analyses::showTab);
   connect(m_deltas, &DeltaView::rungsWanted, this, &Analyses::needsChanged);
   connect(m_gradients, &GradientView::itemChanged, this, &Analyses::needsChanged);
+  connect(m_slopes, &SlopeView::partChanged, this, &Analyses::needsChanged);
 }
 
 void Analyses::createPages() {
@@ -32,10 +34,12 @@ void Analyses::createPages() {
   m_deltas = new DeltaView(this);
   m_values = new ValuesView(this);
   m_gradients = new GradientView(this);
+  m_slopes = new SlopeView(this);
   addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
   addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
   addPage(m_values, tr("Values"), tr("All numbers of one example"));
   addPage(m_gradients, tr("Gradients"), tr("What every example does to a weight, and how right its gradient is"));
+  addPage(m_slopes, tr("Slopes"), tr("Where the examples stand on h and its slope"));
 }
 
 void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
@@ -71,6 +75,7 @@ void Analyses::showPage() {
   if (tab() == Tab::Values) m_values->setSnapshot(m_snapshot);
   // Also while it is hidden, so that what is pointed at is chosen there.
   m_gradients->setSnapshot(m_snapshot);
+  m_slopes->setSnapshot(m_snapshot);
 }
 
 void Analyses::addNeeds(SnapshotNeeds& needs) const {
@@ -81,6 +86,7 @@ void Analyses::addNeeds(SnapshotNeeds& needs) const {
     needs.pass = true;
     needs.spread = m_gradients->wantedSpread();
   }
+  if (tab() == Tab::Slopes) needs.slopes = m_slopes->part();
 }
 
 }  // namespace backscope

@@ -13,6 +13,7 @@ namespace backscope {
 class ActivationView;
 class DeltaView;
 class GradientView;
+class SlopeView;
 class ValuesView;
 
 /// The views below the network, of which tabs show one at a time.
@@ -21,7 +22,7 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients };
+  enum class Tab { Activations, Deltas, Values, Gradients, Slopes };
 
   explicit Analyses(QWidget* parent = nullptr);
 
@@ -34,6 +35,7 @@ class Analyses : public Card {
 
   ValuesView& values() const { return *m_values; }
   GradientView& gradients() const { return *m_gradients; }
+  SlopeView& slopes() const { return *m_slopes; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -50,6 +52,7 @@ class Analyses : public Card {
   DeltaView* m_deltas = nullptr;
   ValuesView* m_values = nullptr;
   GradientView* m_gradients = nullptr;
+  SlopeView* m_slopes = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

@@ -243,7 +243,7 @@ void MainWindow::showShortcuts() {
       {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},
       {tr("R"), tr("back to the same start")},
-      {tr("Ctrl+1, Ctrl+2, Ctrl+3, Ctrl+4"), tr("activations, deltas, values, gradients")},
+      {tr("Ctrl+1 … Ctrl+5"), tr("activations, deltas, values, gradients, slopes")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, redo it")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},

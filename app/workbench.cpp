@@ -33,6 +33,7 @@
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
+#include "ui/views/slope_view.h"
 #include "ui/views/term_item.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/focus_order.h"
@@ -153,6 +154,7 @@ void Workbench::connectSignals() {
   connect(m_network, &NetworkView::itemLit, &values(), &ValuesView::setLit);
   connect(m_pass, &PassView::knownChanged, this, [this] {
     gradients().setByHand(m_pass->isByHand());
+    slopes().setByHand(m_pass->isByHand());
     // By value: it is the view's own that is set anew.
     if (const std::shared_ptr<const Snapshot> shown = m_pass->snapshot()) setSnapshot(shown);
   });
@@ -164,6 +166,7 @@ void Workbench::connectSignals() {
     emit needsChanged();
   });
   connectGradients();
+  connectSlopes();
   connect(m_boundary, &BoundaryView::planeChosen, this, [this](const InputPlane& plane) {
     m_plane = plane;
     emit needsChanged();
@@ -192,6 +195,14 @@ void Workbench::connectGradients() {
   connect(m_pass, &PassView::termHovered, view,
           [view](const std::optional<TermRef>& term) { view->choose(networkItemOf(term)); });
   connect(view, &GradientView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
+}
+
+void Workbench::connectSlopes() {
+  SlopeView* view = &slopes();
+  connect(m_network, &NetworkView::itemLit, view, &SlopeView::choose);
+  connect(m_pass, &PassView::termHovered, view,
+          [view](const std::optional<TermRef>& term) { view->choose(networkItemOf(term)); });
+  connect(view, &SlopeView::itemPointed, m_network, &NetworkView::setPointedElsewhere);
 }
 
 void Workbench::setSession(const Session& session) {

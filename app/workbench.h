@@ -64,6 +64,7 @@ class Workbench : public QWidget {
   Analyses& analyses() const { return *m_analyses; }
   ValuesView& values() const { return m_analyses->values(); }
   GradientView& gradients() const { return m_analyses->gradients(); }
+  SlopeView& slopes() const { return m_analyses->slopes(); }
 
   /// How the room is shared, to be remembered.
   QByteArray saveDivision() const;
@@ -87,6 +88,7 @@ class Workbench : public QWidget {
   void createLayout();
   void connectSignals();
   void connectGradients();
+  void connectSlopes();
   QWidget* createCenter();
   QWidget* createRight();
   void divide();
