@@ -46,7 +46,7 @@ WindowState loadWindowState() {
   state.isMovementWanted = settings.value(QStringLiteral("window/movement"), state.isMovementWanted).toBool();
   state.isLossLog = settings.value(QStringLiteral("window/logLoss"), state.isLossLog).toBool();
   state.areSettingsWanted = settings.value(QStringLiteral("window/settings"), state.areSettingsWanted).toBool();
-  state.tab = std::clamp(settings.value(QStringLiteral("window/tab"), state.tab).toInt(), 0, 2);
+  state.tab = std::max(0, settings.value(QStringLiteral("window/tab"), state.tab).toInt());
   return state;
 }
 
