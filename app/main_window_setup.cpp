@@ -29,6 +29,7 @@
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
+#include "ui/views/slope_view.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
 
@@ -61,6 +62,7 @@ void MainWindow::connectExamples() {
   connect(boundary, &BoundaryView::placeChosen, this, [this](const InputPlane& plane, const QPointF& place) {
     if (m_snapshot) followTyped(exampleAt(*m_snapshot, plane, place));
   });
+  connect(&m_workbench->slopes(), &SlopeView::exampleChosen, this, follow);
   const ExampleBar* bar = &m_workbench->pass().exampleBar();
   connect(bar, &ExampleBar::exampleChosen, this, follow);
   connect(bar, &ExampleBar::choiceEnded, this, leave);
@@ -245,6 +247,7 @@ void MainWindow::showShortcuts() {
       {tr("R"), tr("back to the same start")},
       {tr("Ctrl+1 … Ctrl+5"), tr("activations, deltas, values, gradients, slopes")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, redo it")},
+      {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
       {tr("Ctrl+B"), tr("show or hide the settings")},

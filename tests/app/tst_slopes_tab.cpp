@@ -83,6 +83,32 @@ class TestSlopesTab : public QObject {
     QVERIFY(!window->workbench().network().litItem());
   }
 
+  void theExampleOfADotIsFollowed() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window.chooseByKey(Qt::Key_5);
+    SlopeView& slopes = window->workbench().slopes();
+    QTRY_VERIFY(slopes.canvas().isVisible());
+    slopes.setFocus();
+    QTRY_VERIFY(slopes.hasFocus());
+    for (int k = 0; k < 3; ++k) window.press(Qt::Key_PageDown);
+    const int example = slopes.canvas().pointed()->example;
+    window.press(Qt::Key_Return);
+    QTRY_VERIFY(window->snapshot()->isExampleChosen);
+    QCOMPARE(window->snapshot()->example, example);
+  }
+
+  void theTabIsRemembered() {
+    {
+      ShownWindow window;
+      QTRY_COMPARE(window.iteration(), 0);
+      window.chooseByKey(Qt::Key_5);
+      window->close();
+    }
+    ShownWindow window;
+    QCOMPARE(window->workbench().tab(), Workbench::Tab::Slopes);
+  }
+
   void dotsMoveWhileItTrains() {
     ShownWindow window;
     QTRY_COMPARE(window.iteration(), 0);

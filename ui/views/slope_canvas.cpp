@@ -175,6 +175,13 @@ QSize SlopeCanvas::sizeHint() const { return minimumSizeHint() + QSize(120, 40);
 
 void SlopeCanvas::mouseMoveEvent(QMouseEvent* event) { point(nearest(event->position())); }
 
+void SlopeCanvas::mousePressEvent(QMouseEvent* event) { event->accept(); }
+
+void SlopeCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  const std::optional<DotId> dot = nearest(event->position());
+  if (event->button() == Qt::LeftButton && dot) emit exampleChosen(dot->example);
+}
+
 void SlopeCanvas::leaveEvent(QEvent* event) {
   forgetPointed();
   QWidget::leaveEvent(event);

@@ -42,11 +42,14 @@ class SlopeCanvas : public QWidget {
 
  signals:
   void pointedChanged();
+  void exampleChosen(int example);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   bool event(QEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
 
  private:

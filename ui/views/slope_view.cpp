@@ -73,6 +73,7 @@ void SlopeView::connectSignals() {
     choosePart(LayerPart{m_part.layer, index > 0 ? std::optional(index - 1) : std::nullopt});
   });
   connect(m_canvas, &SlopeCanvas::pointedChanged, this, &SlopeView::describe);
+  connect(m_canvas, &SlopeCanvas::exampleChosen, this, &SlopeView::exampleChosen);
   connect(&Theme::instance(), &Theme::changed, this, &SlopeView::applyStyle);
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
     if (!m_snapshot) return;
@@ -93,7 +94,7 @@ void SlopeView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
     }
     fillLayers();
   }
-  if (m_snapshot->slopes) m_shown = m_snapshot;
+  if (m_snapshot->slopes || !isVisible()) m_shown = m_snapshot->slopes ? m_snapshot : nullptr;
   showAll();
 }
 
@@ -135,8 +136,7 @@ void SlopeView::fillUnits() {
 
 QString SlopeView::sentence() const {
   if (!m_snapshot) return {};
-  const QString reason = noCurveSentence(architecture(), m_part);
-  if (!reason.isEmpty()) return reason;
+  if (QString reason = noCurveSentence(architecture(), m_part); !reason.isEmpty()) return reason;
   return m_shown ? slopeSentence(architecture(), *m_shown->slopes) : QString();
 }
 
@@ -216,6 +216,10 @@ void SlopeView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_PageUp:
     case Qt::Key_PageDown:
       return m_canvas->movePointed(event->key() == Qt::Key_PageUp ? -1 : 1);
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (const std::optional<SlopeDot> dot = m_canvas->pointed()) return emit exampleChosen(dot->example);
+      return QWidget::keyPressEvent(event);
     case Qt::Key_Escape:
       if (m_canvas->pointed()) return m_canvas->forgetPointed();
       if (m_part.unit) return choosePart(LayerPart{.layer = m_part.layer});

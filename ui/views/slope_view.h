@@ -18,7 +18,7 @@ class SlopeCanvas;
 /// h and its slope over the pre-activations of a layer or one of its units, every example a dot on both curves.
 ///
 /// It is the unit that was pointed at or chosen last; Escape returns to its layer. With the keyboard: left and right
-/// choose the layer, up and down the unit, Page Up and Page Down go from dot to dot.
+/// choose the layer, up and down the unit; Page Up and Page Down go from dot to dot, and Enter follows its example.
 class SlopeView : public QWidget {
   Q_OBJECT
 
@@ -44,6 +44,8 @@ class SlopeView : public QWidget {
   void partChanged();
   /// The unit that the network is to light up while the keyboard is here.
   void itemPointed(std::optional<backscope::NetworkItem> item);
+  /// Whose dot was clicked: it is to be followed.
+  void exampleChosen(int example);
 
  protected:
   void paintEvent(QPaintEvent* event) override;

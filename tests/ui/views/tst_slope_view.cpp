@@ -240,6 +240,16 @@ class TestSlopeView : public QObject {
              (QStringList{QStringLiteral("n = %1, unit 1").arg(dot.example),
                           QStringLiteral("a = ") + formatNumber(dot.a), QStringLiteral("h(a) = ") + formatNumber(dot.z),
                           QStringLiteral("h′(a) = ") + formatNumber(dot.slope)}));
+    QSignalSpy followed(&shown.view, &SlopeView::exampleChosen);
+    const int example = canvas->pointed()->example;
+    const SlopeLayout layout = canvas->currentLayout();
+    QTest::mouseClick(canvas, Qt::LeftButton, {},
+                      canvas->placeOf(layout, SlopeCurve::Slope, *canvas->pointed())->toPoint());
+    shown.press(Qt::Key_Return);
+    QCOMPARE(followed.count(), 2);
+    QCOMPARE(followed[1].at(0).toInt(), example);
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, QPoint(1, 1));
+    QCOMPARE(followed.count(), 2);
     QTest::mouseMove(canvas, QPoint(1, 1));
     QTRY_VERIFY(!canvas->pointed());
   }
