@@ -11,6 +11,7 @@
 #include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/analysis/slope_sample.h"
+#include "core/network/symmetry.h"
 #include "core/session/session.h"
 #include "core/training/lone_example.h"
 #include "core/training/model_change.h"
@@ -36,6 +37,7 @@ struct SnapshotNeeds {
   bool rungs = false;                  ///< what the weights and the slopes make of δ from layer to layer
   std::optional<LayerPart> slopes;     ///< where the examples stand on the curves of its h and h′
   bool pass = false;                   ///< the passes of the present example, step by step
+  std::vector<Symmetry> mirror{};      ///< the loss on the way to what these, one after the other, make of θ
   bool operator==(const SnapshotNeeds&) const = default;
 };
 
@@ -93,6 +95,11 @@ struct SetParameters {
   std::vector<ValueAt> values;
   std::int64_t edit = 0;
 };
+/// One that the network does not have, or whose numbers would not be finite, is not taken; `edit` as above.
+struct ApplySymmetry {
+  Symmetry symmetry;
+  std::int64_t edit = 0;
+};
 /// Takes an edit back where it was made; where the run has gone on, pauses and goes there.
 struct UndoEdit {
   std::int64_t edit = 0;
@@ -117,7 +124,7 @@ struct Capture {
 };
 
 using Command = std::variant<ReplaceSession, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch, AddBookmark,
-                             RemoveBookmark, Reset, SetTraining, SetSpeed, SetParameter, SetParameters, UndoEdit,
-                             RedoEdit, SetNeeds, SelectExample, Capture>;
+                             RemoveBookmark, Reset, SetTraining, SetSpeed, SetParameter, SetParameters, ApplySymmetry,
+                             UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
 
 }  // namespace backscope

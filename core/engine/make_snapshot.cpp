@@ -158,11 +158,13 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   const SnapshotNeeds afforded = isQuick ? budget.within(needs) : needs;
   if (!addFields(trainer, afforded, context.interrupted, *snapshot)) return nullptr;
   const std::size_t measurable = measuredExamples(trainer.data(), kMaxMeasuredExamples).size();
-  snapshot->isCoarse = afforded != needs || !isListed || measured.size() < measurable;
+  snapshot->isCoarse = afforded != needs || !isListed || measured.size() < measurable || context.line.isCoarse;
   snapshot->step = context.step;
   snapshot->pass = context.pass;
   snapshot->history = context.history;
   snapshot->spread = context.spread;
+  snapshot->mirrored = context.mirrored;
+  snapshot->line = context.line.line;
   addTrace(trainer, context, *snapshot);
   snapshot->series = context.series;
   return snapshot;

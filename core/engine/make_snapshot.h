@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/engine/mirrors.h"
 #include "core/engine/snapshot.h"
 #include "core/engine/snapshot_budget.h"
 #include "core/training/run_recorder.h"
@@ -22,6 +23,8 @@ struct SnapshotContext {
   int step = 0;
   std::shared_ptr<const PassInstant> pass;
   std::shared_ptr<const GradientSpread> spread;
+  std::shared_ptr<const MirrorStep> mirrored;
+  Mirrors::Line line;
   std::shared_ptr<const HistoryPlace> history;
   SnapshotDetail detail = SnapshotDetail::Whole;
   std::optional<RunScores> latestScores;  ///< what a quick snapshot shows where scoring all examples takes too long

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "core/training/symmetry_change.h"
+
 namespace backscope {
 namespace {
 
@@ -29,6 +31,7 @@ void RunLoop::take(ReplaceSession& command) {
 
 void RunLoop::startOver() {
   m_edits.clear();
+  m_mirrors.clear();
   ++m_begun;
   m_stepsLeft = 0;
   m_epochAtStep = trainer().epoch();
@@ -146,17 +149,27 @@ void RunLoop::change(const ModelChange& change, std::int64_t edit) {
     m_cursor->change(change);
 }
 
-void RunLoop::take(UndoEdit& edit) {
-  if (m_edits.isElsewhere(*m_cursor, edit.edit)) halt();
-  noteRetraced(m_edits.undo(*m_cursor, edit.edit));
+void RunLoop::take(ApplySymmetry& command) {
+  const Parameters& parameters = trainer().parameters();
+  if (checkSymmetry(parameters.architecture(), command.symmetry)) return;
+  const std::optional<ModelChange> made = changeBy(command.symmetry, parameters, trainer().optimizer());
+  if (!made) return;
+  m_mirrors.watch(trainer());
+  change(*made, command.edit);
+  m_mirrors.noteMade(command.edit, command.symmetry, trainer());
 }
 
-void RunLoop::take(RedoEdit& edit) {
-  if (m_edits.isElsewhere(*m_cursor, edit.edit)) halt();
-  noteRetraced(m_edits.redo(*m_cursor, edit.edit));
-}
+void RunLoop::take(UndoEdit& edit) { retrace(edit.edit, true); }
+void RunLoop::take(RedoEdit& edit) { retrace(edit.edit, false); }
 
-void RunLoop::noteRetraced(bool isDone) {
+void RunLoop::retrace(std::int64_t edit, bool isUndo) {
+  const bool isElsewhere = m_edits.isElsewhere(*m_cursor, edit);
+  // From another place there is nothing to compare with.
+  const bool isMirrored = !isElsewhere && m_mirrors.knows(edit);
+  if (isElsewhere) halt();
+  if (isMirrored) m_mirrors.watch(trainer());
+  const bool isDone = isUndo ? m_edits.undo(*m_cursor, edit) : m_edits.redo(*m_cursor, edit);
+  if (isMirrored && isDone) m_mirrors.noteRetraced(edit, isUndo, trainer());
   if (!isDone) ++m_lostEdits;
   noteMove();
 }
@@ -273,6 +286,9 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, con
   context.examplesPerSecond = m_running && m_speed.stepsPerSecond <= 0 ? m_examplesPerSecond : 0;
   context.step = m_cursor->step();
   addPass(context);
+  context.mirrored = m_mirrors.lastStep();
+  if (!m_needs.mirror.empty()) context.line = m_mirrors.lineTo(m_needs.mirror, trainer(), detail, interrupted);
+  if (context.line.isAbandoned) return nullptr;
   const History& history = m_cursor->history();
   context.history = std::make_shared<const HistoryPlace>(HistoryPlace{history.begin(), history.end(), history.branch(),
                                                                       history.branches(), history.bookmarks(), m_moves,

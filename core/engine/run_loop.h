@@ -8,6 +8,7 @@
 
 #include "core/engine/command.h"
 #include "core/engine/make_snapshot.h"
+#include "core/engine/mirrors.h"
 #include "core/training/edit_log.h"
 #include "core/training/pass_cursor.h"
 
@@ -58,6 +59,7 @@ class RunLoop {
   void take(SetParameter& parameter);
   void take(SetParameters& parameters);
   void change(const ModelChange& change, std::int64_t edit);
+  void take(ApplySymmetry& command);
   void take(UndoEdit& edit);
   void take(RedoEdit& edit);
   void take(SetNeeds& needs);
@@ -66,7 +68,7 @@ class RunLoop {
   /// Stops, before the run is moved elsewhere.
   void halt();
   void noteMove();
-  void noteRetraced(bool isDone);
+  void retrace(std::int64_t edit, bool isUndo);
   void startOver();
   bool advance();
   void stepChosen(const Step& step);
@@ -78,6 +80,7 @@ class RunLoop {
 
   std::unique_ptr<PassCursor> m_cursor;
   EditLog m_edits;
+  Mirrors m_mirrors;
   SharedModel m_model;
   SnapshotNeeds m_needs;
   SetSpeed m_speed;

@@ -10,6 +10,8 @@
 #include "core/analysis/input_grid.h"
 #include "core/analysis/layer_statistics.h"
 #include "core/analysis/slope_sample.h"
+#include "core/analysis/loss_line.h"
+#include "core/analysis/output_difference.h"
 #include "core/engine/command.h"
 #include "core/passes/example_trace.h"
 #include "core/training/pass_cursor.h"
@@ -32,6 +34,14 @@ struct HistoryPlace {
   std::int64_t begun = 0;
   /// How often an edit could not be taken back or done again, because its branch is gone.
   std::int64_t lostEdits = 0;
+};
+
+/// A symmetry of the network that was made by hand.
+struct MirrorStep {
+  std::int64_t serial = 0;   ///< counted from 1 in a run
+  Symmetry symmetry;         ///< what happened to the weights: the inverse, where one was undone
+  bool isUndone = false;     ///< rather than made, or done again
+  OutputDifference outputs;  ///< of ŷ before and after
 };
 
 /// One instant of the run, whole: what every view shows. Never changes after it was made.
@@ -85,6 +95,10 @@ struct Snapshot {
   std::shared_ptr<const PassInstant> pass;
   /// What the examples of the pass's batch have to say about the parameters asked for; nothing at full speed.
   std::shared_ptr<const GradientSpread> spread;
+  /// The last one of the run; nothing before the first.
+  std::shared_ptr<const MirrorStep> mirrored;
+  /// The way to the mirror image asked for; nothing where there is no such image.
+  std::shared_ptr<const LossLine> line;
   /// Nothing for a single picture.
   std::shared_ptr<const HistoryPlace> history;
 

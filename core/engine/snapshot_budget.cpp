@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/loss_line.h"
 #include "core/data/dataset.h"
 #include "core/network/parameters.h"
 
@@ -14,6 +15,9 @@ constexpr double kForBoundary = 300e6;
 constexpr double kForUnitMaps = 96e6;
 constexpr double kForMeasuring = 128e6;
 constexpr double kForScoring = 256e6;
+constexpr double kForLine = 160e6;
+/// Half a second or so, in which a command interrupts it.
+constexpr double kForWholeLine = 4e9;
 /// A pass back costs about as much as one forward.
 constexpr double kPassesPerMeasurement = 2;
 /// An activation costs about as much as this many multiply-adds.
@@ -40,6 +44,17 @@ int examplesWithin(double examples) {
   return std::max(kExamplesStep, static_cast<int>(most) / kExamplesStep * kExamplesStep);
 }
 
+/// First fewer examples, then fewer points.
+LineBudget lineWithin(double passes) {
+  constexpr int kFewestPoints = 11;
+  LineBudget line{LossLine::kMostPoints,
+                  static_cast<int>(std::min(passes / LossLine::kMostPoints, double{kMaxPoints}))};
+  if (line.examples >= kExamplesStep) return line;
+  line.points = std::clamp(static_cast<int>(passes / kExamplesStep) / 2 * 2 + 1, kFewestPoints, line.points);
+  line.examples = kExamplesStep;
+  return line;
+}
+
 }  // namespace
 
 SnapshotBudget::SnapshotBudget(const Architecture& network) {
@@ -48,6 +63,8 @@ SnapshotBudget::SnapshotBudget(const Architecture& network) {
   unitMapResolution = resolutionWithin(kForUnitMaps / cost);
   measuredExamples = examplesWithin(kForMeasuring / kPassesPerMeasurement / cost);
   scoredExamples = static_cast<int>(std::min(kForScoring / cost, double{kMaxPoints}));
+  quickLine = lineWithin(kForLine / cost);
+  wholeLine = lineWithin(kForWholeLine / cost);
 }
 
 SnapshotNeeds SnapshotBudget::within(SnapshotNeeds needs) const {

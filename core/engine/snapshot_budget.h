@@ -13,6 +13,12 @@ enum class SnapshotDetail {
 /// The most examples over which statistics are taken, and for which ŷ and ℓ are listed.
 inline constexpr int kMaxMeasuredExamples = 2048;
 
+/// Of the loss on the way to a mirror image, at most.
+struct LineBudget {
+  int points = 0;    ///< odd
+  int examples = 0;  ///< of each set
+};
+
 /// What a quick snapshot of a network of this size affords. Networks of a few thousand weights lose nothing.
 struct SnapshotBudget {
   explicit SnapshotBudget(const Architecture& network);
@@ -23,6 +29,8 @@ struct SnapshotBudget {
   int unitMapResolution = 0;   ///< at most
   int measuredExamples = 0;    ///< at most, from the front of the training examples
   int scoredExamples = 0;      ///< a set of more is not scored for the picture, nor its ŷ listed
+  LineBudget quickLine;
+  LineBudget wholeLine;  ///< once nothing moves any more
 };
 
 }  // namespace backscope
