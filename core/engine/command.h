@@ -75,6 +75,7 @@ struct AddBookmark {
 struct RemoveBookmark {
   std::size_t index = 0;
 };
+/// Of these settings, what is frozen stays as it is: see SetFrozen.
 struct SetTraining {
   TrainingSettings settings;
 };
@@ -98,6 +99,11 @@ struct SetParameters {
 /// One that the network does not have, or whose numbers would not be finite, is not taken; `edit` as above.
 struct ApplySymmetry {
   Symmetry symmetry;
+  std::int64_t edit = 0;
+};
+/// Freezes or releases weights and biases; `edit` as above.
+struct SetFrozen {
+  std::vector<FrozenAt> places;
   std::int64_t edit = 0;
 };
 /// Takes an edit back where it was made; where the run has gone on, pauses and goes there.
@@ -125,6 +131,6 @@ struct Capture {
 
 using Command = std::variant<ReplaceSession, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch, AddBookmark,
                              RemoveBookmark, Reset, SetTraining, SetSpeed, SetParameter, SetParameters, ApplySymmetry,
-                             UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
+                             SetFrozen, UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
 
 }  // namespace backscope

@@ -129,6 +129,7 @@ void RunLoop::take(Reset&) {
 }
 
 void RunLoop::take(SetTraining& training) {
+  training.settings.frozen = trainer().session().training.frozen;
   m_cursor->setTraining(training.settings);
   m_model.session = std::make_shared<const Session>(trainer().session());
 }
@@ -141,6 +142,11 @@ void RunLoop::take(SetSpeed& speed) {
 
 void RunLoop::take(SetParameter& parameter) { change({{{parameter.index, parameter.value}}}, parameter.edit); }
 void RunLoop::take(SetParameters& parameters) { change({std::move(parameters.values)}, parameters.edit); }
+
+void RunLoop::take(SetFrozen& frozen) {
+  change({.theta = {}, .frozen = std::move(frozen.places)}, frozen.edit);
+  m_model.session = std::make_shared<const Session>(trainer().session());
+}
 
 void RunLoop::change(const ModelChange& change, std::int64_t edit) {
   if (edit != 0)

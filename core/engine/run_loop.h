@@ -58,6 +58,7 @@ class RunLoop {
   void take(SetSpeed& speed);
   void take(SetParameter& parameter);
   void take(SetParameters& parameters);
+  void take(SetFrozen& frozen);
   void change(const ModelChange& change, std::int64_t edit);
   void take(ApplySymmetry& command);
   void take(UndoEdit& edit);

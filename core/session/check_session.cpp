@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -57,6 +58,7 @@ class Check {
   void points(const PointList& points);
   void targets(const PointList& points);
   void averages();
+  void frozen();
   std::size_t thetaSize() const { return weightCount(m_network) + biasCount(m_network); }
   Activation output() const { return m_network.layers.back().activation; }
 
@@ -213,6 +215,15 @@ void Check::training() {
   whole("training.batch_size", training.batchSize, limits::kPoints);
   real("training.l1", training.l1, limits::kPenalty);
   real("training.l2", training.l2, limits::kPenalty);
+  frozen();
+}
+
+void Check::frozen() {
+  const FrozenPlaces& places = m_session.training.frozen;
+  if (std::ranges::adjacent_find(places, std::greater_equal<>()) != places.end())
+    return fail(Kind::Value, "frozen", "ascending places in θ", "others");
+  if (!places.empty() && places.back() >= thetaSize())
+    fail(Kind::Length, "frozen", std::to_string(thetaSize()), std::to_string(places.back() + 1));
 }
 
 void Check::averages() {

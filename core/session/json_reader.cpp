@@ -71,8 +71,7 @@ std::optional<JsonReader::Node> JsonReader::required(Node object, std::string_vi
 }
 
 void JsonReader::read(Node object, std::string_view key, bool& target) {
-  const std::optional<Node> node = child(object, key);
-  if (node && has(*node, {Type::False, Type::True}, "boolean")) target = m_tape.type(*node) == Type::True;
+  if (const std::optional<Node> node = child(object, key)) target = boolean(*node);
 }
 
 void JsonReader::read(Node object, std::string_view key, int& target, WholeRange range) {
@@ -127,6 +126,10 @@ void JsonReader::appendNumbers(Node array, std::size_t count, std::vector<double
   if (!isArray(array, {exactly, exactly})) return;
   for (Node node = m_tape.first(array); node != m_tape.end(array) && !m_problem; node = m_tape.next(node))
     target.push_back(number(node, range));
+}
+
+bool JsonReader::boolean(Node node) {
+  return has(node, {Type::False, Type::True}, "boolean") && m_tape.type(node) == Type::True;
 }
 
 std::string_view JsonReader::string(Node node) {

@@ -56,6 +56,7 @@ class JsonReader {
   void appendNumbers(Node array, std::size_t count, std::vector<double>& target,
                      const RealRange& range = limits::kFinite);
   std::string_view string(Node node);
+  bool boolean(Node node);
 
  private:
   bool has(Node node, std::initializer_list<JsonTape::Type> types, std::string_view expected);

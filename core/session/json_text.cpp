@@ -50,8 +50,10 @@ void appendLine(std::string& text, const Json& value, const Spacing& spacing, st
   text += value.is_object() ? '}' : ']';
 }
 
+/// Numbers, or what is true of each of some numbers.
 bool isNumbers(const Json& value) {
-  return value.is_array() && std::ranges::all_of(value, [](const Json& element) { return element.is_number(); });
+  const auto isNumber = [](const Json& element) { return element.is_number() || element.is_boolean(); };
+  return value.is_array() && std::ranges::all_of(value, isNumber);
 }
 
 /// `label` columns of the line are taken already.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/data/dataset_catalog.h"
+#include "core/network/frozen_parameters.h"
 #include "core/network/initialization.h"
 #include "core/passes/loss.h"
 #include "core/training/optimizer.h"
@@ -34,6 +35,8 @@ struct TrainingSettings {
   double l1 = 0;
   double l2 = 0;
   std::uint64_t seed = 1;
+  /// What training leaves alone. The file's "frozen", beside its "training".
+  FrozenPlaces frozen{};
   bool operator==(const TrainingSettings&) const = default;
 };
 

@@ -1,6 +1,7 @@
 #include <istream>
 #include <iterator>
 
+#include "core/session/frozen_reader.h"
 #include "core/session/json_reader.h"
 #include "core/session/session_json.h"
 #include "core/session/session_limits.h"
@@ -218,7 +219,7 @@ Session readSections(JsonReader& reader) {
   Session session;
   const Node root = JsonTape::kRoot;
   if (!reader.isObject(root, {"format", "version", "title", "network", "loss", "initialization", "parameters", "data",
-                              "training", "state"}))
+                              "training", "frozen", "state"}))
     return session;
   reader.read(root, "title", session.title);
   // Everything else has the network's shape.
@@ -232,6 +233,8 @@ Session readSections(JsonReader& reader) {
   if (const std::optional<Node> node = reader.child(root, "data"))
     readData(reader, *node, session.network, session.data);
   if (const std::optional<Node> node = reader.child(root, "training")) readTraining(reader, *node, session.training);
+  if (const std::optional<Node> node = reader.child(root, "frozen"))
+    session.training.frozen = readFrozen(reader, *node, session.network);
   if (const std::optional<Node> node = reader.child(root, "state")) session.state = readState(reader, *node, session);
   return session;
 }

@@ -46,6 +46,29 @@ Json thetaJson(const Architecture& network, const std::vector<double>& theta) {
   return json;
 }
 
+/// The same shape, true where a weight or bias is frozen.
+Json frozenJson(const Architecture& network, const FrozenPlaces& frozen) {
+  std::vector<bool> marks(weightCount(network) + biasCount(network), false);
+  for (const std::size_t place : frozen) marks[place] = true;
+  auto next = marks.cbegin();
+  const auto take = [&next](int count) {
+    const auto first = next;
+    next += count;
+    return Json(std::vector<bool>(first, next));
+  };
+  Json weights = Json::array();
+  Json biases = Json::array();
+  for (int l = 1; l <= network.outputLayer(); ++l) {
+    Json matrix = Json::array();
+    for (int j = 0; j < network.unitsOf(l); ++j) matrix.push_back(take(network.unitsOf(l - 1)));
+    weights.push_back(std::move(matrix));
+    if (network.bias) biases.push_back(take(network.unitsOf(l)));
+  }
+  Json json{{"weights", std::move(weights)}};
+  if (network.bias) json["biases"] = std::move(biases);
+  return json;
+}
+
 Json pointsJson(const Architecture& network, const PointList& points) {
   Json json = Json::array();
   const double* x = points.x.data();
@@ -124,6 +147,7 @@ std::string writeSession(const Session& session) {
   if (session.parameters) json["parameters"] = thetaJson(session.network, *session.parameters);
   json["data"] = dataJson(session);
   json["training"] = trainingJson(session.training);
+  if (!session.training.frozen.empty()) json["frozen"] = frozenJson(session.network, session.training.frozen);
   if (session.state) json["state"] = stateJson(session);
   std::string text = jsonText(json);
   return text.size() <= kMostReadableBytes ? text : jsonText(json, JsonSpacing::Compact);

@@ -13,13 +13,14 @@ bool isKept(const History& history, int branch, std::int64_t iteration) {
 }
 
 /// Puts other values in place; those that were changed before only where `isNewer`.
-void merge(std::vector<ValueAt>& values, const std::vector<ValueAt>& others, bool isNewer) {
-  for (const ValueAt& other : others) {
-    const auto known = std::ranges::find(values, other.index, &ValueAt::index);
+template <class At>
+void merge(std::vector<At>& values, const std::vector<At>& others, bool isNewer) {
+  for (const At& other : others) {
+    const auto known = std::ranges::find(values, other.index, &At::index);
     if (known == values.end())
       values.push_back(other);
     else if (isNewer)
-      known->value = other.value;
+      *known = other;
   }
 }
 
@@ -27,6 +28,7 @@ void merge(ModelChange& change, const ModelChange& other, bool isNewer) {
   merge(change.theta, other.theta, isNewer);
   merge(change.mean, other.mean, isNewer);
   merge(change.meanSquare, other.meanSquare, isNewer);
+  merge(change.frozen, other.frozen, isNewer);
 }
 
 /// The present values at the places that are changed.
@@ -37,9 +39,17 @@ std::vector<ValueAt> valuesAt(const std::vector<ValueAt>& places, const std::vec
   return values;
 }
 
+std::vector<FrozenAt> frozenAt(const std::vector<FrozenAt>& places, const FrozenPlaces& frozen) {
+  std::vector<FrozenAt> present;
+  present.reserve(places.size());
+  for (const FrozenAt& place : places) present.push_back({place.index, isFrozen(frozen, place.index)});
+  return present;
+}
+
 ModelChange inverseOf(const ModelChange& change, const Trainer& trainer) {
   return {valuesAt(change.theta, trainer.parameters().theta()), valuesAt(change.mean, trainer.optimizer().mean),
-          valuesAt(change.meanSquare, trainer.optimizer().meanSquare)};
+          valuesAt(change.meanSquare, trainer.optimizer().meanSquare),
+          frozenAt(change.frozen, trainer.session().training.frozen)};
 }
 
 }  // namespace

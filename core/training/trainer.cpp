@@ -44,6 +44,10 @@ struct Trainer::Impl {
   UpdateArrays updateArrays();
   /// An infinite average would hold its parameter still without a sign of it.
   bool averagesAreFinite() const;
+  /// Frozen parameters stay as they are and their averages empty, whatever the optimizer has made of them.
+  void holdFrozen();
+  /// After holdFrozen(): only the update of a frozen parameter was not finite, and that is not made.
+  bool isSavedByFrozen() const;
   /// Writes the next arrays; false where something in them is not finite.
   bool computeUpdate();
   /// The passes over the batch and the update. Gives the loss; false where something is not finite.
@@ -107,10 +111,24 @@ bool Trainer::Impl::averagesAreFinite() const {
   return std::ranges::all_of(nextMeanSquare, [](double v) { return std::isfinite(v); });
 }
 
+void Trainer::Impl::holdFrozen() {
+  for (const std::size_t p : session.training.frozen) {
+    nextTheta[p] = parameters.theta()[p];
+    if (!nextMean.empty()) nextMean[p] = 0;
+    if (!nextMeanSquare.empty()) nextMeanSquare[p] = 0;
+  }
+}
+
+bool Trainer::Impl::isSavedByFrozen() const {
+  return !session.training.frozen.empty() &&
+         std::ranges::all_of(nextTheta, [](double theta) { return std::isfinite(theta); });
+}
+
 bool Trainer::Impl::computeUpdate() {
   const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
-  return batchKernels().update(rule, updateArrays(), ranges.data(), static_cast<int>(ranges.size())) &&
-         averagesAreFinite();
+  const bool isFinite = batchKernels().update(rule, updateArrays(), ranges.data(), static_cast<int>(ranges.size()));
+  holdFrozen();
+  return (isFinite || isSavedByFrozen()) && averagesAreFinite();
 }
 
 double Trainer::Impl::stepAtOnce(std::span<const int> batch, double* deltaMeans) {
@@ -123,6 +141,7 @@ double Trainer::Impl::stepAtOnce(std::span<const int> batch, double* deltaMeans)
                        passes.lanes()};
   const double loss = count == 1 ? kernels.stepOne(network, source, batch.front(), step.rule, updateArrays())
                                  : kernels.stepFew(network, step, updateArrays());
+  holdFrozen();
   if (deltaMeans) {
     std::fill_n(deltaMeans, network.layerCount, 0.0);
     kernels.addDeltaMeans(network, count, strideFor(count, count), count, deltaMeans);
@@ -265,6 +284,7 @@ void Trainer::change(const ModelChange& change) {
   for (const ValueAt& at : change.theta) m->parameters.theta()[at.index] = at.value;
   for (const ValueAt& at : change.mean) m->optimizer.mean[at.index] = at.value;
   for (const ValueAt& at : change.meanSquare) m->optimizer.meanSquare[at.index] = at.value;
+  if (!change.frozen.empty()) changeFrozen(m->session.training.frozen, change.frozen);
   m->divergence.reset();
 }
 

@@ -43,6 +43,8 @@ struct UpdatePreview {
 
 /// The one owner of a changing model: θ, the optimizer's state and the place in the data.
 ///
+/// An update leaves frozen parameters as they are, to the bit, under every optimizer and penalty, and their averages
+/// empty: what is released goes on like a parameter at its start. The gradient is that of all of θ.
 /// The same session gives the same bits, however the steps are cut up. An update allocates nothing.
 /// The order of epoch e is a function of (seed, e) alone, so a place in the run needs no more than RunState.
 class Trainer {
@@ -94,7 +96,7 @@ class Trainer {
   void setTraining(const TrainingSettings& settings);
   /// Changes one parameter of θ (an index of ParameterLayout); the value must be finite. Clears a divergence.
   void setParameter(std::size_t index, double value);
-  /// The same for several, and for the optimizer's averages.
+  /// The same for several, for the optimizer's averages, and for what is frozen.
   void change(const ModelChange& change);
 
   Score scoreTrain() const;

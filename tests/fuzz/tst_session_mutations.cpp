@@ -64,6 +64,7 @@ class TestSessionMutations : public QObject {
         {{"data", R"({"generator": "xor", "count": 12, "noise": 0.1, "seed": 3, "test_fraction": 0.25})"},
          {"training",
           R"({"optimizer": {"name": "sgd", "momentum": 0.5, "nesterov": true}, "batch_size": 5, "l2": 1e-3})"},
+         {"frozen", R"({"weights": [[[true, false], [false, false]], [[false, true]]]})"},
          {"network", R"({"bias": false, "layers": [{"units": 2, "activation": "leaky-relu"}, {"units": 1}]})"}}));
   }
 

@@ -5,7 +5,8 @@
 
 namespace backscope::test {
 
-/// A small session with points, any network, loss, optimizer, penalty and batch size.
+/// A small session with points, any network, loss, optimizer, penalty and batch size; of every third one some
+/// parameters are frozen.
 inline Session drawSession(Random& random) {
   const RandomCase drawn = drawCase(random, 3, 4, 12);
   Session session;
@@ -23,6 +24,9 @@ inline Session drawSession(Random& random) {
   training.l1 = drawInt(random, 0, 1) * 1e-3;
   training.l2 = drawInt(random, 0, 1) * 1e-3;
   training.seed = random.bits();
+  const bool hasFrozen = drawInt(random, 0, 2) == 0;
+  for (std::size_t p = 0; hasFrozen && p < session.parameters->size(); ++p)
+    if (drawInt(random, 0, 3) == 0) training.frozen.push_back(p);
   return session;
 }
 

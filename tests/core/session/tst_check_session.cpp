@@ -110,6 +110,16 @@ std::vector<Row> trainingRows() {
        {Kind::Value, "training.batch_size", "1…100,000", "0"}},
       {"l1 below 0", [](Session& s) { s.training.l1 = -1; }, {Kind::Value, "training.l1", "0…1,000,000", "-1"}},
       {"l2 is NaN", [](Session& s) { s.training.l2 = kNan; }, {Kind::Type, "training.l2", "finite number", "nan"}},
+      {"frozen beyond θ",
+       [](Session& s) {
+         s.training.frozen = {2, 7};
+       },
+       {Kind::Length, "frozen", "7", "8"}},
+      {"frozen out of order",
+       [](Session& s) {
+         s.training.frozen = {2, 1};
+       },
+       {Kind::Value, "frozen", "ascending places in θ", "others"}},
       {"iteration below 0",
        [](Session& s) { s.state->iteration = -1; },
        {Kind::Value, "state.iteration", "0…1,000,000,000,000,000", "-1"}},

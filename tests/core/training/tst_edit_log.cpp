@@ -27,16 +27,18 @@ struct Bits {
   std::vector<double> mean;
   std::vector<double> meanSquare;
   std::int64_t iteration = 0;
+  FrozenPlaces frozen;
 };
 
 Bits bitsOf(const PassCursor& cursor) {
   const Trainer& trainer = cursor.trainer();
-  return {trainer.parameters().theta(), trainer.optimizer().mean, trainer.optimizer().meanSquare, trainer.iteration()};
+  return {trainer.parameters().theta(), trainer.optimizer().mean, trainer.optimizer().meanSquare, trainer.iteration(),
+          trainer.session().training.frozen};
 }
 
 bool isSame(const Bits& one, const Bits& other) {
   return sameBits(one.theta, other.theta) && sameBits(one.mean, other.mean) &&
-         sameBits(one.meanSquare, other.meanSquare) && one.iteration == other.iteration;
+         sameBits(one.meanSquare, other.meanSquare) && one.iteration == other.iteration && one.frozen == other.frozen;
 }
 
 /// Goes on, goes back or chooses another branch, as somebody would between two edits.
@@ -68,9 +70,19 @@ std::vector<ValueAt> drawValues(Random& random, std::size_t size) {
   return values;
 }
 
+/// To freeze or to release some, or nothing at all.
+std::vector<FrozenAt> drawFrozen(Random& random, std::size_t size) {
+  std::vector<FrozenAt> frozen;
+  if (drawInt(random, 0, 1) == 0) return frozen;
+  for (std::size_t index = 0; index < size; ++index)
+    if (drawInt(random, 0, 2) == 0) frozen.push_back({index, drawInt(random, 0, 1) == 1});
+  return frozen;
+}
+
 ModelChange drawChange(Random& random, const Trainer& trainer) {
-  return {drawValues(random, trainer.parameters().theta().size()), drawValues(random, trainer.optimizer().mean.size()),
-          drawValues(random, trainer.optimizer().meanSquare.size())};
+  const std::size_t size = trainer.parameters().theta().size();
+  return {drawValues(random, size), drawValues(random, trainer.optimizer().mean.size()),
+          drawValues(random, trainer.optimizer().meanSquare.size()), drawFrozen(random, size)};
 }
 
 /// Edits one after the other with the bits before and after each, and where among them undo stands.
