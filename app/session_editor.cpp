@@ -120,6 +120,7 @@ bool SessionEditor::chooseNetwork(const Architecture& network) {
   m_note.clear();
   Session changed = m_session;
   changed.network = network;
+  fitLayers(changed.initialization, m_session.network.layers.size(), network.layers.size());
   LayerSpec& output = changed.network.layers.back();
   const GeneratorSettings* settings = generatorOf(changed);
   if (settings != nullptr && !outputsFit(settings->generator, output)) {

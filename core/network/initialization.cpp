@@ -1,5 +1,6 @@
 #include "core/network/initialization.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <utility>
@@ -113,13 +114,13 @@ void makeOrthogonal(Eigen::Map<RowMatrix> W) {
   }
 }
 
-void drawWeights(Eigen::Map<RowMatrix> W, const InitializationSettings& settings, Random& random) {
+void drawWeights(Eigen::Map<RowMatrix> W, InitializationScheme scheme, double scale, Random& random) {
   const Distribution distribution =
-      distributionOf(settings.scheme, static_cast<double>(W.cols()), static_cast<double>(W.rows()));
-  const bool orthogonal = settings.scheme == InitializationScheme::Orthogonal;
+      distributionOf(scheme, static_cast<double>(W.cols()), static_cast<double>(W.rows()));
+  const bool orthogonal = scheme == InitializationScheme::Orthogonal;
   for (Eigen::Index k = 0; k < W.size(); ++k) W.data()[k] = shaped(distribution.shape, random.uniform());
   if (orthogonal) makeOrthogonal(W);
-  const double factor = settings.scale * distribution.size;
+  const double factor = scale * distribution.size;
   for (Eigen::Index k = 0; k < W.size(); ++k) W.data()[k] *= factor;
 }
 
@@ -146,11 +147,45 @@ std::optional<InitializationScheme> initializationSchemeNamed(std::string_view n
   return std::nullopt;
 }
 
+InitializationScheme InitializationSettings::schemeOf(int l) const {
+  const auto k = static_cast<std::size_t>(l - 1);
+  return k < layers.size() ? layers[k].scheme.value_or(scheme) : scheme;
+}
+
+double InitializationSettings::scaleOf(int l) const {
+  const auto k = static_cast<std::size_t>(l - 1);
+  return k < layers.size() ? layers[k].scale.value_or(scale) : scale;
+}
+
+void fitLayers(InitializationSettings& settings, std::size_t before, std::size_t after) {
+  std::vector<LayerInitialization>& layers = settings.layers;
+  if (before == after || layers.empty()) return;
+  layers.resize(before);
+  const LayerInitialization output = layers.back();
+  layers.pop_back();
+  layers.resize(after - 1);
+  layers.push_back(output);
+  while (!layers.empty() && !layers.back().isOwn()) layers.pop_back();
+}
+
+bool isRandom(InitializationScheme scheme) {
+  return scheme != InitializationScheme::Zero && scheme != InitializationScheme::Constant;
+}
+
+double weightVariance(InitializationScheme scheme, int in, int out) {
+  if (!isRandom(scheme)) return 0;
+  // Its shorter side's vectors have length 1.
+  if (scheme == InitializationScheme::Orthogonal) return 1.0 / std::max(in, out);
+  const Distribution distribution = distributionOf(scheme, in, out);
+  const double variance = distribution.size * distribution.size;
+  return distribution.shape == Shape::Uniform ? variance / 3 : variance;
+}
+
 Parameters drawParameters(const Architecture& architecture, const InitializationSettings& settings) {
   Parameters parameters(architecture);
   Random random(settings.seed, RandomStream::Initialization);
   for (int l = 1; l <= architecture.outputLayer(); ++l) {
-    drawWeights(parameters.W(l), settings, random);
+    drawWeights(parameters.W(l), settings.schemeOf(l), settings.scaleOf(l), random);
     if (settings.identical) makeIdentical(parameters.W(l), l > 1);
     parameters.b(l).setConstant(settings.bias);
   }

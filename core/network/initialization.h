@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "core/network/parameters.h"
 
@@ -47,6 +48,14 @@ inline constexpr std::array kInitializationSchemes{
 std::string_view nameOf(InitializationScheme scheme);
 std::optional<InitializationScheme> initializationSchemeNamed(std::string_view name);
 
+/// What one layer has of its own; the rest is that of the whole.
+struct LayerInitialization {
+  std::optional<InitializationScheme> scheme = std::nullopt;
+  std::optional<double> scale = std::nullopt;
+  bool isOwn() const { return scheme || scale; }
+  bool operator==(const LayerInitialization&) const = default;
+};
+
 /// How the start is drawn.
 struct InitializationSettings {
   InitializationScheme scheme = InitializationScheme::GlorotUniform;
@@ -58,8 +67,24 @@ struct InitializationSettings {
   /// Gives every unit of a layer the first unit's weights, incoming and outgoing: the rows of W^(1) become equal, and
   /// all the entries of a later W^(l).
   bool identical = false;
+  /// Layer l at index l − 1; layers beyond its end have nothing of their own.
+  std::vector<LayerInitialization> layers{};
+
+  /// Those of layer l = 1…L+1.
+  InitializationScheme schemeOf(int l) const;
+  double scaleOf(int l) const;
   bool operator==(const InitializationSettings&) const = default;
 };
+
+/// For another number of layers: every hidden layer that is still there keeps what it has of its own, and so does the
+/// output.
+void fitLayers(InitializationSettings& settings, std::size_t before, std::size_t after);
+
+/// Whether the weights differ from each other: all schemes but zero and constant.
+bool isRandom(InitializationScheme scheme);
+
+/// The variance of a weight of W^(l) over the draws, for a scale of 1; for orthogonal, the mean of w² over the matrix.
+double weightVariance(InitializationScheme scheme, int in, int out);
 
 /// The start θ of a network. Weight w_ji^(l) always consumes one draw, in the order of θ, so the same seed keeps the
 /// same draw while scheme and scale change (normal schemes map the uniform draw through the normal quantile).

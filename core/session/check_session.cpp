@@ -121,8 +121,15 @@ void Check::loss() {
 }
 
 void Check::initialization() {
-  real("initialization.scale", m_session.initialization.scale, limits::kStart);
-  real("initialization.bias", m_session.initialization.bias, limits::kStart);
+  const InitializationSettings& settings = m_session.initialization;
+  real("initialization.scale", settings.scale, limits::kStart);
+  real("initialization.bias", settings.bias, limits::kStart);
+  const WholeRange layers{0, m_network.outputLayer()};
+  const auto own = static_cast<std::int64_t>(settings.layers.size());
+  if (!layers.contains(own)) fail(Kind::Length, "initialization.layers", layers.text(), std::to_string(own));
+  for (std::size_t k = 0; k < settings.layers.size(); ++k)
+    if (settings.layers[k].scale)
+      real(at("initialization.layers", k) + ".scale", *settings.layers[k].scale, limits::kStart);
 }
 
 void Check::theta(const std::string& path, const std::vector<double>& theta) {

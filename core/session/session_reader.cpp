@@ -53,13 +53,28 @@ void readNetwork(JsonReader& reader, Node node, Architecture& network) {
   }
 }
 
-void readInitialization(JsonReader& reader, Node node, InitializationSettings& settings) {
-  if (!reader.isObject(node, {"scheme", "scale", "bias", "seed", "identical"})) return;
+/// One entry for each layer, or fewer; what it leaves out is that of the whole.
+void readOwnInitialization(JsonReader& reader, Node node, std::int64_t layers, InitializationSettings& settings) {
+  if (!reader.isArray(node, {0, layers})) return;
+  const JsonTape& tape = reader.tape();
+  for (Node layer = tape.first(node); layer != tape.end(node) && !reader.problem(); layer = tape.next(layer)) {
+    if (!reader.isObject(layer, {"scheme", "scale"})) return;
+    LayerInitialization own;
+    if (reader.child(layer, "scheme")) reader.readName(layer, "scheme", own.scheme.emplace(), kInitializationSchemes);
+    if (reader.child(layer, "scale")) reader.read(layer, "scale", own.scale.emplace(), limits::kStart);
+    settings.layers.push_back(own);
+  }
+}
+
+void readInitialization(JsonReader& reader, Node node, std::int64_t layers, InitializationSettings& settings) {
+  if (!reader.isObject(node, {"scheme", "scale", "bias", "seed", "identical", "layers"})) return;
   reader.readName(node, "scheme", settings.scheme, kInitializationSchemes);
   reader.read(node, "scale", settings.scale, limits::kStart);
   reader.read(node, "bias", settings.bias, limits::kStart);
   reader.read(node, "seed", settings.seed);
   reader.read(node, "identical", settings.identical);
+  if (const std::optional<Node> own = reader.child(node, "layers"))
+    readOwnInitialization(reader, *own, layers, settings);
 }
 
 /// Takes biases of a network that has none: they may stand there, but as zeros.
@@ -227,7 +242,7 @@ Session readSections(JsonReader& reader) {
   if (network) readNetwork(reader, *network, session.network);
   reader.readName(root, "loss", session.loss, kLosses);
   if (const std::optional<Node> node = reader.child(root, "initialization"))
-    readInitialization(reader, *node, session.initialization);
+    readInitialization(reader, *node, session.network.outputLayer(), session.initialization);
   if (const std::optional<Node> node = reader.child(root, "parameters"))
     session.parameters = readTheta(reader, *node, session.network);
   if (const std::optional<Node> node = reader.child(root, "data"))

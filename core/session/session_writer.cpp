@@ -18,10 +18,22 @@ Json networkJson(const Architecture& network) {
   return {{"inputs", network.inputs}, {"bias", network.bias}, {"layers", std::move(layers)}};
 }
 
+Json ownInitializationJson(const std::vector<LayerInitialization>& layers) {
+  Json json = Json::array();
+  for (const LayerInitialization& layer : layers) {
+    Json own = Json::object();
+    if (layer.scheme) own["scheme"] = nameOf(*layer.scheme);
+    if (layer.scale) own["scale"] = *layer.scale;
+    json.push_back(std::move(own));
+  }
+  return json;
+}
+
 Json initializationJson(const InitializationSettings& settings) {
   Json json{
       {"scheme", nameOf(settings.scheme)}, {"scale", settings.scale}, {"bias", settings.bias}, {"seed", settings.seed}};
   if (settings.identical) json["identical"] = true;
+  if (!settings.layers.empty()) json["layers"] = ownInitializationJson(settings.layers);
   return json;
 }
 

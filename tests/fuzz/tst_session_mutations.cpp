@@ -65,6 +65,7 @@ class TestSessionMutations : public QObject {
          {"training",
           R"({"optimizer": {"name": "sgd", "momentum": 0.5, "nesterov": true}, "batch_size": 5, "l2": 1e-3})"},
          {"frozen", R"({"weights": [[[true, false], [false, false]], [[false, true]]]})"},
+         {"initialization", R"({"scale": 2, "layers": [{"scheme": "normal", "scale": 0.1}, {}]})"},
          {"network", R"({"bias": false, "layers": [{"units": 2, "activation": "leaky-relu"}, {"units": 1}]})"}}));
   }
 

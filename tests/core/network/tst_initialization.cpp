@@ -145,6 +145,65 @@ class TestInitialization : public QObject {
     }
   }
 
+  void aLayersOwnSchemeAndScaleChangeThatLayerAlone() {
+    const Parameters all = drawParameters(small(), {.scheme = Scheme::Normal, .scale = 2});
+    const Parameters own =
+        drawParameters(small(), {.scheme = Scheme::Normal, .scale = 2, .layers = {{}, {.scale = 0.5}}});
+    QVERIFY(own.W(1) == all.W(1));
+    QVERIFY(own.W(2) == 0.25 * all.W(2));
+    QVERIFY(own.W(3) == all.W(3));
+    const Parameters uniform =
+        drawParameters(small(), {.scheme = Scheme::Normal, .scale = 2, .layers = {{}, {.scheme = Scheme::Uniform}}});
+    QVERIFY(uniform.W(1) == all.W(1));
+    QVERIFY(uniform.W(2) == drawParameters(small(), {.scheme = Scheme::Uniform, .scale = 2}).W(2));
+    QVERIFY(uniform.W(3) == all.W(3));
+  }
+
+  void anotherNumberOfLayersKeepsWhatFits() {
+    const LayerInitialization first{.scale = 1};
+    const LayerInitialization second{.scale = 2};
+    const LayerInitialization output{.scale = 3};
+    const auto fitted = [](std::vector<LayerInitialization> layers, std::size_t before, std::size_t after) {
+      InitializationSettings settings;
+      settings.layers = std::move(layers);
+      fitLayers(settings, before, after);
+      return settings.layers;
+    };
+    using Layers = std::vector<LayerInitialization>;
+    QVERIFY(fitted({first, second, output}, 3, 4) == (Layers{first, second, {}, output}));
+    QVERIFY(fitted({first, second, output}, 3, 2) == (Layers{first, output}));
+    QVERIFY(fitted({first, second, output}, 3, 1) == (Layers{output}));
+    QVERIFY(fitted({first}, 3, 4) == (Layers{first}));
+    QVERIFY(fitted({{}, second}, 3, 2).empty());
+    QVERIFY(fitted({}, 3, 2).empty());
+  }
+
+  void theVarianceIsThatOfTheDraws_data() {
+    addRandomSchemeRows();
+    QTest::newRow("orthogonal") << Scheme::Orthogonal;
+    QTest::newRow("constant") << Scheme::Constant;
+  }
+  /// 100,000 weights: 2% is more than four standard errors.
+  void theVarianceIsThatOfTheDraws() {
+    QFETCH(Scheme, scheme);
+    const Architecture network{16, false, std::vector<LayerSpec>(8, {128, Activation::Tanh})};
+    const Parameters drawn = drawParameters(network, {.scheme = scheme, .seed = 5});
+    double squares = 0;
+    double sum = 0;
+    Eigen::Index count = 0;
+    for (int l = 2; l <= 8; ++l) {
+      squares += drawn.W(l).squaredNorm();
+      sum += drawn.W(l).sum();
+      count += drawn.W(l).size();
+    }
+    QVERIFY(count > 100'000);
+    const double mean = sum / static_cast<double>(count);
+    const double variance = squares / static_cast<double>(count) - mean * mean;
+    const double expected = weightVariance(scheme, 128, 128);
+    QVERIFY2(std::fabs(variance - expected) <= 0.02 * expected,
+             qPrintable(QStringLiteral("%1 instead of %2").arg(variance).arg(expected)));
+  }
+
   void biasesTakeNoDraws() {
     Architecture bare = small();
     bare.bias = false;

@@ -61,6 +61,14 @@ std::vector<Row> networkRows() {
       {"start too large",
        [](Session& s) { s.initialization.bias = -2e6; },
        {Kind::Value, "initialization.bias", "-1,000,000…1,000,000", "-2e+06"}},
+      {"a layer's start too large",
+       [](Session& s) {
+         s.initialization.layers = {{}, {.scale = 2e6}};
+       },
+       {Kind::Value, "initialization.layers[1].scale", "-1,000,000…1,000,000", "2e+06"}},
+      {"starts for more layers than there are",
+       [](Session& s) { s.initialization.layers.resize(3); },
+       {Kind::Length, "initialization.layers", "0…2", "3"}},
       {"θ too short", [](Session& s) { s.parameters->pop_back(); }, {Kind::Length, "parameters", "7", "6"}},
       {"θ not finite",
        [](Session& s) { s.parameters->at(3) = -kInfinity; },

@@ -65,6 +65,46 @@ class TestSessionJson : public QObject {
     QVERIFY(session.training.optimizer.nesterov && !session.training.shuffle);
   }
 
+  void aLayersOwnInitializationIsReadAndWritten() {
+    const std::string network = R"({"layers": [{"units": 3}, {"units": 2}, {"units": 1}]})";
+    const Session session =
+        read(sessionText({{"network", network},
+                          {"initialization", R"({"scale": 2, "layers": [{"scale": 0.5}, {"scheme": "normal"}]})"}}));
+    const InitializationSettings& start = session.initialization;
+    QVERIFY(start.layers == (std::vector<LayerInitialization>{{.scale = 0.5}, {InitializationScheme::Normal}}));
+    QCOMPARE(start.scaleOf(1), 0.5);
+    QCOMPARE(start.scaleOf(2), 2.0);
+    QCOMPARE(start.scaleOf(3), 2.0);
+    QCOMPARE(start.schemeOf(1), InitializationScheme::GlorotUniform);
+    QCOMPARE(start.schemeOf(2), InitializationScheme::Normal);
+    QVERIFY(read(writeSession(session)) == session);
+  }
+
+  void whatIsWrongInALayersInitializationIsNamed_data() {
+    QTest::addColumn<QString>("initialization");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<Problem::Kind>("kind");
+    QTest::newRow("scale") << R"({"layers": [{}, {"scale": 1e7}]})"
+                           << "initialization.layers[1].scale" << Problem::Kind::Value;
+    QTest::newRow("scheme") << R"({"layers": [{"scheme": "he"}]})"
+                            << "initialization.layers[0].scheme" << Problem::Kind::Value;
+    QTest::newRow("unknown key") << R"({"layers": [{"seed": 3}]})"
+                                 << "initialization.layers[0].seed" << Problem::Kind::Unknown;
+    QTest::newRow("no object") << R"({"layers": [2]})"
+                               << "initialization.layers[0]" << Problem::Kind::Type;
+    QTest::newRow("too many") << R"({"layers": [{}, {}, {}]})"
+                              << "initialization.layers" << Problem::Kind::Length;
+  }
+  void whatIsWrongInALayersInitializationIsNamed() {
+    QFETCH(QString, initialization);
+    QFETCH(Problem::Kind, kind);
+    const Result<Session> result = readSession(sessionText({{"network", R"({"layers": [{"units": 3}, {"units": 1}]})"},
+                                                            {"initialization", initialization.toStdString()}}));
+    QVERIFY(!result);
+    QTEST(QString::fromStdString(result.problem().path), "path");
+    QCOMPARE(result.problem().kind, kind);
+  }
+
   void theOrderOfKeysDoesNotMatter() {
     const Session session = read(
         R"({"parameters": {"biases": [[3]], "weights": [[[1, 2]]]}, "network": {"layers": [{"units": 1}]}, "version": 1, "format": "backscope"})");
