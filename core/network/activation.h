@@ -26,6 +26,11 @@ constexpr bool isElementwise(Activation activation) { return activation != Activ
 /// entry of the Jacobian, ¼.
 double largestSlope(Activation activation);
 
+/// Whether h or h′ is bent at a = 0.
+constexpr bool hasKink(Activation activation) {
+  return activation == Activation::Relu || activation == Activation::LeakyRelu || activation == Activation::Elu;
+}
+
 /// h(a) and h′(a) of one number, the same bits as the batch kernels give. Not for softmax.
 double activate(Activation activation, double a);
 double slopeAt(Activation activation, double a);

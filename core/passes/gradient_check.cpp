@@ -20,10 +20,6 @@ constexpr double kSettled = 1e-10;
 constexpr double kShareOfLargest = 1e-3;
 constexpr double kShareOfLoss = 1e-4;
 
-bool hasKink(Activation activation) {
-  return activation == Activation::Relu || activation == Activation::LeakyRelu || activation == Activation::Elu;
-}
-
 /// The signs of the pre-activations of all units with a kink, over all examples.
 std::vector<bool> kinkSides(const Parameters& parameters, Loss loss, const Dataset& data,
                             std::span<const int> examples) {
