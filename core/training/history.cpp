@@ -44,7 +44,8 @@ std::size_t History::bytes() const {
     const RunSeries& series = course->recorder.series();
     for (const Series* curve : {&series.batchLoss, &series.trainLoss, &series.testLoss})
       bytes += curve->buckets().capacity() * sizeof(SeriesBucket);
-    for (const Series& curve : series.delta) bytes += curve.buckets().capacity() * sizeof(SeriesBucket);
+    for (const auto* curves : {&series.delta, &series.weightDistance, &series.outputDistance, &series.deltaDistance})
+      for (const Series& curve : *curves) bytes += curve.buckets().capacity() * sizeof(SeriesBucket);
   }
   return bytes;
 }
@@ -55,9 +56,11 @@ void History::extend(const Trainer& trainer, const BatchReport& report) {
   if (m_end >= m_nextState) keepState(trainer);
 }
 
-void History::follow(Trainer& trainer) const {
+bool History::follow(Trainer& trainer) const {
   const Checkpoints& states = checkpointsAt(m_present, trainer.iteration());
-  if (states.first() == trainer.iteration()) load(trainer, states, trainer.iteration());
+  if (states.first() != trainer.iteration()) return false;
+  load(trainer, states, trainer.iteration());
+  return true;
 }
 
 void History::keepState(const Trainer& trainer) {
@@ -97,8 +100,10 @@ std::unique_ptr<History::Course> History::copyOfCurves(Trainer& trainer) {
   auto course = std::make_unique<Course>();
   course->recorder = courseOf(m_present).recorder;
   seek(trainer, course->recorder.cutAfter(fork));
-  for (BatchReport report; trainer.iteration() < fork && trainer.stepBatch(&report);)
+  for (BatchReport report; trainer.iteration() < fork && trainer.stepBatch(&report);) {
     course->recorder.recordUpdate(trainer, report);
+    if (follow(trainer)) course->recorder.recordEdit(trainer);
+  }
   return course;
 }
 

@@ -94,7 +94,8 @@ class History {
   std::size_t placeOf(int branch) const;
   Course& courseOf(int branch) const { return *m_courses[placeOf(branch)]; }
   void extend(const Trainer& trainer, const BatchReport& report);
-  void follow(Trainer& trainer) const;
+  /// Puts in place what was changed by hand here; false where nothing was.
+  bool follow(Trainer& trainer) const;
   void keepState(const Trainer& trainer);
   void thin();
   const Checkpoints& checkpointsAt(int branch, std::int64_t iteration) const;

@@ -1,6 +1,7 @@
 #include "core/training/run_recorder.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace backscope {
@@ -8,6 +9,14 @@ namespace {
 
 /// Scorings between two doublings of the stride.
 constexpr std::int64_t kScoredEpochs = 256;
+/// Measurements between two doublings of their stride.
+constexpr std::uint64_t kMeasured = 256;
+
+/// Iterations between two measurements, so many after the run began or was changed.
+std::int64_t strideAfter(std::int64_t since) {
+  return static_cast<std::int64_t>(
+      std::max<std::uint64_t>(1, std::bit_floor(static_cast<std::uint64_t>(since)) / kMeasured));
+}
 
 void appendFinite(Series& series, std::int64_t iteration, double value) {
   if (std::isfinite(value)) series.append(iteration, value);
@@ -25,13 +34,20 @@ void removeAt(Series& series, std::int64_t iteration) {
 }  // namespace
 
 void RunRecorder::restart(const Trainer& trainer) {
+  const Architecture& network = trainer.session().network;
+  const auto hidden = static_cast<std::size_t>(network.hiddenLayers());
   m_series = {};
-  m_series.delta.resize(trainer.session().network.layers.size());
+  m_series.delta.resize(network.layers.size());
+  for (auto* distances : {&m_series.weightDistance, &m_series.outputDistance, &m_series.deltaDistance})
+    distances->resize(hidden);
+  m_series.edits = {trainer.iteration()};
+  m_meter = std::make_shared<UnitMeter>(network, trainer.session().loss);
   m_epochStride = 1;
   while (trainer.epoch() >= kScoredEpochs * m_epochStride) m_epochStride *= 2;
   m_nextScoredEpoch = trainer.epoch() + 1;
   m_scoredIteration = -1;
   recordScores(trainer);
+  recordDistances(trainer);
 }
 
 void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report) {
@@ -39,6 +55,7 @@ void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report
   appendUpdate(m_series.batchLoss, iteration, report.loss);
   for (std::size_t l = 0; l < m_series.delta.size(); ++l)
     appendUpdate(m_series.delta[l], iteration, report.deltaMean[l]);
+  if (iteration >= m_nextMeasured) recordDistances(trainer);
   if (trainer.epoch() < m_nextScoredEpoch) return;
   recordScores(trainer);
   if (trainer.epoch() >= kScoredEpochs * m_epochStride) m_epochStride *= 2;
@@ -46,10 +63,30 @@ void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report
 }
 
 void RunRecorder::recordEdit(const Trainer& trainer) {
+  const std::int64_t iteration = trainer.iteration();
   m_scoredIteration = -1;
-  removeAt(m_series.trainLoss, trainer.iteration());
-  removeAt(m_series.testLoss, trainer.iteration());
+  removeAt(m_series.trainLoss, iteration);
+  removeAt(m_series.testLoss, iteration);
   recordScores(trainer);
+  for (auto* distances : {&m_series.weightDistance, &m_series.outputDistance, &m_series.deltaDistance})
+    for (Series& distance : *distances) removeAt(distance, iteration);
+  if (m_series.edits.back() < iteration) m_series.edits.push_back(iteration);
+  recordDistances(trainer);
+}
+
+/// Where they are due, and not known already.
+void RunRecorder::recordDistances(const Trainer& trainer) {
+  const std::int64_t iteration = trainer.iteration();
+  const std::int64_t since = iteration - *std::prev(std::ranges::upper_bound(m_series.edits, iteration));
+  const std::int64_t stride = strideAfter(since);
+  m_nextMeasured = iteration + stride - since % stride;
+  if (since % stride != 0) return;
+  const std::span<const UnitDistance> distances = m_meter->measure(trainer.parameters(), trainer.data());
+  for (std::size_t l = 0; l < distances.size(); ++l) {
+    appendUpdate(m_series.weightDistance[l], iteration, distances[l].weights);
+    appendUpdate(m_series.outputDistance[l], iteration, distances[l].output);
+    appendUpdate(m_series.deltaDistance[l], iteration, distances[l].delta);
+  }
 }
 
 std::int64_t RunRecorder::cutAfter(std::int64_t iteration) {
@@ -62,7 +99,10 @@ std::int64_t RunRecorder::cutAfter(std::int64_t iteration) {
   cut(m_series.batchLoss);
   cut(m_series.trainLoss);
   cut(m_series.testLoss);
-  for (Series& delta : m_series.delta) cut(delta);
+  for (auto* group : {&m_series.delta, &m_series.weightDistance, &m_series.outputDistance, &m_series.deltaDistance})
+    for (Series& series : *group) cut(series);
+  std::erase_if(m_series.edits, [iteration](std::int64_t edit) { return edit > iteration; });
+  m_nextMeasured = 0;
   m_nextScoredEpoch = 0;
   m_scoredIteration = -1;
   return known;

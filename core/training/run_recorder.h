@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/analysis/unit_distance.h"
 #include "core/training/run_series.h"
 #include "core/training/trainer.h"
 
@@ -17,6 +18,10 @@ struct RunScores {
 
 /// Keeps the curves of a run. The whole sets are scored at the start and at ends of epochs: at each of the first 256,
 /// then at every second, every fourth … so that scoring takes an ever smaller share of the time.
+///
+/// The distances of the units are measured at each of the first 512 updates since the run began or something was
+/// changed by hand, then at every second up to 1024, at every fourth up to 2048 … : a function of the place alone, so
+/// that a replay measures at the same iterations.
 class RunRecorder {
  public:
   /// Forgets all and scores the present θ.
@@ -25,8 +30,8 @@ class RunRecorder {
   void recordUpdate(const Trainer& trainer, const BatchReport& report);
   /// Scores the whole sets now, unless this iteration has been scored already.
   void recordScores(const Trainer& trainer);
-  /// After a parameter was changed by hand: the score of the new θ takes the place of that of the old one at this
-  /// iteration.
+  /// After a parameter was changed by hand: the score and the distances of the new θ take the place of those of the old
+  /// one at this iteration.
   void recordEdit(const Trainer& trainer);
   /// Forgets what lies behind `iteration`, and returns the iteration from which on recordUpdate() has to be called
   /// again to make up for what was thinned together with it.
@@ -35,11 +40,16 @@ class RunRecorder {
   const RunScores& latestScores() const { return m_scores; }
 
  private:
+  void recordDistances(const Trainer& trainer);
+
   RunSeries m_series;
   RunScores m_scores;
   std::int64_t m_epochStride = 1;
   std::int64_t m_nextScoredEpoch = 1;
   std::int64_t m_scoredIteration = -1;
+  std::int64_t m_nextMeasured = 0;  ///< the iteration at which the distances are due
+  /// No more than room to work in, which the recorders of all branches share.
+  std::shared_ptr<UnitMeter> m_meter;
 };
 
 }  // namespace backscope

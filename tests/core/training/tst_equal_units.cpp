@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/analysis/unit_distance.h"
+#include "core/analysis/unit_groups.h"
 #include "core/training/trainer.h"
 #include "tests/support/same_bits.h"
 #include "tests/support/sample_snapshot.h"
@@ -15,6 +17,8 @@ class TestEqualUnits : public QObject {
  private slots:
   void equalUnitsStayExactlyEqual_data();
   void equalUnitsStayExactlyEqual();
+  void equalUnitsStayAtDistanceZeroForALongTime_data();
+  void equalUnitsStayAtDistanceZeroForALongTime();
   void equalUnitsNeverGetBelowAThird_data();
   void equalUnitsNeverGetBelowAThird();
 };
@@ -91,6 +95,38 @@ void TestEqualUnits::equalUnitsStayExactlyEqual() {
     if (k % 100 == 0 || k + 1 == updates) QVERIFY2(unitsAreEqual(trainer.parameters()), qPrintable(QString::number(k)));
   }
   QVERIFY(trainer.parameters().theta() != start);
+}
+
+void TestEqualUnits::equalUnitsStayAtDistanceZeroForALongTime_data() {
+  QTest::addColumn<OptimizerSettings>("optimizer");
+  QTest::addColumn<int>("batchSize");
+  for (const int batchSize : {1, 4, 10}) {
+    QTest::addRow("sgd, %d", batchSize) << OptimizerSettings{} << batchSize;
+    QTest::addRow("momentum, %d", batchSize) << OptimizerSettings{.learningRate = 0.01, .momentum = 0.9} << batchSize;
+    QTest::addRow("nesterov, %d", batchSize)
+        << OptimizerSettings{.learningRate = 0.01, .momentum = 0.9, .nesterov = true} << batchSize;
+    QTest::addRow("rmsprop, %d", batchSize)
+        << OptimizerSettings{.kind = OptimizerKind::RmsProp, .learningRate = 0.001} << batchSize;
+    QTest::addRow("adam, %d", batchSize) << OptimizerSettings{.kind = OptimizerKind::Adam, .learningRate = 0.001}
+                                         << batchSize;
+  }
+}
+
+/// In weights, outputs and δ, as the window shows them.
+void TestEqualUnits::equalUnitsStayAtDistanceZeroForALongTime() {
+  QFETCH(OptimizerSettings, optimizer);
+  QFETCH(int, batchSize);
+  Session session = identicalSession(3, Activation::Tanh, optimizer.kind, batchSize);
+  session.training.optimizer = optimizer;
+  Trainer trainer(session);
+  UnitMeter meter(session.network, session.loss);
+  while (trainer.iteration() < 100'000) {
+    QVERIFY(trainer.stepBatch());
+    if (trainer.iteration() % 500 != 0) continue;
+    for (const UnitDistance& distance : meter.measure(trainer.parameters(), trainer.data()))
+      QVERIFY(distance.weights == 0 && distance.output == 0 && distance.delta == 0);
+    QCOMPARE(differentUnits(trainer.parameters()), (std::vector<int>{1, 1}));
+  }
 }
 
 void TestEqualUnits::equalUnitsNeverGetBelowAThird_data() {

@@ -20,6 +20,7 @@ class TestHistory : public QObject {
   void aChangeInThePastBeginsABranch();
   void branchesAreChosenAgainWithTheSameBits();
   void aBranchsCurvesAreThoseOfItsOwnCourse();
+  void aBranchsCurvesKnowTheChangesOfTheirCourse();
   void theOldFutureCanBeDiscarded();
   void thePresentBranchIsNeverDiscarded();
   void theOldestBranchGoesWhenThereAreTooMany();
@@ -175,6 +176,26 @@ void TestHistory::aBranchsCurvesAreThoseOfItsOwnCourse() {
   for (const SeriesBucket& bucket : whole) mostWhole = std::max(mostWhole, bucket.max);
   QCOMPARE(mostCut, mostWhole);
   for (std::size_t k = 1; k < cut.size(); ++k) QCOMPARE(cut[k].first, cut[k - 1].last + 1);
+}
+
+/// Where the fork falls into a bucket that begins before a change, what is made up for goes through the change again.
+void TestHistory::aBranchsCurvesKnowTheChangesOfTheirCourse() {
+  Session session = test::sampleSession();
+  session.initialization.identical = true;
+  for (int phase = 0; phase < 4; ++phase) {
+    const int place = 40'000 + 128 * phase;
+    Run run(session);
+    run.go(place);
+    run.edit(0, run.trainer.parameters().theta()[0] + 1e-6);
+    run.go(1000);
+    run.history.seek(run.trainer, place + 1);
+    run.edit(2, 0.5);
+    QCOMPARE(run.history.series().edits, (std::vector<std::int64_t>{0, place, place + 1}));
+    double nudged = 0;
+    for (const SeriesBucket& bucket : run.history.series().weightDistance[0].buckets())
+      if (bucket.first <= place && bucket.last >= place) nudged = bucket.max;
+    QVERIFY2(nudged > 0.9e-6, qPrintable(QString::number(nudged)));
+  }
 }
 
 void TestHistory::theOldFutureCanBeDiscarded() {

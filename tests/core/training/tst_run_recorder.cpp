@@ -1,4 +1,6 @@
 #include <QtTest>
+#include <algorithm>
+#include <cmath>
 
 #include "core/training/run_recorder.h"
 #include "tests/support/sample_snapshot.h"
@@ -20,6 +22,9 @@ class TestRunRecorder : public QObject {
   void aReopenedRunIsRecordedFromWhereItStands();
   void numbersThatAreNotFiniteAreLeftOut();
   void withoutATestSetThereIsNoTestLoss();
+  void distancesComeLessAndLessOften();
+  void anEditIsMeasuredCloselyAgain();
+  void aCutCourseMeasuresAtTheSameIterations();
 };
 
 namespace {
@@ -189,6 +194,58 @@ void TestRunRecorder::withoutATestSetThereIsNoTestLoss() {
   record(trainer, recorder, 20);
   QVERIFY(recorder.series().testLoss.empty());
   QVERIFY(!recorder.series().trainLoss.empty());
+}
+
+/// At each of the first 512 updates, then at every second, fourth, …
+void TestRunRecorder::distancesComeLessAndLessOften() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  record(trainer, recorder, 1500);
+  const std::vector<std::int64_t> measured = iterationsOf(recorder.series().weightDistance[0]);
+  QCOMPARE(measured.size(), std::size_t{512 + 256 + 120});
+  for (std::size_t k = 1; k < measured.size(); ++k)
+    QCOMPARE(measured[k] - measured[k - 1], measured[k] <= 512 ? 1 : measured[k] <= 1024 ? 2 : 4);
+  QCOMPARE(iterationsOf(recorder.series().deltaDistance[0]), measured);
+  UnitMeter meter(trainer.session().network, trainer.session().loss);
+  QCOMPARE(measured.back(), trainer.iteration());
+  QCOMPARE(recorder.series().outputDistance[0].buckets().back().latest,
+           meter.measure(trainer.parameters(), trainer.data())[0].output);
+}
+
+void TestRunRecorder::anEditIsMeasuredCloselyAgain() {
+  Session session = smallSession();
+  session.initialization.identical = true;
+  Trainer trainer(session);
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  record(trainer, recorder, 702);
+  QVERIFY(std::ranges::all_of(recorder.series().weightDistance[0].buckets(),
+                              [](const SeriesBucket& bucket) { return bucket.max == 0; }));
+  trainer.setParameter(0, trainer.parameters().theta()[0] + 1e-6);
+  recorder.recordEdit(trainer);
+  recorder.recordEdit(trainer);
+  record(trainer, recorder, 100);
+  QCOMPARE(recorder.series().edits, (std::vector<std::int64_t>{0, 702}));
+  const auto& buckets = recorder.series().weightDistance[0].buckets();
+  QCOMPARE(buckets.back().last, 802);
+  QCOMPARE(buckets[buckets.size() - 101].last, 702);
+  QVERIFY(std::abs(buckets[buckets.size() - 101].latest - 1e-6) < 1e-15);
+  QCOMPARE(buckets[buckets.size() - 102].last, 700);
+}
+
+void TestRunRecorder::aCutCourseMeasuresAtTheSameIterations() {
+  Trainer trainer(smallSession());
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  record(trainer, recorder, 2000);
+  const std::vector<std::int64_t> measured = iterationsOf(recorder.series().weightDistance[0]);
+  const std::int64_t known = recorder.cutAfter(1301);
+  QVERIFY(known <= 1301);
+  trainer.reset();
+  while (trainer.iteration() < known) trainer.stepBatch();
+  record(trainer, recorder, 2000 - known);
+  QCOMPARE(iterationsOf(recorder.series().weightDistance[0]), measured);
 }
 
 QTEST_GUILESS_MAIN(TestRunRecorder)
