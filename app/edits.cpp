@@ -3,6 +3,8 @@
 #include <QUndoCommand>
 #include <utility>
 
+#include "app/gestures.h"
+#include "app/run_edit.h"
 #include "ui/text/math_text.h"
 #include "ui/text/number_format.h"
 #include "ui/values/parameter_item.h"
@@ -15,6 +17,7 @@ namespace {
 constexpr int kParameterEdit = 1;
 constexpr int kExampleEdit = 2;
 constexpr int kParametersEdit = 3;
+static_assert(kParametersEdit < RunEdit::kId);
 
 /// An edit that the engine numbers and keeps; posts what it does through Edits::posted().
 class ModelEdit : public QUndoCommand {
@@ -145,15 +148,17 @@ SelectExample choiceOf(const Snapshot& snapshot) {
 
 }  // namespace
 
-Edits::Edits(QObject* parent) : QObject(parent) { connect(&m_stack, &QUndoStack::indexChanged, this, &Edits::changed); }
+Edits::Edits(SessionEditor& editor, QObject* parent)
+    : QObject(parent), m_editor(editor), m_gestures(new Gestures(this)) {
+  connect(&m_stack, &QUndoStack::indexChanged, this, &Edits::changed);
+}
 
 void Edits::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
   if (!snapshot || !snapshot->history) return;
   const HistoryPlace& history = *snapshot->history;
-  if (std::exchange(m_begun, history.begun) != history.begun) m_stack.clear();
   if (std::exchange(m_lostEdits, history.lostEdits) >= history.lostEdits) return;
-  m_stack.clear();
+  clear();
   emit lost();
 }
 
@@ -167,8 +172,49 @@ bool Edits::goesOn(const Nudges& nudges) const {
 /// Gives the edit that comes its number.
 void Edits::beginEdit(const std::optional<Nudges>& nudges) {
   if (!nudges || !goesOn(*nudges)) ++m_lastEdit;
+  endDrags();
   m_nudges = nudges;
+}
+
+/// What comes belongs to no drag from before it.
+void Edits::endDrags() {
+  m_nudges.reset();
   m_draggedInput.reset();
+  m_runGesture = -1;
+}
+
+void Edits::clear() {
+  m_stack.clear();
+  endDrags();
+}
+
+std::int64_t Edits::beginRun() {
+  const std::int64_t gesture = m_gestures->count();
+  const bool goesOn = m_runGesture == gesture && !m_stack.canRedo() && m_stack.canUndo();
+  if (!goesOn) ++m_lastEdit;
+  endDrags();
+  m_runGesture = gesture;
+  m_stack.push(new RunEdit(*this, m_editor, m_lastEdit));
+  emit changed();
+  return m_lastEdit;
+}
+
+std::int64_t Edits::reset() {
+  ++m_lastEdit;
+  endDrags();
+  m_stack.push(new RunEdit(*this, m_editor, m_lastEdit, tr("back to the start")));
+  emit changed();
+  return m_lastEdit;
+}
+
+void Edits::undo() {
+  endDrags();
+  m_stack.undo();
+}
+
+void Edits::redo() {
+  endDrags();
+  m_stack.redo();
 }
 
 void Edits::push(QUndoCommand* edit) {
@@ -217,8 +263,7 @@ void Edits::edit(int input, double value, bool isNudge) {
 
 void Edits::follow(const TypedExample& example) {
   if (!m_snapshot) return;
-  m_nudges.reset();
-  m_draggedInput.reset();
+  endDrags();
   m_stack.push(
       new ExampleEdit(*this, shownExample(*m_snapshot), choiceOf(*m_snapshot), {std::nullopt, example}, m_drag));
   emit changed();

@@ -10,15 +10,19 @@
 
 namespace backscope {
 
-/// All that is changed by hand in the network and in the example that is followed, so that it can be taken back and
-/// done again. The engine keeps the values and the places of the run to which they belong; here stands their order.
+class Gestures;
+class SessionEditor;
+
+/// All that is changed by hand in the network and in the example that is followed, and what began the run anew, so that
+/// it can be taken back and done again. The engine keeps the values, the places of the run to which they belong, and
+/// the runs; here stands their order.
 class Edits : public QObject {
   Q_OBJECT
 
  public:
-  explicit Edits(QObject* parent = nullptr);
+  explicit Edits(SessionEditor& editor, QObject* parent = nullptr);
 
-  /// What is shown, and so what an edit changes. Another run, or one that was reset, has no edits.
+  /// What is shown, and so what an edit changes.
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
   void setParameter(std::size_t index, double value);
   /// A step of a drag: one edit together with the steps before it, as long as the run stands.
@@ -32,14 +36,23 @@ class Edits : public QObject {
   void nudgeInput(int input, double value);
   /// Follows an example that is not in the data.
   void follow(const TypedExample& example);
+  /// After a choice of the editor's that begins the run anew: the number by which the engine keeps the run from before.
+  /// What one drag or the arrows of one control lead to is one edit.
+  std::int64_t beginRun();
+  /// The same before the run goes back to its start.
+  std::int64_t reset();
+  /// Another session has no edits.
+  void clear();
 
-  void undo() { m_stack.undo(); }
-  void redo() { m_stack.redo(); }
+  void undo();
+  void redo();
   /// "w₁₂⁽¹⁾ from 0.4000 to 0.5000", or nothing.
   QString undoText() const { return m_stack.undoText(); }
   QString redoText() const { return m_stack.redoText(); }
 
  signals:
+  /// The run that this edit keeps in the engine takes the place of the present one; the editor has its session already.
+  void runExchanged(std::int64_t edit);
   /// For the engine.
   void posted(const backscope::Command& command);
   /// What can be undone or redone is another thing.
@@ -61,7 +74,10 @@ class Edits : public QObject {
   void push(QUndoCommand* edit);
   void edit(int input, double value, bool isNudge);
   bool goesOn(const Nudges& nudges) const;
+  void endDrags();
 
+  SessionEditor& m_editor;
+  Gestures* m_gestures;
   QUndoStack m_stack;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<Nudges> m_nudges;  ///< the drag that the last edit belongs to
@@ -69,7 +85,7 @@ class Edits : public QObject {
   std::int64_t m_lastDrag = 0;
   std::int64_t m_drag = 0;  ///< that the edit of this moment belongs to
   std::int64_t m_lastEdit = 0;
-  std::int64_t m_begun = 0;
+  std::int64_t m_runGesture = -1;  ///< to which the last edit belongs, where it began a run
   std::int64_t m_lostEdits = 0;
 };
 

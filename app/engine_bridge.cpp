@@ -12,7 +12,7 @@ std::optional<bool> runsAfter(const Command& command) {
   if (std::holds_alternative<Train>(command)) return true;
   const bool stops = std::holds_alternative<Pause>(command) || std::holds_alternative<Step>(command) ||
                      std::holds_alternative<Reset>(command) || std::holds_alternative<Seek>(command) ||
-                     std::holds_alternative<ChooseBranch>(command);
+                     std::holds_alternative<ChooseBranch>(command) || std::holds_alternative<ExchangeRun>(command);
   return stops ? std::optional(false) : std::nullopt;
 }
 
@@ -45,20 +45,28 @@ void EngineBridge::setRunning(bool running) {
   emit runningChanged(running);
 }
 
-void EngineBridge::replace(Session session) {
-  m_waiting = std::move(session);
+void EngineBridge::replace(Session session, std::int64_t edit) {
+  // Its run has to be kept before that of the next edit is.
+  if (m_waiting && m_waiting->edit != edit) sendWaiting();
+  m_waiting = Replacement{std::move(session), edit};
   if (!m_isUnderWay) sendWaiting();
+}
+
+void EngineBridge::exchange(Session session, std::int64_t edit) {
+  sendWaiting();
+  m_isUnderWay = true;
+  send(ExchangeRun{edit, ++m_generation, std::move(session)});
 }
 
 void EngineBridge::sendWaiting() {
   if (!m_waiting) return;
   m_isUnderWay = true;
-  send(ReplaceSession{std::move(*m_waiting), ++m_generation});
+  send(ReplaceSession{std::move(m_waiting->session), ++m_generation, m_waiting->edit});
   m_waiting.reset();
 }
 
 void EngineBridge::setTraining(const TrainingSettings& settings) {
-  if (m_waiting) m_waiting->training = settings;
+  if (m_waiting) m_waiting->session.training = settings;
   send(SetTraining{settings});
 }
 

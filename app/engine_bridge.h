@@ -18,9 +18,11 @@ class EngineBridge : public QObject {
   ~EngineBridge() override;
 
   void post(Command command);
-  /// Another model. Only one replacement is under way at a time: of further ones the newest waits for the first
-  /// snapshot of that, so that a dragged slider does not flood the worker.
-  void replace(Session session);
+  /// Another model, see ReplaceSession. Only one replacement is under way at a time: of further ones of the same edit
+  /// the newest waits for the first snapshot of that, so that a dragged slider does not flood the worker.
+  void replace(Session session, std::int64_t edit = 0);
+  /// See ExchangeRun.
+  void exchange(Session session, std::int64_t edit);
   /// Also of a replacement that still waits.
   void setTraining(const TrainingSettings& settings);
   /// `receive` gets the session as it stands on the window's thread, unless the bridge is gone by then.
@@ -46,7 +48,11 @@ class EngineBridge : public QObject {
   std::uint64_t m_runCommand = 0;  ///< the last of them that said whether to run
   bool m_isRunning = false;
   bool m_isUnderWay = false;  ///< no snapshot of m_generation has come yet
-  std::optional<Session> m_waiting;
+  struct Replacement {
+    Session session;
+    std::int64_t edit = 0;
+  };
+  std::optional<Replacement> m_waiting;
   std::unique_ptr<Engine> m_engine;  // last: its worker posts to this object
 };
 

@@ -50,7 +50,7 @@ MainWindow::MainWindow(Session session, const QString& file, QWidget* parent)
   else
     m_document.setFile(file, opened, opened.state ? opened.state->iteration : 0);
   m_engine = new EngineBridge(opened, this);
-  m_edits = new Edits(this);
+  m_edits = new Edits(m_editor, this);
   createActions();
   createLayout();
   connectSignals();
@@ -96,7 +96,7 @@ void MainWindow::connectSignals() {
 
 void MainWindow::connectTransport() {
   const TransportBar* transport = &m_workbench->transport();
-  connect(transport, &TransportBar::resetRequested, this, [this] { m_engine->post(Reset{}); });
+  connect(transport, &TransportBar::resetRequested, this, &MainWindow::reset);
   connect(transport, &TransportBar::trainingToggled, this, &MainWindow::toggleTraining);
   connect(m_engine, &EngineBridge::runningChanged, transport, &TransportBar::setRunning);
   connect(transport, &TransportBar::stepRequested, this, &MainWindow::stepOnce);
@@ -146,8 +146,16 @@ void MainWindow::postNeeds() {
 void MainWindow::startOver(bool isAnother) {
   if (isAnother) {
     if (m_document.file().isEmpty()) m_editor.setTitle(summaryOf(m_editor.session()));
-    m_engine->replace(m_editor.session());
+    m_engine->replace(m_editor.session(), m_edits->beginRun());
   }
+  showSession();
+  showNote();
+}
+
+void MainWindow::reset() { m_engine->post(Reset{m_edits->reset()}); }
+
+void MainWindow::exchangeRun(std::int64_t edit) {
+  m_engine->exchange(m_editor.session(), edit);
   showSession();
   showNote();
 }
@@ -231,6 +239,7 @@ void MainWindow::take(Session session, const QString& file) {
   }
   // Until its first snapshot comes, nothing of the new session can be unsaved.
   m_snapshot.reset();
+  m_edits->clear();
   m_engine->post(Pause{});
   m_engine->replace(opened);
   m_showsDivergence = false;
@@ -308,7 +317,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       pressFocusedButton();
       return;
     case Qt::Key_R:
-      return m_engine->post(Reset{});
+      return reset();
     case Qt::Key_S:
     case Qt::Key_Right:
       return stepOnce();

@@ -68,6 +68,8 @@ class MainWindow : public QMainWindow {
   void postNeeds();
   void postSpeed();
   void startOver(bool isAnother);
+  void reset();
+  void exchangeRun(std::int64_t edit);
   void chooseTraining(const TrainingSettings& training);
   void take(Session session, const QString& file);
   /// Follows an example that is not in the data; an impossible one changes nothing and is named.

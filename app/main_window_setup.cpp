@@ -83,10 +83,11 @@ void MainWindow::connectEdits() {
     if (!std::holds_alternative<SelectExample>(command)) m_document.markParameterEdited();
     m_engine->post(command);
   });
+  connect(m_edits, &Edits::runExchanged, this, &MainWindow::exchangeRun);
   connect(m_edits, &Edits::changed, this, [this] { m_menu->showEdits(m_edits->undoText(), m_edits->redoText()); });
   connect(m_edits, &Edits::lost, this, [this] {
     m_workbench->messages().show(MessageStrip::Kind::Note,
-                                 tr("The branch of that edit is gone: nothing can be undone before it."));
+                                 tr("The run of that edit is gone: nothing can be undone before it."));
   });
   connect(m_menu, &WindowMenu::undoRequested, m_edits, &Edits::undo);
   connect(m_menu, &WindowMenu::redoRequested, m_edits, &Edits::redo);
@@ -246,7 +247,7 @@ void MainWindow::showShortcuts() {
       {tr("+ and −"), tr("faster, slower")},
       {tr("R"), tr("back to the same start")},
       {tr("Ctrl+1 … Ctrl+5"), tr("activations, deltas, values, gradients, slopes")},
-      {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, redo it")},
+      {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},

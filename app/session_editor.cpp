@@ -1,6 +1,7 @@
 #include "app/session_editor.h"
 
 #include <QCoreApplication>
+#include <utility>
 
 #include "core/session/session_json.h"
 #include "ui/panels/choice_names.h"
@@ -31,6 +32,11 @@ void SessionEditor::replace(Session session) {
   m_note.clear();
 }
 
+void SessionEditor::restore(Session session) {
+  m_session = std::move(session);
+  m_note.clear();
+}
+
 bool SessionEditor::refuse(const QString& why) {
   m_note = why;
   return false;
@@ -45,7 +51,7 @@ bool SessionEditor::take(Session changed) {
     return refuse(tr("This is not possible: %1").arg(describe(*problem)));
   if (changed == m_session) return false;
   if (hadParameters && m_note.isEmpty()) m_note = tr("The weights given in the file were replaced by a drawn start.");
-  m_session = std::move(changed);
+  m_before = std::exchange(m_session, std::move(changed));
   return true;
 }
 

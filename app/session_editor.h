@@ -17,6 +17,10 @@ class SessionEditor {
 
   const Session& session() const { return m_session; }
   void replace(Session session);
+  /// What another one took the place of by the last choice that starts over.
+  const Session& before() const { return m_before; }
+  /// As it was before a choice that is taken back, or done again.
+  void restore(Session session);
 
   // These start over: true where there is another session to train, whose start is drawn.
   bool chooseData(const DataSettings& data);
@@ -52,6 +56,7 @@ class SessionEditor {
   bool refuse(const QString& why);
 
   Session m_session;
+  Session m_before;
   std::optional<Output> m_singleOutput;  ///< that of the last set with one output, to come back to
   std::optional<DrawnSet> m_drawn;       ///< that of the last set but the corners, to come back to
   QString m_note;

@@ -16,6 +16,7 @@ constexpr std::size_t kGroups = 16;
 constexpr double kWidestForSine = 4;
 /// Squares of what is beyond this are no numbers any more.
 constexpr double kWidest = 1e150;
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 /// Draws of a softmax layer for each group; of all groups some thousand, so that the mean is right to 1 or 2%.
 constexpr int kSoftmaxDraws = 512;
 
@@ -58,7 +59,7 @@ double biasOf(const Session& session) { return session.network.bias ? session.in
 
 Means meansOf(Activation activation, double mean, double variance) {
   const double deviation = std::sqrt(variance);
-  if (!(deviation < kWidest)) return {NAN, NAN, NAN, NAN, NAN};
+  if (!(deviation < kWidest)) return {kNan, kNan, kNan, kNan, kNan};
   const bool isSine = activation == Activation::Sine;
   Means means;
   for (const GaussianNode& node :

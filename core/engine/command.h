@@ -36,6 +36,7 @@ struct SnapshotNeeds {
   IndexRange spread{};                 ///< of θ: every example's gradient of these
   bool rungs = false;                  ///< what the weights and the slopes make of δ from layer to layer
   std::optional<LayerPart> slopes;     ///< where the examples stand on the curves of its h and h′
+  bool wideNetwork = false;            ///< what a wide network with this start has in its layers
   bool pass = false;                   ///< the passes of the present example, step by step
   std::vector<Symmetry> mirror{};      ///< the loss on the way to what these, one after the other, make of θ
   bool operator==(const SnapshotNeeds&) const = default;
@@ -43,10 +44,20 @@ struct SnapshotNeeds {
 
 // What the window asks of the engine. Commands are done in the order they were posted.
 
-/// Takes another session; the model of the old one is gone. Snapshots from here on carry this generation.
+/// Begins another run. Snapshots from here on carry this generation.
 struct ReplaceSession {
   Session session;
   std::uint64_t generation = 0;
+  /// The present run is kept under this number for ExchangeRun; where one is kept under it already, as in a drag, the
+  /// present one goes. 0: all runs that were kept are gone with it.
+  std::int64_t edit = 0;
+};
+/// Pauses, and goes on with the run that was kept under this number, as it stood; the present one is kept in its place.
+/// Where it is not kept any more, it begins anew.
+struct ExchangeRun {
+  std::int64_t edit = 0;
+  std::uint64_t generation = 0;
+  Session session;  ///< of the run that comes back
 };
 struct Train {};
 struct Pause {};
@@ -55,7 +66,10 @@ struct Step {
   StepSize size = StepSize::Batch;
   int count = 1;
 };
-struct Reset {};
+/// Pauses at the run's start.
+struct Reset {
+  std::int64_t edit = 0;  ///< the run is kept, as with ReplaceSession; 0: it is not
+};
 /// Pauses at this iteration of the run, which is gone back through or again forwards.
 struct Seek {
   std::int64_t iteration = 0;
@@ -129,8 +143,8 @@ struct Capture {
   std::function<void(Session)> receive;
 };
 
-using Command = std::variant<ReplaceSession, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch, AddBookmark,
-                             RemoveBookmark, Reset, SetTraining, SetSpeed, SetParameter, SetParameters, ApplySymmetry,
-                             SetFrozen, UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
+using Command = std::variant<ReplaceSession, ExchangeRun, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch,
+                             AddBookmark, RemoveBookmark, Reset, SetTraining, SetSpeed, SetParameter, SetParameters,
+                             ApplySymmetry, SetFrozen, UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
 
 }  // namespace backscope

@@ -121,6 +121,11 @@ SharedModel shareModel(const Trainer& trainer) {
   return {std::make_shared<const Session>(trainer.session()), std::make_shared<const Dataset>(trainer.data())};
 }
 
+void predictStart(SharedModel& model) {
+  if (!model.wideNetwork)
+    model.wideNetwork = std::make_shared<const WideNetwork>(predictWideNetwork(*model.session, *model.data));
+}
+
 std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model,
                                              const SnapshotNeeds& needs, const SnapshotContext& context) {
   auto snapshot = std::make_shared<Snapshot>();
@@ -165,6 +170,7 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
   snapshot->spread = context.spread;
   snapshot->mirrored = context.mirrored;
   snapshot->line = context.line.line;
+  if (needs.wideNetwork) snapshot->wideNetwork = model.wideNetwork;
   addTrace(trainer, context, *snapshot);
   snapshot->series = context.series;
   return snapshot;
@@ -172,7 +178,9 @@ std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const Share
 
 std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SnapshotNeeds& needs,
                                              const SnapshotContext& context) {
-  return makeSnapshot(trainer, shareModel(trainer), needs, context);
+  SharedModel model = shareModel(trainer);
+  if (needs.wideNetwork) predictStart(model);
+  return makeSnapshot(trainer, model, needs, context);
 }
 
 InputPlane planeFor(const Session& session, const Dataset& data) {

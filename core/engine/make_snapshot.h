@@ -35,8 +35,11 @@ struct SnapshotContext {
 struct SharedModel {
   std::shared_ptr<const Session> session;
   std::shared_ptr<const Dataset> data;
+  std::shared_ptr<const WideNetwork> wideNetwork{};  ///< once it was asked for
 };
 SharedModel shareModel(const Trainer& trainer);
+/// Computes its wideNetwork, unless that is known.
+void predictStart(SharedModel& model);
 
 /// One instant of the trainer's run, with what `needs` asks for; nullptr where it was abandoned.
 std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model,

@@ -22,10 +22,43 @@ RunLoop::RunLoop(Session session, std::uint64_t generation) {
 }
 
 void RunLoop::take(ReplaceSession& command) {
-  m_cursor = std::make_unique<PassCursor>(std::move(command.session));
+  if (command.edit != 0)
+    keep(command.edit);
+  else
+    m_kept.clear();
+  begin(std::move(command.session));
   m_generation = command.generation;
-  m_model = shareModel(trainer());
-  m_chosen.reset();
+}
+
+void RunLoop::take(ExchangeRun& exchange) {
+  halt();
+  m_generation = exchange.generation;
+  KeptRun present{std::move(m_cursor), std::move(m_edits), std::move(m_mirrors), m_model};
+  std::optional<KeptRun> kept = m_kept.take(exchange.edit);
+  m_kept.put(exchange.edit, std::move(present));
+  if (!kept) return begin(std::move(exchange.session));
+  m_cursor = std::move(kept->cursor);
+  m_edits = std::move(kept->edits);
+  m_mirrors = std::move(kept->mirrors);
+  m_model = std::move(kept->model);
+  restartClock();
+}
+
+void RunLoop::keep(std::int64_t edit) {
+  if (!m_kept.has(edit)) m_kept.put(edit, {std::move(m_cursor), std::move(m_edits), std::move(m_mirrors), m_model});
+}
+
+/// Where only the start is another one, the data stays the same object, and the example that is followed.
+void RunLoop::begin(Session session) {
+  const bool isSameButStart = m_model.session && session.network == m_model.session->network &&
+                              session.loss == m_model.session->loss && session.data == m_model.session->data;
+  m_cursor = std::make_unique<PassCursor>(std::move(session));
+  if (isSameButStart) {
+    m_model = {std::make_shared<const Session>(trainer().session()), m_model.data};
+  } else {
+    m_model = shareModel(trainer());
+    m_chosen.reset();
+  }
   startOver();
 }
 
@@ -33,6 +66,10 @@ void RunLoop::startOver() {
   m_edits.clear();
   m_mirrors.clear();
   ++m_begun;
+  restartClock();
+}
+
+void RunLoop::restartClock() {
   m_stepsLeft = 0;
   m_epochAtStep = trainer().epoch();
   m_examplesPerSecond = 0;
@@ -122,10 +159,17 @@ void RunLoop::take(DiscardBranch& choice) { m_cursor->discardBranch(choice.branc
 void RunLoop::take(AddBookmark& bookmark) { m_cursor->addBookmark(std::move(bookmark.name)); }
 void RunLoop::take(RemoveBookmark& bookmark) { m_cursor->removeBookmark(bookmark.index); }
 
-void RunLoop::take(Reset&) {
+void RunLoop::take(Reset& reset) {
   m_running = false;
-  m_cursor->reset();
-  startOver();
+  if (reset.edit == 0 || m_kept.has(reset.edit)) {
+    m_cursor->reset();
+    return startOver();
+  }
+  Session session = trainer().session();
+  if (session.parameters) session.parameters = startOf(session).theta();
+  session.state.reset();
+  keep(reset.edit);
+  begin(std::move(session));
 }
 
 void RunLoop::take(SetTraining& training) {
@@ -303,6 +347,7 @@ std::shared_ptr<const Snapshot> RunLoop::makeSnapshot(SnapshotDetail detail, con
   context.detail = detail;
   if (trainer().iteration() == history.end()) context.latestScores = history.latestScores();
   context.interrupted = interrupted;
+  if (m_needs.wideNetwork) predictStart(m_model);
   return backscope::makeSnapshot(trainer(), m_model, m_needs, context);
 }
 

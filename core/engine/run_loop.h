@@ -7,10 +7,9 @@
 #include <optional>
 
 #include "core/engine/command.h"
+#include "core/engine/kept_runs.h"
 #include "core/engine/make_snapshot.h"
 #include "core/engine/mirrors.h"
-#include "core/training/edit_log.h"
-#include "core/training/pass_cursor.h"
 
 namespace backscope {
 
@@ -45,6 +44,7 @@ class RunLoop {
   };
 
   void take(ReplaceSession& command);
+  void take(ExchangeRun& exchange);
   void take(Train& command);
   void take(Pause& command);
   void take(Step& step);
@@ -53,7 +53,7 @@ class RunLoop {
   void take(DiscardBranch& choice);
   void take(AddBookmark& bookmark);
   void take(RemoveBookmark& bookmark);
-  void take(Reset& command);
+  void take(Reset& reset);
   void take(SetTraining& training);
   void take(SetSpeed& speed);
   void take(SetParameter& parameter);
@@ -70,7 +70,11 @@ class RunLoop {
   void halt();
   void noteMove();
   void retrace(std::int64_t edit, bool isUndo);
+  /// Puts the present run among those that are kept, unless this edit has one there.
+  void keep(std::int64_t edit);
+  void begin(Session session);
   void startOver();
+  void restartClock();
   bool advance();
   void stepChosen(const Step& step);
   void addPass(SnapshotContext& context);
@@ -83,6 +87,7 @@ class RunLoop {
   EditLog m_edits;
   Mirrors m_mirrors;
   SharedModel m_model;
+  KeptRuns m_kept;
   SnapshotNeeds m_needs;
   SetSpeed m_speed;
   std::uint64_t m_generation = 0;

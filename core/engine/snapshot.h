@@ -9,9 +9,10 @@
 #include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/analysis/layer_statistics.h"
-#include "core/analysis/slope_sample.h"
 #include "core/analysis/loss_line.h"
 #include "core/analysis/output_difference.h"
+#include "core/analysis/slope_sample.h"
+#include "core/analysis/wide_network.h"
 #include "core/engine/command.h"
 #include "core/passes/example_trace.h"
 #include "core/training/pass_cursor.h"
@@ -30,9 +31,9 @@ struct HistoryPlace {
   /// How often the run was moved to another place than a step or training leads to: the training settings there may be
   /// others.
   std::int64_t moves = 0;
-  /// How often a run was begun, by another session or a reset: no edit from before it can be taken back.
+  /// How often a run was begun, by another session or a reset.
   std::int64_t begun = 0;
-  /// How often an edit could not be taken back or done again, because its branch is gone.
+  /// How often an edit could not be taken back or done again, because its branch or its run is gone.
   std::int64_t lostEdits = 0;
 };
 
@@ -99,6 +100,8 @@ struct Snapshot {
   std::shared_ptr<const MirrorStep> mirrored;
   /// The way to the mirror image asked for; nothing where there is no such image.
   std::shared_ptr<const LossLine> line;
+  /// What the start promises, where it was asked for; of the start, also later on.
+  std::shared_ptr<const WideNetwork> wideNetwork;
   /// Nothing for a single picture.
   std::shared_ptr<const HistoryPlace> history;
 

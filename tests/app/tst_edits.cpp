@@ -27,7 +27,7 @@ class TestEdits : public QObject {
   void undoGoesBackToWhereItWasMade();
   void theStepsOfADragAreOneEdit();
   void anInputMakesATypedExampleThatCanBeUndone();
-  void aResetForgetsThem();
+  void beforeAResetTheyAreUndoneToo();
   void theMenuSaysWhatIsUndone();
 };
 
@@ -118,14 +118,19 @@ void TestEdits::anInputMakesATypedExampleThatCanBeUndone() {
   QCOMPARE(window->snapshot()->example, first.example);
 }
 
-void TestEdits::aResetForgetsThem() {
+void TestEdits::beforeAResetTheyAreUndoneToo() {
   ShownWindow window;
   QTRY_VERIFY(window->snapshot() != nullptr);
+  const double before = theta(window)[1];
   emit window->workbench().network().parameterChosen(1, 0.5);
   QTRY_COMPARE(theta(window)[1], 0.5);
-  QVERIFY(actionNamed(window, QStringLiteral("Undo"))->isEnabled());
   window.press(Qt::Key_R);
-  QTRY_VERIFY(!actionNamed(window, QStringLiteral("Undo"))->isEnabled());
+  QTRY_COMPARE(theta(window)[1], before);
+  QTest::keyClick(window.focus(), Qt::Key_Z, Qt::ControlModifier);
+  QTRY_COMPARE(theta(window)[1], 0.5);
+  QTest::keyClick(window.focus(), Qt::Key_Z, Qt::ControlModifier);
+  QTRY_COMPARE(theta(window)[1], before);
+  QVERIFY(!actionNamed(window, QStringLiteral("Undo"))->isEnabled());
 }
 
 void TestEdits::theMenuSaysWhatIsUndone() {

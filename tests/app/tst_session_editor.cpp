@@ -170,6 +170,31 @@ class TestSessionEditor : public QObject {
     QVERIFY(!editor.chooseTraining(training));
   }
 
+  void anotherNumberOfLayersKeepsWhatTheyStartWith() {
+    Session session = test::sampleSession();
+    const LayerInitialization first{.scale = 0.5};
+    const LayerInitialization output{.scheme = InitializationScheme::Zero};
+    session.initialization.layers = {first, {}, output};
+    SessionEditor editor(session);
+    Architecture network = session.network;
+    network.layers.insert(network.layers.end() - 1, {3, Activation::Tanh});
+    QVERIFY(editor.chooseNetwork(network));
+    QVERIFY(editor.session().initialization.layers == (std::vector<LayerInitialization>{first, {}, {}, output}));
+    network.layers = {network.layers.back()};
+    QVERIFY(editor.chooseNetwork(network));
+    QVERIFY(editor.session().initialization.layers == (std::vector<LayerInitialization>{output}));
+  }
+
+  void whatWasReplacedCanBeRestored() {
+    SessionEditor editor(fourPoints());
+    const Session before = editor.session();
+    QVERIFY(editor.chooseInitialization({.scale = 2}));
+    QVERIFY(editor.before() == before);
+    editor.restore(editor.before());
+    QVERIFY(editor.session() == before);
+    QVERIFY(editor.note().isEmpty());
+  }
+
   void writtenOutPointsWithThreeInputsGiveWayToAPlaneSet() {
     Session session = test::sampleSession({{2, Activation::Tanh}, {1, Activation::Identity}});
     session.network.inputs = 3;

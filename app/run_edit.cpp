@@ -1,0 +1,64 @@
+#include "app/run_edit.h"
+
+#include <utility>
+
+#include "app/edits.h"
+#include "app/session_editor.h"
+#include "ui/panels/choice_names.h"
+#include "ui/text/number_format.h"
+
+namespace backscope {
+
+namespace {
+
+QString describeStart(const InitializationSettings& before, const InitializationSettings& after) {
+  const auto isAll = [&](auto change) {
+    InitializationSettings changed = before;
+    change(changed);
+    return changed == after;
+  };
+  if (isAll([&](InitializationSettings& changed) { changed.scale = after.scale; }))
+    return Edits::tr("scale of the start from %1 to %2").arg(formatShort(before.scale), formatShort(after.scale));
+  if (isAll([&](InitializationSettings& changed) { changed.scheme = after.scheme; }))
+    return Edits::tr("start from %1 to %2").arg(screenName(before.scheme), screenName(after.scheme));
+  if (isAll([&](InitializationSettings& changed) { changed.seed = after.seed; }))
+    return Edits::tr("seed of the weights from %1 to %2").arg(before.seed).arg(after.seed);
+  return Edits::tr("the start");
+}
+
+}  // namespace
+
+QString describeRunChange(const Session& before, const Session& after) {
+  if (before.data != after.data) return Edits::tr("the data");
+  if (before.network != after.network) return Edits::tr("the network");
+  if (before.loss != after.loss) return Edits::tr("the loss");
+  return describeStart(before.initialization, after.initialization);
+}
+
+RunEdit::RunEdit(Edits& edits, SessionEditor& editor, std::int64_t edit)
+    : m_edits(edits), m_editor(editor), m_edit(edit), m_kept(editor.before()) {
+  setText(describeRunChange(m_kept, editor.session()));
+}
+
+RunEdit::RunEdit(Edits& edits, SessionEditor& editor, std::int64_t edit, const QString& text)
+    : m_edits(edits), m_editor(editor), m_edit(edit), m_kept(editor.session()) {
+  setText(text);
+}
+
+void RunEdit::redo() {
+  if (std::exchange(m_isMade, true)) exchange();
+}
+
+bool RunEdit::mergeWith(const QUndoCommand* other) {
+  if (static_cast<const RunEdit*>(other)->m_edit != m_edit) return false;
+  setText(describeRunChange(m_kept, m_editor.session()));
+  return true;
+}
+
+void RunEdit::exchange() {
+  Session present = m_editor.session();
+  m_editor.restore(std::exchange(m_kept, std::move(present)));
+  emit m_edits.runExchanged(m_edit);
+}
+
+}  // namespace backscope
