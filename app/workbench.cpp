@@ -257,6 +257,11 @@ void Workbench::showLossOrPass() {
   emit needsChanged();
 }
 
+void Workbench::focusDial() {
+  if (!m_columns->areSettingsShown()) m_columns->toggleSettings();
+  m_initializationPanel->focusScale();
+}
+
 SnapshotNeeds Workbench::needs() const {
   ShownViews shown;
   shown.boundarySide = std::min(m_boundary->width(), m_boundary->height()) * devicePixelRatioF();

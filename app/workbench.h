@@ -46,6 +46,9 @@ class Workbench : public QWidget {
   Tab tab() const { return m_analyses->tab(); }
   void setTab(Tab tab) { m_analyses->setTab(tab); }
 
+  /// Gives the keyboard to the scale of the start, and shows the settings for it.
+  void focusDial();
+
   /// What the shown views want of the next snapshot.
   SnapshotNeeds needs() const;
 

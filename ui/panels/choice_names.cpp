@@ -85,9 +85,9 @@ QString screenName(InitializationScheme scheme) {
     case InitializationScheme::Normal:
       return tr("Normal");
     case InitializationScheme::GlorotUniform:
-      return tr("Glorot (Xavier) uniform");
+      return tr("Glorot uniform");
     case InitializationScheme::GlorotNormal:
-      return tr("Glorot (Xavier) normal");
+      return tr("Glorot normal");
     case InitializationScheme::HeUniform:
       return tr("He uniform");
     case InitializationScheme::HeNormal:

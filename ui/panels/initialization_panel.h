@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "core/session/session.h"
 #include "ui/widgets/card.h"
 
@@ -10,7 +13,7 @@ class SeedBox;
 class SegmentedSwitch;
 class SliderRow;
 
-/// How the start is drawn.
+/// How the start is drawn, in all layers or in one of its own.
 class InitializationPanel : public Card {
   Q_OBJECT
 
@@ -19,6 +22,8 @@ class InitializationPanel : public Card {
 
   /// Shows a session's initialization, without initializationChosen().
   void setSession(const Session& session);
+  /// Gives the keyboard to the scale's slider.
+  void focusScale();
 
  signals:
   void initializationChosen(const backscope::InitializationSettings& settings);
@@ -28,10 +33,20 @@ class InitializationPanel : public Card {
 
   void createLayout();
   void connectSignals();
+  bool isZero() const;
+  void fillLayers();
+  void fillSchemes();
+  void showLayer();
+  void chooseScheme(int scheme);
+  void chooseScale(double scale);
   void chooseWay(Way way);
+  void changeOwn(const std::function<void(LayerInitialization& own)>& change);
 
   InitializationSettings m_settings;
+  int m_layers = 0;                                                         ///< of the network, its output included
   InitializationScheme m_lastScheme = InitializationScheme::GlorotUniform;  ///< to which Random returns from Zero
+  std::vector<LayerInitialization> m_lastLayers;                            ///< the same
+  ChoiceBox* m_layer = nullptr;  ///< whose data is the layer that scheme and scale are for, 0: all
   ChoiceBox* m_scheme = nullptr;
   SeedBox* m_seed = nullptr;
   SliderRow* m_scale = nullptr;

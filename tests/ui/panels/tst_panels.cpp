@@ -224,6 +224,67 @@ class TestPanels : public QObject {
     QVERIFY(!last<InitializationSettings>(chosen).identical);
   }
 
+  void oneLayerIsTurnedAlone() {
+    InitializationPanel panel;
+    Session session = test::sampleSession();
+    panel.setSession(session);
+    QSignalSpy chosen(&panel, &InitializationPanel::initializationChosen);
+    auto* layer = named<QComboBox>(panel, QStringLiteral("Layers that scheme and scale are for"));
+    auto* scheme = named<QComboBox>(panel, QStringLiteral("Initialization scheme"));
+    auto* scale = named<NumberEdit>(panel, QStringLiteral("scale"));
+    const auto take = [&] {
+      session.initialization = last<InitializationSettings>(chosen);
+      panel.setSession(session);
+    };
+    QCOMPARE(layer->count(), 4);
+    choose(*layer, QStringLiteral("layer 2"));
+    QCOMPARE(scheme->currentText(), QStringLiteral("as all layers"));
+    emit scale->valueChosen(0.25);
+    take();
+    QVERIFY(session.initialization.layers == (std::vector<LayerInitialization>{{}, {.scale = 0.25}}));
+    QCOMPARE(session.initialization.scale, 1.0);
+    QCOMPARE(layer->currentText(), QStringLiteral("layer 2: own"));
+    QCOMPARE(scale->value(), 0.25);
+    choose(*scheme, screenName(InitializationScheme::Zero));
+    take();
+    QCOMPARE(session.initialization.schemeOf(2), InitializationScheme::Zero);
+    choose(*layer, QStringLiteral("all layers"));
+    QCOMPARE(scale->value(), 1.0);
+    QCOMPARE(scheme->currentText(), screenName(InitializationScheme::GlorotUniform));
+    choose(*layer, QStringLiteral("layer 2: own"));
+    choose(*scheme, QStringLiteral("as all layers"));
+    take();
+    QVERIFY(session.initialization == test::sampleSession().initialization);
+    QCOMPARE(layer->currentText(), QStringLiteral("layer 2"));
+  }
+
+  void zeroPutsLayersOfTheirOwnAsideAndRandomBringsThemBack() {
+    InitializationPanel panel;
+    Session session = test::sampleSession();
+    session.initialization.layers = {{.scale = 3}};
+    panel.setSession(session);
+    QSignalSpy chosen(&panel, &InitializationPanel::initializationChosen);
+    named<QAbstractButton>(panel, QStringLiteral("Start: zero"))->click();
+    QVERIFY(last<InitializationSettings>(chosen).layers.empty());
+    Session zero = session;
+    zero.initialization = last<InitializationSettings>(chosen);
+    panel.setSession(zero);
+    QVERIFY(!named<QComboBox>(panel, QStringLiteral("Layers that scheme and scale are for"))->isEnabled());
+    named<QAbstractButton>(panel, QStringLiteral("Start: random"))->click();
+    QVERIFY(last<InitializationSettings>(chosen) == session.initialization);
+  }
+
+  void theDialReachesFromAThousandthToAHundred() {
+    InitializationPanel panel;
+    panel.setSession(test::sampleSession());
+    QSignalSpy chosen(&panel, &InitializationPanel::initializationChosen);
+    auto* dial = named<QSlider>(panel, QStringLiteral("scale, slider"));
+    dial->setValue(dial->minimum());
+    QCOMPARE(last<InitializationSettings>(chosen).scale, 1e-3);
+    dial->setValue(dial->maximum());
+    QCOMPARE(last<InitializationSettings>(chosen).scale, 100.0);
+  }
+
   void theOptimizerShowsItsOwnNumbers() {
     TrainingPanel panel;
     panel.setSession(test::sampleSession(), 280);
