@@ -14,6 +14,7 @@ class ActivationView;
 class DeltaView;
 class GradientView;
 class SlopeView;
+class StartView;
 class ValuesView;
 
 /// The views below the network, of which tabs show one at a time.
@@ -22,7 +23,7 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients, Slopes };
+  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start };
 
   explicit Analyses(QWidget* parent = nullptr);
 
@@ -36,6 +37,7 @@ class Analyses : public Card {
   ValuesView& values() const { return *m_values; }
   GradientView& gradients() const { return *m_gradients; }
   SlopeView& slopes() const { return *m_slopes; }
+  StartView& start() const { return *m_start; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -53,6 +55,7 @@ class Analyses : public Card {
   ValuesView* m_values = nullptr;
   GradientView* m_gradients = nullptr;
   SlopeView* m_slopes = nullptr;
+  StartView* m_start = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

@@ -248,6 +248,7 @@ void MainWindow::showShortcuts() {
       {tr("R"), tr("back to the same start")},
       {tr("Ctrl+1 … Ctrl+5"), tr("activations, deltas, values, gradients, slopes")},
       {tr("I"), tr("to the dial of the initialization")},
+      {tr("Ctrl+5, I"), tr("the start’s signal by layer, to the dial of the initialization")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},

@@ -13,7 +13,7 @@
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
-#include "ui/views/delta_bars.h"
+#include "ui/views/layer_bars.h"
 #include "ui/views/rung_bars.h"
 #include "ui/views/rung_words.h"
 #include "ui/widgets/quiet_label.h"
@@ -171,7 +171,8 @@ QWidget* DeltaView::createPresentColumn() {
   m_choice->setCurrent(Sizes);
   m_choice->setHint(Sizes, tr("How large δ is in every layer"));
   m_choice->setHint(Factors, tr("What the weights and the slopes make of δ from layer to layer"));
-  m_bars = new DeltaBars(present);
+  m_bars = new LayerBars(LayerBars::Quantity::Delta, tr("mean |δ| over units and examples: %1"), present);
+  m_bars->setAccessibleName(tr("Present deltas"));
   m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
   m_rungs = new RungBars(present);
   m_rungs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);

@@ -12,7 +12,7 @@
 
 namespace backscope {
 
-class DeltaBars;
+class LayerBars;
 class QuietLabel;
 class RungBars;
 class SegmentedSwitch;
@@ -36,7 +36,7 @@ class DeltaView : public QWidget {
 
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
   const PlotView& plot() const { return *m_plot; }
-  const DeltaBars& bars() const { return *m_bars; }
+  const LayerBars& bars() const { return *m_bars; }
   const DeltaRatio& ratio() const { return m_ratio; }
   RungBars& rungBars() const { return *m_rungs; }
   /// The words under the bars.
@@ -73,7 +73,7 @@ class DeltaView : public QWidget {
   PlotView* m_plot = nullptr;
   Heading* m_heading = nullptr;
   SegmentedSwitch* m_choice = nullptr;
-  DeltaBars* m_bars = nullptr;
+  LayerBars* m_bars = nullptr;
   RungBars* m_rungs = nullptr;
   RatioLine* m_ratioLine = nullptr;
   QuietLabel* m_reading = nullptr;

@@ -5,14 +5,14 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/sample_snapshot.h"
 #include "ui/theme/theme.h"
-#include "ui/views/delta_bars.h"
 #include "ui/views/delta_view.h"
+#include "ui/views/layer_bars.h"
 
 using namespace backscope;
 
 namespace {
 
-const DeltaBarTexts kTexts{.labelWidth = 24, .numberWidth = 50, .lineHeight = 14, .tickWidth = 36};
+const LayerBarTexts kTexts{.labelWidth = 24, .numberWidth = 50, .lineHeight = 14, .tickWidth = 36};
 
 PlotScale decades(double low, double high, bool lane = true) {
   return {.axis = ValueAxis::Log, .low = low, .high = high, .zeroLane = lane};
@@ -48,7 +48,7 @@ class TestDeltaView : public QObject {
   }
 
   void barsHaveTheLengthOfTheirDecades() {
-    const DeltaBarLayout layout = layoutDeltaBars({1e-4, 1e-2, 1.0}, decades(-5, 0), QRectF(0, 0, 300, 120), kTexts);
+    const LayerBarLayout layout = layoutLayerBars({1e-4, 1e-2, 1.0}, decades(-5, 0), QRectF(0, 0, 300, 120), kTexts);
     QCOMPARE(layout.rows.size(), std::size_t{3});
     QVERIFY(std::abs(layout.rows[2].bar.right() - layout.area.right()) < 1e-9);
     const double decade = layout.area.width() / 5;
@@ -57,13 +57,13 @@ class TestDeltaView : public QObject {
   }
 
   void layersRunFromTopToBottom() {
-    const DeltaBarLayout layout = layoutDeltaBars({1e-4, 1e-2, 1.0}, decades(-5, 0), QRectF(0, 0, 300, 120), kTexts);
+    const LayerBarLayout layout = layoutLayerBars({1e-4, 1e-2, 1.0}, decades(-5, 0), QRectF(0, 0, 300, 120), kTexts);
     QVERIFY(layout.rows[0].all.bottom() <= layout.rows[1].all.top() + 1e-9);
     QVERIFY(layout.rows[1].all.bottom() <= layout.rows[2].all.top() + 1e-9);
   }
 
   void exactZeroHasNoBarButALane() {
-    const DeltaBarLayout layout = layoutDeltaBars({0.0, 0.1}, decades(-2, 0), QRectF(0, 0, 300, 80), kTexts);
+    const LayerBarLayout layout = layoutLayerBars({0.0, 0.1}, decades(-2, 0), QRectF(0, 0, 300, 80), kTexts);
     QVERIFY(layout.rows[0].bar.isNull());
     QVERIFY(!layout.rows[1].bar.isEmpty());
     QVERIFY(layout.lane.width() >= 10);
@@ -71,8 +71,8 @@ class TestDeltaView : public QObject {
   }
 
   void notANumberIsNoZero() {
-    const DeltaBarLayout layout =
-        layoutDeltaBars({std::nan(""), HUGE_VAL, 0.0}, decades(-2, 0), QRectF(0, 0, 300, 80), kTexts);
+    const LayerBarLayout layout =
+        layoutLayerBars({std::nan(""), HUGE_VAL, 0.0}, decades(-2, 0), QRectF(0, 0, 300, 80), kTexts);
     QCOMPARE(layout.rows[0].bar.width(), layout.area.width());
     QCOMPARE(layout.rows[1].bar.right(), layout.area.right());
     QVERIFY(layout.rows[2].bar.isNull());
@@ -83,11 +83,11 @@ class TestDeltaView : public QObject {
   }
 
   void inLowRowsEverySoManyHaveTheirLabel() {
-    const DeltaBarLayout layout =
-        layoutDeltaBars(std::vector<double>(17, 0.5), decades(-2, 0), QRectF(0, 0, 300, 138), kTexts);
+    const LayerBarLayout layout =
+        layoutLayerBars(std::vector<double>(17, 0.5), decades(-2, 0), QRectF(0, 0, 300, 138), kTexts);
     double bottom = 0;
     std::size_t labels = 0;
-    for (const DeltaBarLayout::Row& row : layout.rows) {
+    for (const LayerBarLayout::Row& row : layout.rows) {
       QVERIFY(row.bar.height() >= 3 && row.all.bottom() <= 138 - kTexts.lineHeight);
       if (row.label.isNull()) continue;
       const double half = layout.textScale * kTexts.lineHeight / 2;
@@ -105,14 +105,14 @@ class TestDeltaView : public QObject {
     view.setSnapshot(snapshotOf({0.1, 0.2, 0.5}));
     view.resize(740, 500);
     view.show();
-    const DeltaBars& bars = view.bars();
+    const LayerBars& bars = view.bars();
     QVERIFY(bars.height() > 0 && bars.height() < 250);
-    const DeltaBarLayout layout = bars.currentLayout();
+    const LayerBarLayout layout = bars.currentLayout();
     QVERIFY(bars.height() - layout.area.bottom() < 40);
   }
 
   void smallestBarsStayVisible() {
-    const DeltaBarLayout layout = layoutDeltaBars({1e-9, 1.0}, decades(-9, 0), QRectF(0, 0, 300, 80), kTexts);
+    const LayerBarLayout layout = layoutLayerBars({1e-9, 1.0}, decades(-9, 0), QRectF(0, 0, 300, 80), kTexts);
     QVERIFY(layout.rows[0].bar.width() >= 2);
   }
 
@@ -124,9 +124,9 @@ class TestDeltaView : public QObject {
   void rowsDoNotOverlapTheNumbers() {
     QFETCH(int, layers);
     const auto count = static_cast<std::size_t>(layers);
-    const QRectF rect(0, 0, 260, std::max(200.0, leastHeightOfDeltaBars(count, kTexts)));
-    const DeltaBarLayout layout = layoutDeltaBars(std::vector<double>(count, 0.5), decades(-6, 1), rect, kTexts);
-    for (const DeltaBarLayout::Row& row : layout.rows) {
+    const QRectF rect(0, 0, 260, std::max(200.0, leastHeightOfLayerBars(count, kTexts)));
+    const LayerBarLayout layout = layoutLayerBars(std::vector<double>(count, 0.5), decades(-6, 1), rect, kTexts);
+    for (const LayerBarLayout::Row& row : layout.rows) {
       QVERIFY(row.label.right() < layout.lane.left());
       if (row.label.isNull()) continue;
       QVERIFY(row.bar.right() <= row.number.left());
@@ -191,9 +191,9 @@ class TestDeltaView : public QObject {
     view.resize(720, 240);
     view.setSnapshot(snapshot);
     QVERIFY(view.plot().currentLayout().endLabels.empty());
-    const DeltaBarLayout layout = view.bars().currentLayout();
+    const LayerBarLayout layout = view.bars().currentLayout();
     QCOMPARE(layout.rows.size(), std::size_t{3});
-    for (const DeltaBarLayout::Row& row : layout.rows) QVERIFY(row.bar.width() >= 2);
+    for (const LayerBarLayout::Row& row : layout.rows) QVERIFY(row.bar.width() >= 2);
     QVERIFY(!view.ratio().markup.isEmpty());
   }
 
@@ -241,9 +241,9 @@ class TestDeltaView : public QObject {
     view.resize(view.minimumSizeHint().expandedTo({740, 260}));
     view.show();
     QTRY_VERIFY(view.bars().width() > 0);
-    const DeltaBarLayout layout = view.bars().currentLayout();
+    const LayerBarLayout layout = view.bars().currentLayout();
     QCOMPARE(layout.rows.size(), static_cast<std::size_t>(hidden + 1));
-    for (const DeltaBarLayout::Row& row : layout.rows) {
+    for (const LayerBarLayout::Row& row : layout.rows) {
       QVERIFY(row.label.isNull() || row.number.right() <= view.bars().width() + 0.5);
       QVERIFY(row.all.bottom() <= view.bars().height());
     }

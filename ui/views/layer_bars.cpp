@@ -1,4 +1,4 @@
-#include "ui/views/delta_bars.h"
+#include "ui/views/layer_bars.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -24,37 +24,38 @@ constexpr double kThinnestRow = 3;  ///< pixels, however little room there is
 constexpr double kRowForText = 1.0;
 constexpr double kLeastTextScale = 0.78;
 constexpr double kLeastDecade = 8;  ///< pixels between two grid lines
+constexpr double kUnderBar = 1.5;   ///< pixels from a bar to the line under it
+constexpr double kLeastGap = 0.5;   ///< from that line to the next row
 
-QString symbolOf(std::size_t row) { return layerMarkup(QStringLiteral("δ"), static_cast<int>(row) + 1); }
+double axisHeight(const LayerBarTexts& texts) { return texts.lineHeight + 4; }
 
-DeltaBarTexts textsFor(std::size_t layers) {
-  const QFontMetricsF numbers(numberFont(TextSize::Small));
-  DeltaBarTexts texts;
-  for (std::size_t row = 0; row < layers; ++row)
-    texts.labelWidth = std::max(texts.labelWidth, MathText(symbolOf(row), mathFont(TextSize::Small)).width());
-  texts.numberWidth = numbers.horizontalAdvance(QStringLiteral("0.0·10⁻⁰⁰"));
-  texts.lineHeight = numbers.height();
-  texts.tickWidth = numbers.horizontalAdvance(formatPowerOfTen(-10));
-  return texts;
-}
+double thicknessIn(const QRectF& row) { return std::min(std::max(0.55 * row.height(), 3.0), 14.0); }
 
-double axisHeight(const DeltaBarTexts& texts) { return texts.lineHeight + 4; }
-
-QRectF barOf(double value, const DeltaBarLayout& layout, const QRectF& row) {
+QRectF barOf(double value, const LayerBarLayout& layout, const QRectF& row) {
   if (value == 0) return {};
-  const double thickness = std::min(std::max(0.55 * row.height(), 3.0), 14.0);
+  const double thickness = thicknessIn(row);
   const double wished = std::isfinite(value) ? layout.xAt(std::log10(value)) : layout.area.right();
   const double end = std::max(layout.area.left() + 2, wished);
   return QRectF(layout.area.left(), row.center().y() - thickness / 2, end - layout.area.left(), thickness);
 }
 
+/// From the axis to what was expected, along the lower side of the bar's place.
+QLineF expectedOf(double value, const LayerBarLayout& layout, const QRectF& row) {
+  if (!std::isfinite(value) || value < 0) return {};
+  const double y = std::min(row.center().y() + thicknessIn(row) / 2 + kUnderBar, row.bottom() - kLeastGap);
+  if (value == 0)
+    return layout.lane.width() > 0 ? QLineF(layout.lane.left(), y, layout.lane.center().x(), y) : QLineF();
+  const double x = std::clamp(layout.xAt(std::log10(value)), layout.area.left() + 2, layout.area.right());
+  return {layout.area.left(), y, x, y};
+}
+
 QString wordsFor(double value) {
-  if (std::isnan(value)) return DeltaBars::tr("not a number");
-  return value == 0 ? DeltaBars::tr("exactly 0") : formatTwoDigits(value);
+  if (std::isnan(value)) return LayerBars::tr("not a number");
+  return value == 0 ? LayerBars::tr("exactly 0") : formatTwoDigits(value);
 }
 
 /// Of rows that are too low for a label each, every second, third … has one.
-void placeTexts(DeltaBarLayout& layout, double height, const DeltaBarTexts& texts) {
+void placeTexts(LayerBarLayout& layout, double height, const LayerBarTexts& texts) {
   const double needed = kRowForText * texts.lineHeight;
   layout.textScale = std::clamp(height / needed, kLeastTextScale, 1.0);
   const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil(layout.textScale * needed / height - 1e-9)));
@@ -62,6 +63,7 @@ void placeTexts(DeltaBarLayout& layout, double height, const DeltaBarTexts& text
     if (i % every == 0) continue;
     layout.rows[i].label = {};
     layout.rows[i].number = {};
+    layout.rows[i].expectedNumber = {};
   }
 }
 
@@ -72,17 +74,17 @@ QFont scaled(QFont font, double scale) {
 
 }  // namespace
 
-double mostHeightOfDeltaBars(std::size_t layers, const DeltaBarTexts& texts) {
+double mostHeightOfLayerBars(std::size_t layers, const LayerBarTexts& texts) {
   return static_cast<double>(layers) * std::ceil(kLargestRow * texts.lineHeight) + axisHeight(texts);
 }
 
-double leastHeightOfDeltaBars(std::size_t layers, const DeltaBarTexts& texts) {
+double leastHeightOfLayerBars(std::size_t layers, const LayerBarTexts& texts) {
   return static_cast<double>(layers) * std::ceil(kLeastRow * texts.lineHeight) + axisHeight(texts);
 }
 
-DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScale& scale, const QRectF& rect,
-                               const DeltaBarTexts& texts) {
-  DeltaBarLayout layout;
+LayerBarLayout layoutLayerBars(const std::vector<double>& values, const PlotScale& scale, const QRectF& rect,
+                               const LayerBarTexts& texts, const std::vector<double>& expected) {
+  LayerBarLayout layout;
   layout.low = scale.low;
   layout.high = scale.high;
   const double count = static_cast<double>(std::max<std::size_t>(1, values.size()));
@@ -93,7 +95,8 @@ DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScal
       std::clamp((rect.height() - inset - axisHeight(texts)) / count, kThinnestRow, kLargestRow * texts.lineHeight);
   const double bars = rect.left() + texts.labelWidth + kGap;
   const double lane = scale.zeroLane ? texts.lineHeight : 0;
-  const double right = rect.right() - texts.numberWidth - kGap;
+  const double numbers = texts.numberWidth + (texts.expectedWidth > 0 ? texts.expectedWidth + kGap : 0);
+  const double right = rect.right() - numbers - kGap;
   layout.lane = QRectF(bars, top, lane, count * height);
   layout.area = QRectF(QPointF(bars + lane + (lane > 0 ? 4 : 0), top),
                        QPointF(std::max(right, bars + lane + 24), top + count * height));
@@ -104,19 +107,22 @@ DeltaBarLayout layoutDeltaBars(const std::vector<double>& values, const PlotScal
   if (step == 0)
     for (const AxisTick& tick : layout.ticks) layout.decades.push_back(tick.coordinate);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    DeltaBarLayout::Row row;
+    LayerBarLayout::Row row;
     row.all = QRectF(rect.left(), top + static_cast<double>(i) * height, rect.width(), height);
     row.label = QRectF(rect.left(), row.all.top(), texts.labelWidth, height);
     row.number = QRectF(layout.area.right() + kGap, row.all.top(), texts.numberWidth, height);
+    if (texts.expectedWidth > 0)
+      row.expectedNumber = QRectF(row.number.right() + kGap, row.all.top(), texts.expectedWidth, height);
     row.bar = barOf(values[i], layout, row.all);
+    if (i < expected.size()) row.expected = expectedOf(expected[i], layout, row.all);
     layout.rows.push_back(row);
   }
   placeTexts(layout, height, texts);
   return layout;
 }
 
-DeltaBars::DeltaBars(QWidget* parent) : QWidget(parent) {
-  setAccessibleName(tr("Present deltas"));
+LayerBars::LayerBars(Quantity quantity, QString statement, QWidget* parent)
+    : QWidget(parent), m_quantity(quantity), m_statement(std::move(statement)) {
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
     describe();
@@ -125,53 +131,78 @@ DeltaBars::DeltaBars(QWidget* parent) : QWidget(parent) {
   });
 }
 
-void DeltaBars::setValues(std::vector<double> values, const PlotScale& scale) {
+QString LayerBars::symbolOf(std::size_t row) const {
+  return layerMarkup(m_quantity == Quantity::Delta ? QStringLiteral("δ") : zLetter(), static_cast<int>(row) + 1);
+}
+
+LayerBarTexts LayerBars::texts() const {
+  const QFontMetricsF numbers(numberFont(TextSize::Small));
+  LayerBarTexts texts;
+  for (std::size_t row = 0; row < m_values.size(); ++row)
+    texts.labelWidth = std::max(texts.labelWidth, MathText(symbolOf(row), mathFont(TextSize::Small)).width());
+  texts.numberWidth = numbers.horizontalAdvance(QStringLiteral("0.0·10⁻⁰⁰"));
+  texts.lineHeight = numbers.height();
+  texts.tickWidth = numbers.horizontalAdvance(formatPowerOfTen(-10));
+  const double least = texts.labelWidth + 2 * texts.numberWidth + 2 * texts.tickWidth + 3 * kGap;
+  if (!m_expected.empty() && width() >= least) texts.expectedWidth = texts.numberWidth;
+  return texts;
+}
+
+void LayerBars::setValues(std::vector<double> values, const PlotScale& scale, std::vector<double> expected) {
   const auto isSame = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-  if (std::ranges::equal(values, m_values, isSame) && scale == m_scale) return;
+  if (std::ranges::equal(values, m_values, isSame) && std::ranges::equal(expected, m_expected, isSame) &&
+      scale == m_scale)
+    return;
   const bool isOtherHeight = values.size() != m_values.size();
   m_values = std::move(values);
+  m_expected = std::move(expected);
   m_scale = scale;
   describe();
   if (isOtherHeight) fitHeight();
   update();
 }
 
-void DeltaBars::describe() {
+void LayerBars::describe() {
   if (m_values.empty()) return;
   QStringList parts;
-  for (std::size_t i = 0; i < m_values.size(); ++i)
-    parts.append(tr("layer %1: %2").arg(layerNumber(static_cast<int>(i) + 1)).arg(wordsFor(m_values[i])));
-  setAccessibleDescription(tr("mean |δ| over units and examples: %1").arg(parts.join(QStringLiteral(", "))));
+  for (std::size_t i = 0; i < m_values.size(); ++i) {
+    const QString layer = QString::number(layerNumber(static_cast<int>(i) + 1));
+    parts.append(i < m_expected.size()
+                     ? tr("layer %1: %2, expected %3").arg(layer, wordsFor(m_values[i]), wordsFor(m_expected[i]))
+                     : tr("layer %1: %2").arg(layer, wordsFor(m_values[i])));
+  }
+  setAccessibleDescription(
+      m_statement.arg(parts.join(m_expected.empty() ? QStringLiteral(", ") : QStringLiteral("; "))));
 }
 
-void DeltaBars::fitHeight() {
-  setMaximumHeight(static_cast<int>(std::ceil(mostHeightOfDeltaBars(m_values.size(), textsFor(m_values.size())))));
+void LayerBars::fitHeight() {
+  setMaximumHeight(static_cast<int>(std::ceil(mostHeightOfLayerBars(m_values.size(), texts()))));
   updateGeometry();
 }
 
-DeltaBarLayout DeltaBars::currentLayout() const {
-  return layoutDeltaBars(m_values, m_scale, rect(), textsFor(m_values.size()));
+LayerBarLayout LayerBars::currentLayout() const {
+  return layoutLayerBars(m_values, m_scale, rect(), texts(), m_expected);
 }
 
-QSize DeltaBars::minimumSizeHint() const {
-  const DeltaBarTexts texts = textsFor(m_values.size());
-  const double width = texts.labelWidth + texts.numberWidth + 3 * texts.tickWidth + 2 * kGap;
-  return QSizeF(width, leastHeightOfDeltaBars(m_values.size(), texts)).toSize() + QSize(1, 1);
+QSize LayerBars::minimumSizeHint() const {
+  const LayerBarTexts sizes = texts();
+  const double width = sizes.labelWidth + sizes.numberWidth + 3 * sizes.tickWidth + 2 * kGap;
+  return QSizeF(width, leastHeightOfLayerBars(m_values.size(), sizes)).toSize() + QSize(1, 1);
 }
 
-QSize DeltaBars::sizeHint() const {
+QSize LayerBars::sizeHint() const {
   return minimumSizeHint() + QSize(QFontMetrics(textFont()).averageCharWidth() * 12, 0);
 }
 
-void DeltaBars::paintEvent(QPaintEvent*) {
+void LayerBars::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  const DeltaBarLayout layout = currentLayout();
+  const LayerBarLayout layout = currentLayout();
   paintAxis(painter, layout);
   for (std::size_t row = 0; row < layout.rows.size(); ++row) paintRow(painter, layout, row);
 }
 
-void DeltaBars::paintAxis(QPainter& painter, const DeltaBarLayout& layout) const {
+void LayerBars::paintAxis(QPainter& painter, const LayerBarLayout& layout) const {
   const ThemeColors& colors = Theme::instance().colors();
   painter.setFont(numberFont(TextSize::Small));
   const QFontMetricsF metrics(painter.font());
@@ -199,9 +230,9 @@ void DeltaBars::paintAxis(QPainter& painter, const DeltaBarLayout& layout) const
   if (isClear) paintTick(layout.lane.center().x(), QStringLiteral("0"));
 }
 
-void DeltaBars::paintRow(QPainter& painter, const DeltaBarLayout& layout, std::size_t index) const {
+void LayerBars::paintRow(QPainter& painter, const LayerBarLayout& layout, std::size_t index) const {
   const ThemeColors& colors = Theme::instance().colors();
-  const DeltaBarLayout::Row& row = layout.rows[index];
+  const LayerBarLayout::Row& row = layout.rows[index];
   const double dot = std::min(3.5, 0.4 * row.all.height());
   const QColor color = layerColor(colors, static_cast<int>(index) + 1, static_cast<int>(layout.rows.size()));
   paintRowTexts(painter, layout, index);
@@ -215,10 +246,21 @@ void DeltaBars::paintRow(QPainter& painter, const DeltaBarLayout& layout, std::s
   } else {
     painter.drawEllipse(QPointF(layout.lane.center().x(), row.all.center().y()), dot, dot);
   }
+  paintExpected(painter, layout, index);
 }
 
-void DeltaBars::paintRowTexts(QPainter& painter, const DeltaBarLayout& layout, std::size_t index) const {
-  const DeltaBarLayout::Row& row = layout.rows[index];
+/// A line with an end across the bar, so that it is seen on whichever side of the bar's end it lies.
+void LayerBars::paintExpected(QPainter& painter, const LayerBarLayout& layout, std::size_t index) const {
+  const LayerBarLayout::Row& row = layout.rows[index];
+  if (row.expected.isNull()) return;
+  painter.setPen(QPen(Theme::instance().colors().text, 1.5));
+  painter.drawLine(row.expected);
+  const double above = row.all.center().y() - thicknessIn(row.all) / 2 - kUnderBar;
+  painter.drawLine(row.expected.p2(), QPointF(row.expected.x2(), above));
+}
+
+void LayerBars::paintRowTexts(QPainter& painter, const LayerBarLayout& layout, std::size_t index) const {
+  const LayerBarLayout::Row& row = layout.rows[index];
   if (row.label.isNull()) return;
   painter.setPen(Theme::instance().colors().text);
   const QFont font = scaled(mathFont(TextSize::Small), layout.textScale);
@@ -227,9 +269,13 @@ void DeltaBars::paintRowTexts(QPainter& painter, const DeltaBarLayout& layout, s
                {row.label.right() - symbol.width(), row.all.center().y() + 0.3 * QFontMetricsF(font).ascent()});
   painter.setFont(scaled(numberFont(TextSize::Small), layout.textScale));
   painter.drawText(row.number, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, formatTwoDigits(m_values[index]));
+  if (row.expectedNumber.isNull() || index >= m_expected.size()) return;
+  painter.setPen(Theme::instance().colors().mutedText);
+  painter.drawText(row.expectedNumber, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                   formatTwoDigits(m_expected[index]));
 }
 
-void DeltaBars::changeEvent(QEvent* event) {
+void LayerBars::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) fitHeight();
 }
