@@ -1,15 +1,33 @@
 #include "app/run_edit.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "app/edits.h"
 #include "app/session_editor.h"
 #include "ui/panels/choice_names.h"
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 
 namespace backscope {
 
 namespace {
+
+/// The layer that alone starts in another way.
+std::optional<int> onlyLayer(std::vector<LayerInitialization> before, std::vector<LayerInitialization> after) {
+  const std::size_t count = std::max(before.size(), after.size());
+  before.resize(count);
+  after.resize(count);
+  std::optional<int> layer;
+  for (std::size_t k = 0; k < count; ++k) {
+    if (before[k] == after[k]) continue;
+    if (layer) return std::nullopt;
+    layer = static_cast<int>(k) + 1;
+  }
+  return layer;
+}
 
 QString describeStart(const InitializationSettings& before, const InitializationSettings& after) {
   const auto isAll = [&](auto change) {
@@ -23,6 +41,9 @@ QString describeStart(const InitializationSettings& before, const Initialization
     return Edits::tr("start from %1 to %2").arg(screenName(before.scheme), screenName(after.scheme));
   if (isAll([&](InitializationSettings& changed) { changed.seed = after.seed; }))
     return Edits::tr("seed of the weights from %1 to %2").arg(before.seed).arg(after.seed);
+  const std::optional<int> layer = onlyLayer(before.layers, after.layers);
+  if (layer && isAll([&](InitializationSettings& changed) { changed.layers = after.layers; }))
+    return Edits::tr("start of layer %1").arg(layerNumber(*layer));
   return Edits::tr("the start");
 }
 

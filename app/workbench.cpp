@@ -259,6 +259,7 @@ void Workbench::showLossOrPass() {
 
 void Workbench::focusDial() {
   if (!m_columns->areSettingsShown()) m_columns->toggleSettings();
+  m_settings->ensureWidgetVisible(m_initializationPanel);
   m_initializationPanel->focusScale();
 }
 

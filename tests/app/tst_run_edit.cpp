@@ -231,6 +231,10 @@ void TestRunEdit::theMenuSaysWhatIsUndone() {
   after.initialization.scale = 1;
   after.initialization.seed = 8;
   QCOMPARE(describeRunChange(before, after), QStringLiteral("seed of the weights from 3 to 8"));
+  after = before;
+  after.initialization.layers = {{}, {.scale = 3}};
+  QCOMPARE(describeRunChange(before, after), QStringLiteral("start of layer 2"));
+  QCOMPARE(describeRunChange(after, before), QStringLiteral("start of layer 2"));
   after.initialization.identical = true;
   QCOMPARE(describeRunChange(before, after), QStringLiteral("the start"));
   after.loss = Loss::CrossEntropy;

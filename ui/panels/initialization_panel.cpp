@@ -97,7 +97,7 @@ bool InitializationPanel::isZero() const {
 /// One that has something of its own is marked, so that nobody wonders why it does not follow the others.
 void InitializationPanel::fillLayers() {
   const int chosen = std::min(m_layer->currentData().toInt(), m_layers);
-  std::vector<Choice> choices{{tr("all layers"), 0}};
+  std::vector<Choice> choices{{m_settings.layers.empty() ? tr("all layers") : tr("other layers"), 0}};
   for (int l = 1; l <= m_layers; ++l) {
     const auto k = static_cast<std::size_t>(l - 1);
     const bool isOwn = k < m_settings.layers.size() && m_settings.layers[k].isOwn();

@@ -70,6 +70,38 @@ QString noteSentence(const Snapshot& snapshot) {
 
 }  // namespace
 
+/// One line that says what it can; its tool tip says all.
+class StartView::Heading : public QuietLabel {
+ public:
+  explicit Heading(QWidget* parent) : QuietLabel({}, parent) {
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  }
+
+  void setTexts(const QString& text, const QString& brief) {
+    if (text == m_text && brief == m_brief) return;
+    m_text = text;
+    m_brief = brief;
+    setToolTip(text);
+    fit();
+  }
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override {
+    QuietLabel::resizeEvent(event);
+    fit();
+  }
+  void changeEvent(QEvent* event) override {
+    QuietLabel::changeEvent(event);
+    if (event->type() == QEvent::FontChange) fit();
+  }
+
+ private:
+  void fit() { setText(fontMetrics().horizontalAdvance(m_text) <= width() ? m_text : m_brief); }
+
+  QString m_text;
+  QString m_brief;
+};
+
 StartReading startReading(const Snapshot& snapshot) { return {ratioSentence(snapshot), noteSentence(snapshot)}; }
 
 PlotScale decadesFor(const ValueExtent& values, const std::optional<PlotScale>& shown) {
@@ -97,8 +129,8 @@ void StartView::createLayout() {
   m_note = new QuietLabel({}, this);
   auto* sides = new QHBoxLayout;
   sides->setSpacing(20);
-  sides->addWidget(createSide(m_outputs), 1);
-  sides->addWidget(createSide(m_deltas), 1);
+  sides->addLayout(createSide(m_outputs), 1);
+  sides->addLayout(createSide(m_deltas), 1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
@@ -107,22 +139,19 @@ void StartView::createLayout() {
     label->setWordWrap(true);
     column->addWidget(label);
   }
+  // Few layers leave room: below, so that the sentences stand right beneath their bars.
+  column->addStretch();
   showHeadings();
 }
 
-QWidget* StartView::createSide(Side& side) {
-  auto* widget = new QWidget(this);
-  side.heading = new QuietLabel({}, widget);
-  side.heading->setElides(true);
+QLayout* StartView::createSide(Side& side) {
+  side.heading = new Heading(this);
   side.bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
-  auto* column = new QVBoxLayout(widget);
-  column->setContentsMargins(0, 0, 0, 0);
+  auto* column = new QVBoxLayout;
   column->setSpacing(4);
   column->addWidget(side.heading);
   column->addWidget(side.bars, 1);
-  // Few layers leave room: below, so that the sentences stand together.
-  column->addStretch();
-  return widget;
+  return column;
 }
 
 void StartView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
@@ -140,9 +169,12 @@ void StartView::showSide(Side& side, const std::vector<double>& measured, const 
 
 void StartView::showHeadings() {
   const bool isPredicted = m_snapshot && hasPrediction(*m_snapshot);
-  const QString text = isPredicted ? tr("rms of %1, measured and predicted") : tr("rms of %1");
-  m_outputs.heading->setText(text.arg(zLetter() + QStringLiteral("⁽ˡ⁾")));
-  m_deltas.heading->setText(text.arg(QStringLiteral("δ⁽ˡ⁾")));
+  const auto show = [isPredicted](Heading* heading, const QString& letter) {
+    heading->setTexts(isPredicted ? tr("rms of %1, measured and predicted").arg(letter) : tr("rms of %1").arg(letter),
+                      tr("rms of %1").arg(letter));
+  };
+  show(m_outputs.heading, zLetter() + QStringLiteral("⁽ˡ⁾"));
+  show(m_deltas.heading, QStringLiteral("δ⁽ˡ⁾"));
 }
 
 void StartView::showSnapshot() {

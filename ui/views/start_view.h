@@ -8,6 +8,8 @@
 #include "core/engine/snapshot.h"
 #include "ui/plots/plot_scale.h"
 
+class QLayout;
+
 namespace backscope {
 
 class LayerBars;
@@ -42,14 +44,15 @@ class StartView : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  class Heading;
   struct Side {
-    QuietLabel* heading = nullptr;
+    Heading* heading = nullptr;
     LayerBars* bars = nullptr;
     std::optional<PlotScale> scale{};
   };
 
   void createLayout();
-  QWidget* createSide(Side& side);
+  QLayout* createSide(Side& side);
   void showSnapshot();
   void showSide(Side& side, const std::vector<double>& measured, const std::vector<double>& expected);
   void showHeadings();

@@ -19,6 +19,7 @@ class TestSnapshots : public QObject {
   void curvesNeverLoseASpike();
   void curvesAreScoredAtEndsOfEpochs();
   void needsDecideWhatIsComputed();
+  void theWideNetworkIsThatOfTheStartAndComputedOnce();
   void needsOfAnotherNetworkDoNoHarm();
   void slopesAreOnlySampledWhereTheyAreWanted();
   void aNetworkOfOneInputIsShownFromTheStart();
@@ -188,6 +189,20 @@ void TestSnapshots::slopesAreOnlySampledWhereTheyAreWanted() {
   needs.slopes = LayerPart{.layer = 7, .unit = 100};
   engine.post(SetNeeds{needs});
   QVERIFY(engine.waitFor([](const Snapshot& shown) { return !shown.slopes; }));
+void TestSnapshots::theWideNetworkIsThatOfTheStartAndComputedOnce() {
+  EngineDriver engine(test::sampleSession());
+  QVERIFY(!engine.waitFor([](const Snapshot&) { return true; })->wideNetwork);
+  SnapshotNeeds needs;
+  needs.wideNetwork = true;
+  engine.post(SetNeeds{needs});
+  const auto first = engine.waitFor([](const Snapshot& snapshot) { return snapshot.wideNetwork != nullptr; });
+  QCOMPARE(first->wideNetwork->layers.size(), first->layers.size());
+  QCOMPARE(engine.step(StepSize::Batch, 5, 5)->wideNetwork, first->wideNetwork);
+  Session other = test::sampleSession();
+  other.initialization.scale = 0.5;
+  engine.post(ReplaceSession{other, 2, 1});
+  const auto next = engine.waitFor([](const Snapshot& snapshot) { return snapshot.generation == 2; });
+  QVERIFY(next->wideNetwork->layers.front().z < first->wideNetwork->layers.front().z);
 }
 
 void TestSnapshots::needsOfAnotherNetworkDoNoHarm() {

@@ -248,7 +248,7 @@ class TestPanels : public QObject {
     choose(*scheme, screenName(InitializationScheme::Zero));
     take();
     QCOMPARE(session.initialization.schemeOf(2), InitializationScheme::Zero);
-    choose(*layer, QStringLiteral("all layers"));
+    choose(*layer, QStringLiteral("other layers"));
     QCOMPARE(scale->value(), 1.0);
     QCOMPARE(scheme->currentText(), screenName(InitializationScheme::GlorotUniform));
     choose(*layer, QStringLiteral("layer 2: own"));
