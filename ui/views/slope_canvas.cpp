@@ -190,15 +190,21 @@ void SlopeCanvas::leaveEvent(QEvent* event) {
 bool SlopeCanvas::event(QEvent* event) {
   if (event->type() == QEvent::FontChange || event->type() == QEvent::ApplicationFontChange) updateGeometry();
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
-  if (m_pointed) return true;
-  QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
-                     tr("A value counts as saturated where |h′(%1)| is below 5 % of the activation's largest slope, a "
-                        "unit where at least 95 % of the examples are, and as dead where h′(%1) is exactly 0 for all "
-                        "of them. The bars below and beside the curves say how many values lie there: their length is "
-                        "the square root of the share.")
-                         .arg(aLetter()),
-                     this);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  if (m_snapshot && isOnCounts(help->pos()))
+    QToolTip::showText(help->globalPos(),
+                       tr("How many values lie here, by class: a bar's length is the square root of their share."),
+                       this);
+  else
+    QToolTip::hideText();
   return true;
+}
+
+bool SlopeCanvas::isOnCounts(const QPointF& place) const {
+  const SlopeLayout layout = currentLayout();
+  return std::ranges::any_of(std::array{layout.value, layout.slope}, [&place](const SlopePlot& plot) {
+    return plot.side.contains(place) || plot.strip.contains(place);
+  });
 }
 
 }  // namespace backscope

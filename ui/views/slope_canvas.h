@@ -67,6 +67,7 @@ class SlopeCanvas : public QWidget {
   void point(const std::optional<DotId>& dot);
   std::optional<DotId> nearest(const QPointF& place) const;
   std::vector<SlopeDot> presentDots() const;
+  bool isOnCounts(const QPointF& place) const;
   std::vector<QRectF> saturatedGrounds(const SlopeLayout& layout, SlopeCurve curve) const;
   void paintGround(QPainter& painter, const SlopeLayout& layout, SlopeCurve curve) const;
   void paintGroundNames(QPainter& painter, const SlopeLayout& layout) const;

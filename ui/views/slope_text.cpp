@@ -62,9 +62,8 @@ QString noCurveSentence(const Architecture& architecture, const LayerPart& part)
 }
 
 QString dotsNote(const SlopeSample& sample) {
-  if (sample.shownExamples < sample.examples)
-    return tr("dots: %1 of %2 examples").arg(formatCount(sample.shownExamples), formatCount(sample.examples));
-  return tr("dots: %1 examples").arg(formatCount(sample.examples));
+  if (sample.shownExamples == sample.examples) return tr("%1 examples").arg(formatCount(sample.examples));
+  return tr("%1 of %2 examples").arg(formatCount(sample.shownExamples), formatCount(sample.examples));
 }
 
 QStringList dotLines(const SlopeDot& dot) {

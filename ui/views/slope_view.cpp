@@ -44,6 +44,7 @@ void SlopeView::createLayout() {
   m_unit = new ChoiceBox(tr("Unit whose examples are shown"), this);
   m_note = new QuietLabel({}, this);
   m_note->setElides(true);
+  m_note->setToolTip(tr("Those of the training examples that have a dot for every unit"));
   m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   m_canvas = new SlopeCanvas(this);
   m_canvas->hide();
@@ -76,6 +77,7 @@ void SlopeView::connectSignals() {
   connect(m_canvas, &SlopeCanvas::exampleChosen, this, &SlopeView::exampleChosen);
   connect(&Theme::instance(), &Theme::changed, this, &SlopeView::applyStyle);
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    applyStyle();
     if (!m_snapshot) return;
     fillLayers();
     showAll();
@@ -99,7 +101,7 @@ void SlopeView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
 }
 
 void SlopeView::choose(const std::optional<NetworkItem>& item) {
-  if (item && item->unit.layer > 0) choosePart(LayerPart{item->unit.layer, item->unit.unit});
+  if (item) choosePart(LayerPart{item->unit.layer, item->unit.unit});
 }
 
 void SlopeView::choosePart(const LayerPart& part) {
@@ -167,6 +169,10 @@ void SlopeView::applyStyle() {
   m_reason->setFont(textFont(TextSize::Small));
   for (QLabel* label : {m_sentence, m_reason})
     label->setStyleSheet(QStringLiteral("color: %1").arg(Theme::instance().colors().text.name()));
+  m_sentence->setToolTip(
+      tr("A value counts as saturated where |h′(%1)| is below 5 % of the activation's largest slope, a unit where at "
+         "least 95 % of the examples are, and as dead where h′(%1) is exactly 0 for all of them.")
+          .arg(aLetter()));
   update();
 }
 

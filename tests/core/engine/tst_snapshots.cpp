@@ -189,6 +189,8 @@ void TestSnapshots::slopesAreOnlySampledWhereTheyAreWanted() {
   needs.slopes = LayerPart{.layer = 7, .unit = 100};
   engine.post(SetNeeds{needs});
   QVERIFY(engine.waitFor([](const Snapshot& shown) { return !shown.slopes; }));
+}
+
 void TestSnapshots::theWideNetworkIsThatOfTheStartAndComputedOnce() {
   EngineDriver engine(test::sampleSession());
   QVERIFY(!engine.waitFor([](const Snapshot&) { return true; })->wideNetwork);

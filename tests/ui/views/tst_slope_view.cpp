@@ -129,6 +129,15 @@ class TestSlopeView : public QObject {
     QVERIFY(sentenceOf(*snapshotOf({.layer = 3})).startsWith(QLatin1String("Output layer, tanh: ")));
   }
 
+  void itIsSaidHowManyExamplesHaveDots() {
+    SlopeSample sample;
+    sample.examples = 280;
+    sample.shownExamples = 280;
+    QCOMPARE(dotsNote(sample), QStringLiteral("280 examples"));
+    sample.shownExamples = 128;
+    QCOMPARE(dotsNote(sample), QStringLiteral("128 of 280 examples"));
+  }
+
   void softmaxHasNoCurveAndSaysSo() {
     const Session session =
         test::sampleSession({{4, Activation::Tanh}, {3, Activation::Softmax}}, Generator::ThreeClass);
@@ -195,9 +204,11 @@ class TestSlopeView : public QObject {
     QTRY_VERIFY(shown.view.hasFocus());
     QSignalSpy pointed(&shown.view, &SlopeView::itemPointed);
     shown.press(Qt::Key_Down);
+    QCOMPARE(pointed.count(), 1);
     QCOMPARE(pointed.takeLast().at(0).value<std::optional<NetworkItem>>(),
              std::optional(NetworkItem{Kind::Unit, {1, 0}, 0}));
     shown.press(Qt::Key_Escape);
+    QCOMPARE(pointed.count(), 1);
     QCOMPARE(pointed.takeLast().at(0).value<std::optional<NetworkItem>>(), std::optional<NetworkItem>());
   }
 
