@@ -21,6 +21,11 @@ namespace {
 /// In the list of schemes: what all layers have.
 constexpr int kAsAll = -1;
 
+QString layerName(int l, bool isOutput, bool isOwn) {
+  if (isOutput) return isOwn ? InitializationPanel::tr("output: own") : InitializationPanel::tr("output");
+  return (isOwn ? InitializationPanel::tr("layer %1: own") : InitializationPanel::tr("layer %1")).arg(layerNumber(l));
+}
+
 struct Choice {
   QString name;
   int value = 0;
@@ -101,7 +106,7 @@ void InitializationPanel::fillLayers() {
   for (int l = 1; l <= m_layers; ++l) {
     const auto k = static_cast<std::size_t>(l - 1);
     const bool isOwn = k < m_settings.layers.size() && m_settings.layers[k].isOwn();
-    choices.push_back({(isOwn ? tr("layer %1: own") : tr("layer %1")).arg(layerNumber(l)), l});
+    choices.push_back({layerName(l, l == m_layers, isOwn), l});
   }
   fill(*m_layer, choices);
   m_layer->setCurrentIndex(chosen);

@@ -237,6 +237,7 @@ class TestPanels : public QObject {
       panel.setSession(session);
     };
     QCOMPARE(layer->count(), 4);
+    QCOMPARE(layer->itemText(3), QStringLiteral("output"));
     choose(*layer, QStringLiteral("layer 2"));
     QCOMPARE(scheme->currentText(), QStringLiteral("as all layers"));
     emit scale->valueChosen(0.25);
