@@ -65,6 +65,14 @@ void dropNumbersBeyond(std::vector<AxisTick>& ticks, const PlotFrame& frame, con
   }
 }
 
+/// Of t on a way.
+std::vector<AxisTick> wayTicks(const PlotWindow& window) {
+  constexpr int kMostTicks = 6;
+  std::vector<AxisTick> ticks = linearTicks(window.firstIteration / 100, window.lastIteration / 100, kMostTicks);
+  for (AxisTick& tick : ticks) tick.coordinate *= 100;
+  return ticks;
+}
+
 std::vector<PlotLayout::EndLabel> layoutEndLabels(const PlotLayout& layout, double height) {
   const QRectF rect = layout.axisRect();
   std::vector<std::size_t> curves;
@@ -116,6 +124,11 @@ std::vector<PlotLayout::EndLabel> layoutLegend(const PlotLayout& layout, const P
 
 }  // namespace
 
+PlotWindow cutTo(const PlotWindow& window, const PlotWindow& whole) {
+  return {std::max(window.firstIteration, whole.firstIteration), std::min(window.lastIteration, whole.lastIteration),
+          std::max(window.low, whole.low), std::min(window.high, whole.high)};
+}
+
 PlotScale scaleOf(const PlotContent& content) {
   ValueExtent extent = extentOf(content.curves, content.axis);
   extent.include(content.included);
@@ -156,8 +169,9 @@ PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const 
     margins.right = std::ceil(columns * (label + kLabelGap) + 2);
   }
   layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
-  layout.iterationTicks =
-      iterationTicks(window.firstIteration, window.lastIteration, layout.frame.area.width(), texts.numberWidth);
+  layout.iterationTicks = content.isWay ? wayTicks(window)
+                                        : iterationTicks(window.firstIteration, window.lastIteration,
+                                                         layout.frame.area.width(), texts.numberWidth);
   dropNumbersBeyond(layout.iterationTicks, layout.frame, rect, texts);
   for (const PlotCurve& curve : content.curves)
     layout.shapes.push_back(curve.series ? layoutCurve(*curve.series, layout.frame) : CurveShape());

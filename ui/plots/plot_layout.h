@@ -26,6 +26,7 @@ struct PlotWindow {
 struct PlotContent {
   std::vector<PlotCurve> curves;
   ValueAxis axis = ValueAxis::Linear;
+  bool isWay = false;              ///< the iterations are hundredths of a way: 0…100 stand for t = 0…1
   bool keepsZeroLane = false;      ///< shows the lane of a log axis even while nothing is exactly 0
   ValueExtent included;            ///< values that the axis shows beside those of the curves
   std::optional<PlotWindow> zoom;  ///< nothing: all
@@ -55,6 +56,9 @@ struct PlotLayout {
   /// The area and the lane below it.
   QRectF axisRect() const { return frame.area.united(frame.lane); }
 };
+
+/// What of the window lies within the whole; nothing of it is left where high ≤ low.
+PlotWindow cutTo(const PlotWindow& window, const PlotWindow& whole);
 
 /// The whole of the curves, unzoomed.
 PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale);

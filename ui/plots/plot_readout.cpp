@@ -24,7 +24,9 @@ double middleOf(std::int64_t first, std::int64_t last) {
   return (static_cast<double>(first) + static_cast<double>(last)) / 2;
 }
 
-QString iterationText(const PlotReadOut& readOut) {
+QString iterationText(const PlotReadOut& readOut, const PlotContent& content) {
+  if (content.isWay)
+    return translated("t = %1").arg(QString::number(middleOf(readOut.first, readOut.last) / 100, 'f', 2));
   if (readOut.first == readOut.last) return translated("iteration %1").arg(formatCount(readOut.first));
   return translated("iterations %1–%2").arg(formatCount(readOut.first), formatCount(readOut.last));
 }
@@ -69,7 +71,7 @@ Box boxFor(const PlotReadOut& readOut, const PlotContent& content, const QRectF&
   box.columns = (count + box.rows - 1) / box.rows;
   box.rows = (count + box.columns - 1) / box.columns;
   const double entries = box.columns * (box.labelWidth + 8 + box.textWidth) + (box.columns - 1) * kColumnGap;
-  const double width = std::max(entries, metrics.horizontalAdvance(iterationText(readOut)));
+  const double width = std::max(entries, metrics.horizontalAdvance(iterationText(readOut, content)));
   box.size = QSizeF(width + 2 * kPadding, (box.rows + 1) * box.line + 2 * kPadding);
   return box;
 }
@@ -102,7 +104,7 @@ void paintBox(QPainter& painter, const PlotReadOut& readOut, const PlotContent& 
   const auto baseline = [&](int row) { return place.top() + kPadding + row * box.line + metrics.ascent(); };
   painter.setFont(box.font);
   painter.setPen(colors.mutedText);
-  painter.drawText(QPointF(place.left() + kPadding, baseline(0)), iterationText(readOut));
+  painter.drawText(QPointF(place.left() + kPadding, baseline(0)), iterationText(readOut, content));
   for (int i = 0; i < static_cast<int>(readOut.entries.size()); ++i) {
     const PlotReadOut::Entry& entry = readOut.entries[static_cast<std::size_t>(i)];
     const int column = i / box.rows;
@@ -141,7 +143,7 @@ QString describe(const PlotReadOut& readOut, const PlotContent& content) {
   QStringList parts;
   for (const PlotReadOut::Entry& entry : readOut.entries)
     parts.append(content.curves[entry.curve].name + QLatin1Char(' ') + fullText(entry));
-  return translated("%1: %2").arg(iterationText(readOut), parts.join(QStringLiteral(", ")));
+  return translated("%1: %2").arg(iterationText(readOut, content), parts.join(QStringLiteral(", ")));
 }
 
 void paintNow(QPainter& painter, double iteration, const PlotFrame& frame, const ThemeColors& colors) {

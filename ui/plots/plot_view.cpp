@@ -137,6 +137,11 @@ void PlotView::setValueAxis(ValueAxis axis) {
   contentChanged();
 }
 
+void PlotView::setIsWay(bool isWay) {
+  m->content.isWay = isWay;
+  contentChanged();
+}
+
 void PlotView::setKeepsZeroLane(bool keeps) {
   m->content.keepsZeroLane = keeps;
   contentChanged();
@@ -166,9 +171,7 @@ std::optional<double> PlotView::readOut() const { return m->readOut; }
 
 void PlotView::zoomTo(const PlotWindow& window) {
   const PlotWindow whole = wholeOf(m->content, m->scale);
-  PlotWindow inside{std::max(window.firstIteration, whole.firstIteration),
-                    std::min(window.lastIteration, whole.lastIteration), std::max(window.low, whole.low),
-                    std::min(window.high, whole.high)};
+  const PlotWindow inside = cutTo(window, whole);
   if (inside.lastIteration - inside.firstIteration < kFewestIterations || inside.high <= inside.low) return;
   if (inside == whole)
     m->content.zoom.reset();
@@ -210,10 +213,8 @@ void PlotView::contentChanged() {
   m->isLaidOut = false;
   m->isPainted = false;
   m->scale = scaleOf(m->content);
-  if (m->content.zoom) {
-    const PlotWindow whole = wholeOf(m->content, m->scale);
-    if (m->content.zoom->lastIteration > whole.lastIteration) m->content.zoom.reset();  // another run
-  }
+  if (m->content.zoom && m->content.zoom->lastIteration > wholeOf(m->content, m->scale).lastIteration)
+    m->content.zoom.reset();  // another run
   updateDescription();
   update();
 }

@@ -24,6 +24,8 @@ class PlotView : public QWidget {
 
   void setCurves(std::vector<PlotCurve> curves);
   void setValueAxis(ValueAxis axis);
+  /// The iterations are hundredths of a way, and read as t = 0…1.
+  void setIsWay(bool isWay);
   /// Shows the lane for exact zeros of a log axis even while there are none.
   void setKeepsZeroLane(bool keeps);
   /// Values that the axis has to show beside those of the curves.

@@ -242,6 +242,23 @@ class TestPlotView : public QObject {
     QVERIFY(describe(values, content).endsWith("noisy 0.2000 (0.10 … 0.30)"));
   }
 
+  void aWayIsReadAsItsShare() {
+    const auto plot = shownPlot(ValueAxis::Linear);
+    PlotCurve curve = fallingCurve("train", Qt::red, 1);
+    auto series = std::make_shared<Series>();
+    for (int i = 0; i <= 100; ++i) series->append(i, i);
+    curve.series = series;
+    plot->setIsWay(true);
+    plot->setCurves({curve});
+    QStringList labels;
+    for (const AxisTick& tick : plot->currentLayout().iterationTicks) labels.append(tick.label);
+    QCOMPARE(labels, (QStringList{"0", "0.2", "0.4", "0.6", "0.8", "1.0"}));
+    QCOMPARE(plot->currentLayout().iterationTicks[1].coordinate, 20.0);
+    plot->setReadOut(37);
+    QVERIFY2(plot->accessibleDescription().contains(QLatin1String("t = 0.37: train 37")),
+             qPrintable(plot->accessibleDescription()));
+  }
+
   void keysMoveTheReadOutAndZoom() {
     const auto plot = shownPlot(ValueAxis::Log);
     QTest::keyClick(plot.get(), Qt::Key_Right);
