@@ -11,6 +11,7 @@
 #include "ui/views/gradient_view.h"
 #include "ui/views/slope_view.h"
 #include "ui/views/start_view.h"
+#include "ui/views/mirror_view.h"
 
 namespace backscope {
 
@@ -28,6 +29,7 @@ Analyses::Analyses(QWidget* parent) : Card({}, parent) {
   connect(m_deltas, &DeltaView::rungsWanted, this, &Analyses::needsChanged);
   connect(m_gradients, &GradientView::itemChanged, this, &Analyses::needsChanged);
   connect(m_slopes, &SlopeView::partChanged, this, &Analyses::needsChanged);
+  connect(m_mirrors, &MirrorView::mirrorChanged, this, &Analyses::needsChanged);
 }
 
 void Analyses::createPages() {
@@ -37,12 +39,14 @@ void Analyses::createPages() {
   m_gradients = new GradientView(this);
   m_slopes = new SlopeView(this);
   m_start = new StartView(this);
+  m_mirrors = new MirrorView(this);
   addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
   addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
   addPage(m_values, tr("Values"), tr("All numbers of one example"));
   addPage(m_gradients, tr("Gradients"), tr("What every example does to a weight, and how right its gradient is"));
   addPage(m_slopes, tr("Slopes"), tr("Where the examples stand on h and its slope"));
   addPage(m_start, tr("Start"), tr("How large the signal is in every layer, measured and predicted"));
+  addPage(m_mirrors, tr("Mirrors"), tr("What leaves the network as it is, and the loss on the way there"));
 }
 
 void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
@@ -77,6 +81,7 @@ void Analyses::showPage() {
   if (tab() == Tab::Deltas) m_deltas->setSnapshot(m_snapshot);
   if (tab() == Tab::Values) m_values->setSnapshot(m_snapshot);
   if (tab() == Tab::Start) m_start->setSnapshot(m_snapshot);
+  if (tab() == Tab::Mirrors) m_mirrors->setSnapshot(m_snapshot);
   // Also while it is hidden, so that what is pointed at is chosen there.
   m_gradients->setSnapshot(m_snapshot);
   m_slopes->setSnapshot(m_snapshot);
@@ -86,6 +91,7 @@ void Analyses::addNeeds(SnapshotNeeds& needs) const {
   if (tab() == Tab::Activations) needs.histogramBins = kHistogramBins;
   if (tab() == Tab::Deltas) needs.rungs = m_deltas->wantsRungs();
   needs.wideNetwork = tab() == Tab::Start;
+  if (tab() == Tab::Mirrors) needs.mirror = m_mirrors->wantedMirror();
   if (tab() == Tab::Gradients) {
     // Gradients belong to the θ before an update, which only the passes have.
     needs.pass = true;

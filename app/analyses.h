@@ -15,6 +15,7 @@ class DeltaView;
 class GradientView;
 class SlopeView;
 class StartView;
+class MirrorView;
 class ValuesView;
 
 /// The views below the network, of which tabs show one at a time.
@@ -23,7 +24,7 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start };
+  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Mirrors };
 
   explicit Analyses(QWidget* parent = nullptr);
 
@@ -38,6 +39,7 @@ class Analyses : public Card {
   GradientView& gradients() const { return *m_gradients; }
   SlopeView& slopes() const { return *m_slopes; }
   StartView& start() const { return *m_start; }
+  MirrorView& mirrors() const { return *m_mirrors; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -56,6 +58,7 @@ class Analyses : public Card {
   GradientView* m_gradients = nullptr;
   SlopeView* m_slopes = nullptr;
   StartView* m_start = nullptr;
+  MirrorView* m_mirrors = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

@@ -87,6 +87,19 @@ class ParametersEdit : public ModelEdit {
   }
 };
 
+class SymmetryEdit : public ModelEdit {
+ public:
+  SymmetryEdit(Edits& edits, const ApplySymmetry& command, const QString& text)
+      : ModelEdit(edits, command.edit, command), m_symmetry(command.symmetry) {
+    setText(text);
+  }
+
+  const Symmetry& symmetry() const { return m_symmetry; }
+
+ private:
+  Symmetry m_symmetry;
+};
+
 /// "x₂ from 0.4000 to 0.5000", or, where several values are other ones, that the example is.
 QString describeChange(const TypedExample& before, const TypedExample& after) {
   QStringList changes;
@@ -152,6 +165,9 @@ Edits::Edits(SessionEditor& editor, QObject* parent)
     : QObject(parent), m_editor(editor), m_gestures(new Gestures(this)) {
   connect(&m_stack, &QUndoStack::indexChanged, this, &Edits::changed);
 }
+
+/// The stack says so when it is emptied for good, and nobody is left who could show it.
+Edits::~Edits() { m_stack.disconnect(this); }
 
 void Edits::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
@@ -241,6 +257,19 @@ void Edits::nudgeParameters(const std::vector<ValueAt>& values, const QString& t
   if (!m_snapshot) return;
   beginEdit(Nudges{true, drag, m_snapshot->iteration});
   push(new ParametersEdit(*this, {values, m_lastEdit}, text));
+}
+
+void Edits::makeSymmetry(const Symmetry& symmetry, const QString& text) {
+  if (!m_snapshot) return;
+  beginEdit(std::nullopt);
+  push(new SymmetryEdit(*this, {symmetry, m_lastEdit}, text));
+}
+
+std::vector<Symmetry> Edits::symmetries() const {
+  std::vector<Symmetry> made;
+  for (int k = 0; k < m_stack.index(); ++k)
+    if (const auto* edit = dynamic_cast<const SymmetryEdit*>(m_stack.command(k))) made.push_back(edit->symmetry());
+  return made;
 }
 
 void Edits::setParameter(std::size_t index, double value) { pushParameter(index, value, false); }

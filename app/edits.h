@@ -21,6 +21,7 @@ class Edits : public QObject {
 
  public:
   explicit Edits(SessionEditor& editor, QObject* parent = nullptr);
+  ~Edits() override;
 
   /// What is shown, and so what an edit changes.
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
@@ -31,6 +32,9 @@ class Edits : public QObject {
   /// `drag` go together, as long as the run stands.
   void setParameters(const std::vector<ValueAt>& values, const QString& text);
   void nudgeParameters(const std::vector<ValueAt>& values, const QString& text, std::size_t drag);
+  void makeSymmetry(const Symmetry& symmetry, const QString& text);
+  /// Those that were made and not taken back, from the first.
+  std::vector<Symmetry> symmetries() const;
   /// Another value of the followed example's input.
   void setInput(int input, double value);
   void nudgeInput(int input, double value);

@@ -11,6 +11,7 @@
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/main_window.h"
+#include "app/mirror_gestures.h"
 #include "app/sheet_export.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
@@ -89,6 +90,7 @@ void MainWindow::connectEdits() {
     m_workbench->messages().show(MessageStrip::Kind::Note,
                                  tr("The run of that edit is gone: nothing can be undone before it."));
   });
+  new MirrorGestures(*this, *m_edits);
   connect(m_menu, &WindowMenu::undoRequested, m_edits, &Edits::undo);
   connect(m_menu, &WindowMenu::redoRequested, m_edits, &Edits::redo);
 }
@@ -251,6 +253,7 @@ void MainWindow::showShortcuts() {
       {tr("Ctrl+5, I"), tr("the start’s signal by layer, to the dial of the initialization")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
+      {tr("Alt+↑, Alt+↓, F"), tr("on a unit: move it by a place, flip its sign")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
       {tr("Ctrl+B"), tr("show or hide the settings")},

@@ -106,6 +106,7 @@ class tst_notation_menu : public QObject {
     QTest::addColumn<int>("tab");
     QTest::newRow("activations") << static_cast<int>(Workbench::Tab::Activations);
     QTest::newRow("deltas") << static_cast<int>(Workbench::Tab::Deltas);
+    QTest::newRow("mirrors") << static_cast<int>(Workbench::Tab::Mirrors);
   }
   void aSwitchReachesEveryView() {
     QFETCH(int, tab);

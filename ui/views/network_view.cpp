@@ -16,6 +16,7 @@
 #include "ui/views/network_description.h"
 #include "ui/views/network_headings.h"
 #include "ui/views/parameter_editor.h"
+#include "ui/views/unit_gestures.h"
 
 namespace backscope {
 
@@ -163,11 +164,26 @@ void NetworkView::mousePressEvent(QMouseEvent* event) {
   const std::optional<NetworkItem> item = itemAt(m_layout, m_edges, hasBias(), event->position());
   setFocused(std::nullopt);
   if (item && item->kind != NetworkItem::Kind::Unit) edit(*item);
+  if (item && item->kind == NetworkItem::Kind::Unit) emit unitChosen(item->unit);
 }
 
 void NetworkView::leaveEvent(QEvent*) { setHovered(std::nullopt); }
 
+bool NetworkView::pressSymmetryKey(const QKeyEvent& event) {
+  const std::optional<NetworkItem> item = m_focused ? m_focused : m_hovered;
+  if (!m_snapshot || !item) return false;
+  const Architecture& architecture = m_snapshot->parameters.architecture();
+  const std::optional<Symmetry> symmetry = symmetryOfKey(event, architecture, *item);
+  if (!symmetry) return false;
+  emit symmetryChosen(*symmetry);
+  // The focus goes with the unit.
+  const bool isMade = !checkSymmetry(architecture, *symmetry);
+  if (m_focused && isMade) setFocused(stillThere(NetworkItem{item->kind, unitAfter(*symmetry, item->unit), 0}));
+  return true;
+}
+
 void NetworkView::keyPressEvent(QKeyEvent* event) {
+  if (pressSymmetryKey(*event)) return;
   const std::optional<Direction> direction = directionOf(event->key());
   const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   if (direction && m_snapshot) {
@@ -207,6 +223,7 @@ void NetworkView::setHovered(std::optional<NetworkItem> item) {
 void NetworkView::setFocused(std::optional<NetworkItem> item) {
   if (item == m_focused) return;
   m_focused = item;
+  if (item && item->kind == NetworkItem::Kind::Unit) emit unitChosen(item->unit);
   announceLit();
   updateDescription();
   update();

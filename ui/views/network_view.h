@@ -54,6 +54,10 @@ class NetworkView : public QWidget {
   void parameterChosen(std::size_t index, double value);
   /// The same by a step of the editor; more of them may follow.
   void parameterNudged(std::size_t index, double value);
+  /// A unit was pressed, or got the focus.
+  void unitChosen(const backscope::UnitId& unit);
+  /// One that is asked of a unit here, perhaps not possible.
+  void symmetryChosen(const backscope::Symmetry& symmetry);
   /// Whatever is pointed at or focused here, or nothing any more.
   void itemLit(std::optional<backscope::NetworkItem> item);
 
@@ -72,6 +76,7 @@ class NetworkView : public QWidget {
   void readPass();
   void updateLayout();
   void updateEdges();
+  bool pressSymmetryKey(const QKeyEvent& event);
   void setHovered(std::optional<NetworkItem> item);
   void setFocused(std::optional<NetworkItem> item);
   void announceLit();
