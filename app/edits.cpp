@@ -267,8 +267,11 @@ void Edits::makeSymmetry(const Symmetry& symmetry, const QString& text) {
 
 std::vector<Symmetry> Edits::symmetries() const {
   std::vector<Symmetry> made;
-  for (int k = 0; k < m_stack.index(); ++k)
-    if (const auto* edit = dynamic_cast<const SymmetryEdit*>(m_stack.command(k))) made.push_back(edit->symmetry());
+  for (int k = 0; k < m_stack.index(); ++k) {
+    const QUndoCommand* command = m_stack.command(k);
+    if (command->id() == RunEdit::kId) made.clear();
+    if (const auto* edit = dynamic_cast<const SymmetryEdit*>(command)) made.push_back(edit->symmetry());
+  }
   return made;
 }
 

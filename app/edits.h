@@ -33,7 +33,7 @@ class Edits : public QObject {
   void setParameters(const std::vector<ValueAt>& values, const QString& text);
   void nudgeParameters(const std::vector<ValueAt>& values, const QString& text, std::size_t drag);
   void makeSymmetry(const Symmetry& symmetry, const QString& text);
-  /// Those that were made and not taken back, from the first.
+  /// Those that were made in the present run and not taken back, from the first.
   std::vector<Symmetry> symmetries() const;
   /// Another value of the followed example's input.
   void setInput(int input, double value);
