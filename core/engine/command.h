@@ -35,7 +35,7 @@ struct SnapshotNeeds {
   int histogramBins = 0;               ///< 0: no histograms
   IndexRange spread{};                 ///< of θ: every example's gradient of these
   bool rungs = false;                  ///< what the weights and the slopes make of δ from layer to layer
-  std::optional<LayerPart> slopes;     ///< where the examples stand on the curves of its h and h′
+  std::optional<LayerPart> slopes{};   ///< where the examples stand on the curves of its h and h′
   bool wideNetwork = false;            ///< what a wide network with this start has in its layers
   bool pass = false;                   ///< the passes of the present example, step by step
   std::vector<Symmetry> mirror{};      ///< the loss on the way to what these, one after the other, make of θ

@@ -13,6 +13,7 @@
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/views/cure_row.h"
 #include "ui/views/layer_bars.h"
 #include "ui/views/rung_bars.h"
 #include "ui/views/rung_words.h"
@@ -180,6 +181,7 @@ QWidget* DeltaView::createPresentColumn() {
   m_ratioLine = new RatioLine(present);
   m_reading = new QuietLabel({}, present);
   m_reading->setWordWrap(true);
+  m_cures = new CureRow(present);
   auto* column = new QVBoxLayout(present);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
@@ -191,6 +193,7 @@ QWidget* DeltaView::createPresentColumn() {
   column->addWidget(m_rungs, 1);
   column->addWidget(m_ratioLine);
   column->addWidget(m_reading);
+  column->addWidget(m_cures);
   // Few layers leave room: below, so that the ratio stands right beneath its bars.
   column->addStretch();
   return present;
@@ -230,6 +233,7 @@ void DeltaView::showSnapshot() {
   m_ratio = deltaRatio(means);
   m_ratioLine->setMarkup(m_ratio.markup);
   m_rungs->setRungs(m_snapshot->rungs);
+  if (wantsRungs()) m_cures->setSession(m_snapshot->session, *m_snapshot->data);
   showReading();
   const QString shown = wantsRungs() ? m_rungs->accessibleDescription() : m_bars->accessibleDescription();
   setAccessibleDescription(shown + QStringLiteral(". ") + reading());
@@ -244,7 +248,8 @@ void DeltaView::chooseShown() {
   auto* row = static_cast<QHBoxLayout*>(layout());
   row->setStretch(0, wantsRungs() ? 2 : 3);
   row->setStretch(1, wantsRungs() ? 3 : 2);
-  showReading();
+  if (!wantsRungs()) m_cures->hide();
+  showSnapshot();
   emit rungsWanted();
 }
 

@@ -12,6 +12,7 @@
 
 namespace backscope {
 
+class CureRow;
 class LayerBars;
 class QuietLabel;
 class RungBars;
@@ -41,6 +42,8 @@ class DeltaView : public QWidget {
   RungBars& rungBars() const { return *m_rungs; }
   /// The words under the bars.
   QString reading() const;
+
+  CureRow& cures() const { return *m_cures; }
 
   /// The next snapshot's rungs are to be shown.
   bool wantsRungs() const;
@@ -77,6 +80,7 @@ class DeltaView : public QWidget {
   RungBars* m_rungs = nullptr;
   RatioLine* m_ratioLine = nullptr;
   QuietLabel* m_reading = nullptr;
+  CureRow* m_cures = nullptr;
 };
 
 }  // namespace backscope

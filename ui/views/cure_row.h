@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "core/analysis/delta_cures.h"
+
+class QHBoxLayout;
+
+namespace backscope {
+
+class QuietLabel;
+
+/// What can be done about a δ that vanishes or explodes on its way down: a button for each change, which names the
+/// share of the output's δ that layer 1 is then predicted to receive.
+class CureRow : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit CureRow(QWidget* parent = nullptr);
+
+  /// Looks for cures where the session is another one, and shows the row where there are any.
+  void setSession(const std::shared_ptr<const Session>& session, const Dataset& dataset);
+  const std::vector<DeltaCure>& cures() const { return m_cures; }
+
+ signals:
+  /// The session with this change alone.
+  void sessionChosen(const backscope::Session& session);
+
+ private:
+  void showCures();
+
+  std::shared_ptr<const Session> m_session;
+  std::vector<DeltaCure> m_cures;
+  QHBoxLayout* m_row = nullptr;
+};
+
+/// "ReLU, He normal", "scale 5", "3 layers".
+QString nameOf(const DeltaCure& cure);
+/// What the button does and what comes of it, in a sentence.
+QString hintOf(const DeltaCure& cure);
+
+}  // namespace backscope
