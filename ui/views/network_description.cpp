@@ -9,6 +9,7 @@
 #include "ui/panels/choice_names.h"
 #include "ui/text/notation.h"
 #include "ui/text/number_format.h"
+#include "ui/views/equal_marks.h"
 #include "ui/views/field_painting.h"
 
 namespace backscope {
@@ -123,7 +124,9 @@ QString describeNetwork(const Snapshot& snapshot) {
                              .arg(layerNumber(largest.unit.layer));
   const QString place = (snapshot.running ? tr("Training, iteration %1.") : tr("Paused at iteration %1."))
                             .arg(formatCount(snapshot.iteration));
-  return QStringList{shape, counts, weight, place}.join(QLatin1Char(' '));
+  QStringList sentences{shape, counts, weight, describeEqualUnits(snapshot.parameters), place};
+  sentences.removeAll(QString());
+  return sentences.join(QLatin1Char(' '));
 }
 
 }  // namespace backscope

@@ -24,7 +24,8 @@ QString describeItem(const Snapshot& snapshot, const NetworkItem& item);
 /// start.
 QString describePass(const Snapshot& snapshot, StepSize size);
 
-/// The network in words: its shape, its activations, the numbers of parameters, its largest weight and where it stands.
+/// The network in words: its shape, its activations, the numbers of parameters, its largest weight, which units are
+/// exactly equal, and where it stands.
 QString describeNetwork(const Snapshot& snapshot);
 
 /// "2-4-2-1"

@@ -108,6 +108,7 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   paintHeadings(painter, scene);
   paintEdges(painter, scene);
   paintUnits(painter, scene);
+  if (scene.equal != nullptr) paintEqualMarks(painter, layoutEqualMarks(*scene.layout, *scene.equal), scene.colors);
   if (scene.pass != nullptr) paintPassRings(painter, *scene.pass, *scene.layout, scene.colors);
   paintBiases(painter, scene);
   if (scene.pass != nullptr) {

@@ -7,6 +7,7 @@
 
 #include "core/engine/snapshot.h"
 #include "ui/theme/theme.h"
+#include "ui/views/equal_marks.h"
 #include "ui/views/network_layout.h"
 #include "ui/views/network_sprites.h"
 #include "ui/views/pass_marks.h"
@@ -20,9 +21,10 @@ struct NetworkScene {
   const Snapshot* snapshot = nullptr;
   const NetworkLayout* layout = nullptr;
   const std::vector<NetworkEdge>* edges = nullptr;
-  std::size_t hiddenEdges = 0;      ///< weights that are not among the edges
-  bool isThinnedOut = false;        ///< some of them lead from a shown unit to a shown unit
-  std::optional<NetworkItem> lit;   ///< stands out, with what belongs to it; all else is dimmed
+  std::size_t hiddenEdges = 0;                     ///< weights that are not among the edges
+  bool isThinnedOut = false;                       ///< some of them lead from a shown unit to a shown unit
+  std::optional<NetworkItem> lit;                  ///< stands out, with what belongs to it; all else is dimmed
+  const std::vector<EqualGroup>* equal = nullptr;  ///< units to be joined; may be null
   const PassMarks* pass = nullptr;  ///< the passes, where they are shown: what acts stands out unless something is lit
   double movement = 1;              ///< the share of the step's movement that has passed; see PassRun
   bool hasFocusRing = false;        ///< around the lit item

@@ -53,6 +53,7 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   const bool isOtherData = !m_snapshot || !snapshot || m_snapshot->data != snapshot->data;
   m_snapshot = std::move(snapshot);
   m_painter.forgetUnits();
+  m_equal = m_snapshot ? equalGroups(m_snapshot->parameters) : std::vector<EqualGroup>{};
   readPass();
   if (m_snapshot) m_run.follow(*m_snapshot);
   if (m_snapshot && isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
@@ -131,6 +132,7 @@ NetworkScene NetworkView::scene() const {
           .hiddenEdges = m_hiddenEdges,
           .isThinnedOut = m_edges.size() == kMostEdges,
           .lit = litItem(),
+          .equal = &m_equal,
           .pass = m_pass ? &*m_pass : nullptr,
           .movement = m_run.share(),
           .hasFocusRing = !m_hovered && !m_pointedElsewhere && m_focused.has_value(),

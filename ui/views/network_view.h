@@ -90,6 +90,7 @@ class NetworkView : public QWidget {
   NetworkLayout m_layout;
   std::vector<NetworkEdge> m_edges;
   std::size_t m_hiddenEdges = 0;
+  std::vector<EqualGroup> m_equal;
   NetworkPainter m_painter;
   std::optional<PassMarks> m_pass;
   PassRun m_run;
