@@ -12,6 +12,7 @@
 #include "ui/views/slope_view.h"
 #include "ui/views/start_view.h"
 #include "ui/views/mirror_view.h"
+#include "ui/views/symmetry_view.h"
 
 namespace backscope {
 
@@ -40,12 +41,14 @@ void Analyses::createPages() {
   m_slopes = new SlopeView(this);
   m_start = new StartView(this);
   m_mirrors = new MirrorView(this);
+  m_symmetry = new SymmetryView(this);
   addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
   addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
   addPage(m_values, tr("Values"), tr("All numbers of one example"));
   addPage(m_gradients, tr("Gradients"), tr("What every example does to a weight, and how right its gradient is"));
   addPage(m_slopes, tr("Slopes"), tr("Where the examples stand on h and its slope"));
   addPage(m_start, tr("Start"), tr("How large the signal is in every layer, measured and predicted"));
+  addPage(m_symmetry, tr("Symmetry"), tr("How equal units are, and what a nudge does to them"));
   addPage(m_mirrors, tr("Mirrors"), tr("What leaves the network as it is, and the loss on the way there"));
 }
 
@@ -85,6 +88,7 @@ void Analyses::showPage() {
   // Also while it is hidden, so that what is pointed at is chosen there.
   m_gradients->setSnapshot(m_snapshot);
   m_slopes->setSnapshot(m_snapshot);
+  m_symmetry->setSnapshot(m_snapshot);
 }
 
 void Analyses::addNeeds(SnapshotNeeds& needs) const {

@@ -16,6 +16,7 @@ class GradientView;
 class SlopeView;
 class StartView;
 class MirrorView;
+class SymmetryView;
 class ValuesView;
 
 /// The views below the network, of which tabs show one at a time.
@@ -24,7 +25,7 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Mirrors };
+  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors };
 
   explicit Analyses(QWidget* parent = nullptr);
 
@@ -40,6 +41,7 @@ class Analyses : public Card {
   SlopeView& slopes() const { return *m_slopes; }
   StartView& start() const { return *m_start; }
   MirrorView& mirrors() const { return *m_mirrors; }
+  SymmetryView& symmetry() const { return *m_symmetry; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -59,6 +61,7 @@ class Analyses : public Card {
   SlopeView* m_slopes = nullptr;
   StartView* m_start = nullptr;
   MirrorView* m_mirrors = nullptr;
+  SymmetryView* m_symmetry = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

@@ -15,6 +15,7 @@
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/session_file.h"
+#include "app/symmetry_lab.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
 #include "app/workbench.h"
@@ -198,6 +199,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
   m_edits->setSnapshot(snapshot);
   m_workbench->setSnapshot(snapshot);
+  m_symmetry->setSnapshot(snapshot);
   followHistory();
   // Once the run has gone on, what was saved is no longer what is shown.
   if (m_showsSavedAt && snapshot->iteration != *m_showsSavedAt) {
@@ -323,6 +325,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       return stepOnce();
     case Qt::Key_H:
       return toggleByHand();
+    case Qt::Key_N:
+      return m_symmetry->nudge();
     case Qt::Key_B:
       return m_workbench->history().startBookmark();
     case Qt::Key_I:

@@ -15,6 +15,7 @@ namespace backscope {
 class Edits;
 class EngineBridge;
 class SheetExport;
+class SymmetryLab;
 class WindowMenu;
 class Workbench;
 
@@ -97,6 +98,7 @@ class MainWindow : public QMainWindow {
   EngineBridge* m_engine = nullptr;
   SheetExport* m_sheets = nullptr;
   Edits* m_edits = nullptr;
+  SymmetryLab* m_symmetry = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SnapshotNeeds> m_postedNeeds;
   std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace

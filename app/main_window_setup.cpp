@@ -13,6 +13,7 @@
 #include "app/main_window.h"
 #include "app/mirror_gestures.h"
 #include "app/sheet_export.h"
+#include "app/symmetry_lab.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
 #include "app/workbench.h"
@@ -31,6 +32,7 @@
 #include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
 #include "ui/views/slope_view.h"
+#include "ui/views/symmetry_view.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
 
@@ -50,6 +52,8 @@ void MainWindow::connectPanels() {
   connect(&m_workbench->networkPanel(), &NetworkPanel::lossChosen, this,
           [this](Loss loss) { startOver(m_editor.chooseLoss(loss)); });
   connect(&m_workbench->initializationPanel(), &InitializationPanel::initializationChosen, this,
+          [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
+  connect(&m_workbench->symmetry(), &SymmetryView::initializationChosen, this,
           [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
   connect(&m_workbench->trainingPanel(), &TrainingPanel::trainingChosen, this, &MainWindow::chooseTraining);
 }
@@ -93,6 +97,7 @@ void MainWindow::connectEdits() {
   new MirrorGestures(*this, *m_edits);
   connect(m_menu, &WindowMenu::undoRequested, m_edits, &Edits::undo);
   connect(m_menu, &WindowMenu::redoRequested, m_edits, &Edits::redo);
+  m_symmetry = new SymmetryLab(*m_workbench, *m_edits, *m_engine, this);
 }
 
 void MainWindow::followTyped(const TypedExample& example) {
@@ -248,12 +253,13 @@ void MainWindow::showShortcuts() {
       {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},
       {tr("R"), tr("back to the same start")},
-      {tr("Ctrl+1 … Ctrl+5"), tr("activations, deltas, values, gradients, slopes")},
+      {tr("Ctrl+1 … Ctrl+9"),
+       tr("activations, deltas, values, gradients, slopes, start, symmetry, mirrors, init map")},
       {tr("I"), tr("to the dial of the initialization")},
-      {tr("Ctrl+5, I"), tr("the start’s signal by layer, to the dial of the initialization")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
       {tr("Alt+↑, Alt+↓, F"), tr("on a unit: move it by a place, flip its sign")},
+      {tr("N"), tr("in the symmetry lab: nudge the weight that was pointed at last")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
       {tr("Ctrl+B"), tr("show or hide the settings")},

@@ -105,7 +105,7 @@ void WindowMenu::createTabActions() {
   auto* group = new QActionGroup(this);
   for (const QString& name :
        {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("Gra&dients"), tr("Slo&pes"), tr("Start and predi&ction"),
-        tr("M&irrors")}) {
+        tr("S&ymmetry"), tr("M&irrors")}) {
     QAction* action = addAction(name);
     const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
     action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_tabs.size())));

@@ -68,6 +68,7 @@ class Workbench : public QWidget {
   ValuesView& values() const { return m_analyses->values(); }
   GradientView& gradients() const { return m_analyses->gradients(); }
   SlopeView& slopes() const { return m_analyses->slopes(); }
+  SymmetryView& symmetry() const { return m_analyses->symmetry(); }
 
   /// How the room is shared, to be remembered.
   QByteArray saveDivision() const;
