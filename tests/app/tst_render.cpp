@@ -165,7 +165,7 @@ class TestRender : public QObject {
   void everyLessonIsDrawn_data() {
     QTest::addColumn<QString>("lesson");
     for (const char* lesson :
-         {"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression", "vanishing"})
+         {"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression", "vanishing", "symmetry"})
       QTest::newRow(lesson) << QString::fromLatin1(lesson);
   }
   void everyLessonIsDrawn() {

@@ -7,6 +7,9 @@
 #include <sstream>
 
 #include "app/commands/lessons.h"
+#include "core/analysis/plateau.h"
+#include "core/analysis/unit_groups.h"
+#include "core/passes/evaluator.h"
 #include "core/session/session_json.h"
 #include "core/training/trainer.h"
 
@@ -16,11 +19,11 @@ class TestSessionFile : public QObject {
   Q_OBJECT
 
  private slots:
-  void thereAreEightLessonsXorFirst() {
+  void thereAreNineLessonsXorFirst() {
     QStringList names;
     for (const Lesson& lesson : lessons()) names.append(lesson.name);
     QCOMPARE(names, QStringList({"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression",
-                                 "vanishing"}));
+                                 "vanishing", "symmetry"}));
   }
 
   void lessonsAreListedInColumns() {
@@ -28,7 +31,7 @@ class TestSessionFile : public QObject {
     QCOMPARE(runLessons(out), 0);
     QVERIFY(QString::fromStdString(out.str()).startsWith(
         QStringLiteral("xor          XOR, 2-4-2-1, tanh\nxor-corners  XOR, ")));
-    QCOMPARE(QString::fromStdString(out.str()).count(QLatin1Char('\n')), 8);
+    QCOMPARE(QString::fromStdString(out.str()).count(QLatin1Char('\n')), 9);
   }
 
   void everyLessonOpensUnderItsName_data() { addLessons(); }
@@ -76,6 +79,21 @@ class TestSessionFile : public QObject {
     QVERIFY(report.deltaMean.front() > 0);
     QVERIFY(report.deltaMean.front() / report.deltaMean.back() < 1e-4);
     QVERIFY(*trainer.scoreTrain().accuracy < 0.6);
+  }
+
+  /// Two equal units stay where all corners get the same output; one that is nudged lets XOR be learned.
+  void theSymmetryIsBrokenByANudge() {
+    Trainer equal = trained(QStringLiteral("symmetry"), 20'000);
+    QCOMPARE(differentUnits(equal.parameters()), std::vector<int>{1});
+    const std::optional<CornersPlateau> plateau =
+        cornersPlateau(equal.data(), Evaluator(equal.session().network, equal.session().loss)
+                                         .evaluate(equal.parameters(), equal.data(), equal.data().train)
+                                         .yhat);
+    QVERIFY(plateau && plateau->alike == 4);
+    equal.setParameter(0, equal.parameters().theta()[0] + 1e-12);
+    while (equal.iteration() < 24'000) QVERIFY(equal.stepBatch());
+    QCOMPARE(differentUnits(equal.parameters()), std::vector<int>{2});
+    QVERIFY(equal.scoreTrain().loss < 0.01);
   }
 
   void aFileComesBeforeALessonOfItsName() {
