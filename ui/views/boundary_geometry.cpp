@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "ui/views/line_geometry.h"
+
 namespace backscope {
 
 namespace {
@@ -115,16 +117,9 @@ double heldValue(const InputPlane& plane, int input) {
 
 std::optional<UnitLine> unitLine(const Parameters& parameters, int unit, const InputPlane& plane) {
   if (plane.vertical < 0) return std::nullopt;
-  const Eigen::Map<const RowMatrix> W = parameters.W(1);
-  double c = parameters.architecture().bias ? parameters.b(1)[unit] : 0;
-  for (int i = 0; i < parameters.architecture().inputs; ++i)
-    if (i != plane.horizontal && i != plane.vertical) c += W(unit, i) * heldValue(plane, i);
-  const double u = W(unit, plane.horizontal);
-  const double v = W(unit, plane.vertical);
-  const std::optional<QLineF> line = lineInSquare(u, v, c, plane.low, plane.high);
-  const double length = std::hypot(u, v);
-  if (!line || !(length > 0) || !std::isfinite(length)) return std::nullopt;
-  return UnitLine{*line, {u / length, v / length}};
+  const std::optional<DrawnLine> line = drawnLine(planeUnit(parameters, unit, plane), unit, plane);
+  if (!line) return std::nullopt;
+  return UnitLine{line->segment, line->normal};
 }
 
 QPointF placeOf(const Dataset& data, int example, const InputPlane& plane, int output) {
