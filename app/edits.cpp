@@ -72,8 +72,8 @@ class ParameterEdit : public ModelEdit {
 /// Of several parameters.
 class ParametersEdit : public ModelEdit {
  public:
-  ParametersEdit(Edits& edits, const SetParameters& command, const QString& text)
-      : ModelEdit(edits, command.edit, command) {
+  ParametersEdit(Edits& edits, const SetParameters& command, const QString& text, std::vector<ValueAt> before)
+      : ModelEdit(edits, command.edit, command), m_before(std::move(before)), m_values(command.values) {
     setText(text);
   }
 
@@ -83,8 +83,14 @@ class ParametersEdit : public ModelEdit {
     const auto* next = static_cast<const ParametersEdit*>(other);
     if (!isSameEdit(*next)) return false;
     setText(next->text());
+    m_values = next->m_values;
+    setObsolete(m_values == m_before);
     return true;
   }
+
+ private:
+  std::vector<ValueAt> m_before;
+  std::vector<ValueAt> m_values;
 };
 
 class SymmetryEdit : public ModelEdit {
@@ -181,7 +187,7 @@ void Edits::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
 /// Whether a step now belongs to the same drag.
 bool Edits::goesOn(const Nudges& nudges) const {
   if (!m_nudges || m_stack.canRedo() || !m_stack.canUndo()) return false;
-  if (m_nudges->isMany != nudges.isMany || m_nudges->drag != nudges.drag) return false;
+  if (!m_nudges->isOfOneDragWith(nudges)) return false;
   return m_snapshot->running || m_nudges->iteration == nudges.iteration;
 }
 
@@ -241,22 +247,32 @@ void Edits::push(QUndoCommand* edit) {
 
 void Edits::pushParameter(std::size_t index, double value, bool isNudge) {
   if (!m_snapshot || index >= m_snapshot->parameters.theta().size()) return;
-  beginEdit(isNudge ? std::optional(Nudges{false, index, m_snapshot->iteration}) : std::nullopt);
+  beginEdit(isNudge ? std::optional(Nudges{false, index, m_snapshot->iteration, index}) : std::nullopt);
   const QString name = plainMath(
       itemMarkup(m_snapshot->parameters.architecture(), itemOfParameter(m_snapshot->parameters.architecture(), index)));
   push(new ParameterEdit(*this, {index, value, m_lastEdit}, name, m_snapshot->parameters.theta()[index]));
 }
 
+/// What stands at these places, as far as the network has them.
+std::vector<ValueAt> Edits::valuesNow(const std::vector<ValueAt>& places) const {
+  const std::vector<double>& theta = m_snapshot->parameters.theta();
+  std::vector<ValueAt> values;
+  values.reserve(places.size());
+  for (const ValueAt& at : places)
+    if (at.index < theta.size()) values.push_back({at.index, theta[at.index]});
+  return values;
+}
+
 void Edits::setParameters(const std::vector<ValueAt>& values, const QString& text) {
   if (!m_snapshot) return;
   beginEdit(std::nullopt);
-  push(new ParametersEdit(*this, {values, m_lastEdit}, text));
+  push(new ParametersEdit(*this, {values, m_lastEdit}, text, valuesNow(values)));
 }
 
 void Edits::nudgeParameters(const std::vector<ValueAt>& values, const QString& text, std::size_t drag) {
-  if (!m_snapshot) return;
-  beginEdit(Nudges{true, drag, m_snapshot->iteration});
-  push(new ParametersEdit(*this, {values, m_lastEdit}, text));
+  if (!m_snapshot || values.empty()) return;
+  beginEdit(Nudges{true, drag, m_snapshot->iteration, values.front().index});
+  push(new ParametersEdit(*this, {values, m_lastEdit}, text, valuesNow(values)));
 }
 
 void Edits::makeSymmetry(const Symmetry& symmetry, const QString& text) {

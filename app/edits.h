@@ -71,12 +71,17 @@ class Edits : public QObject {
     bool isMany = false;  ///< of setParameters()
     std::size_t drag = 0;
     std::int64_t iteration = 0;
+    std::size_t first = 0;  ///< the first of the places that are changed
+    bool isOfOneDragWith(const Nudges& other) const {
+      return isMany == other.isMany && drag == other.drag && first == other.first;
+    }
   };
 
   void pushParameter(std::size_t index, double value, bool isNudge);
   void beginEdit(const std::optional<Nudges>& nudges);
   void push(QUndoCommand* edit);
   void edit(int input, double value, bool isNudge);
+  std::vector<ValueAt> valuesNow(const std::vector<ValueAt>& places) const;
   bool goesOn(const Nudges& nudges) const;
   void endDrags();
 

@@ -26,6 +26,7 @@
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/pass_view.h"
+#include "ui/views/unit_lines.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
 
@@ -327,6 +328,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       return toggleByHand();
     case Qt::Key_N:
       return m_symmetry->nudge();
+    case Qt::Key_G:
+      return m_workbench->boundary().lines().setShown(!m_workbench->boundary().lines().isShown());
     case Qt::Key_B:
       return m_workbench->history().startBookmark();
     case Qt::Key_I:

@@ -33,6 +33,7 @@
 #include "ui/views/pass_view.h"
 #include "ui/views/slope_view.h"
 #include "ui/views/symmetry_view.h"
+#include "ui/views/unit_lines.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
 
@@ -83,6 +84,7 @@ void MainWindow::connectEdits() {
   connect(values, &ValuesView::parameterNudged, m_edits, &Edits::nudgeParameter);
   connect(values, &ValuesView::inputEdited, m_edits, &Edits::setInput);
   connect(values, &ValuesView::inputNudged, m_edits, &Edits::nudgeInput);
+  connect(&m_workbench->boundary().lines(), &UnitLines::edited, m_edits, &Edits::nudgeParameters);
   connect(m_edits, &Edits::exampleEdited, this, &MainWindow::followTyped);
   connect(m_edits, &Edits::posted, this, [this](const Command& command) {
     if (!std::holds_alternative<SelectExample>(command)) m_document.markParameterEdited();
@@ -179,6 +181,7 @@ void MainWindow::restoreState() {
   if (!state.geometry.isEmpty()) restoreGeometry(state.geometry);
   m_workbench->restoreDivision(state.division);
   m_workbench->loss().setLogScale(state.isLossLog);
+  m_workbench->boundary().lines().setShown(state.areLinesShown);
   m_workbench->setTab(static_cast<Workbench::Tab>(state.tab));
   m_workbench->columns().setSettingsWanted(state.areSettingsWanted);
   m_menu->showSettings(m_workbench->columns().areSettingsShown());
@@ -196,6 +199,7 @@ void MainWindow::saveState() const {
   state.isMovementWanted = Movement::instance().isWanted();
   state.fontSize = QApplication::font().pointSizeF();
   state.isLossLog = m_workbench->loss().isLogScale();
+  state.areLinesShown = m_workbench->boundary().lines().isShown();
   state.areSettingsWanted = m_workbench->columns().areSettingsWanted();
   state.tab = static_cast<int>(m_workbench->tab());
   saveWindowState(state);
@@ -260,6 +264,8 @@ void MainWindow::showShortcuts() {
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
       {tr("Alt+↑, Alt+↓, F"), tr("on a unit: move it by a place, flip its sign")},
       {tr("N"), tr("in the symmetry lab: nudge the weight that was pointed at last")},
+      {tr("G"), tr("the lines of the first layer’s units; Tab and Enter hold one, arrows move it, Shift+arrows turn "
+                   "it, + and − scale it")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
       {tr("Ctrl+B"), tr("show or hide the settings")},

@@ -45,6 +45,7 @@ WindowState loadWindowState() {
   if (size >= kSmallestFont && size <= kLargestFont) state.fontSize = size;
   state.isMovementWanted = settings.value(QStringLiteral("window/movement"), state.isMovementWanted).toBool();
   state.isLossLog = settings.value(QStringLiteral("window/logLoss"), state.isLossLog).toBool();
+  state.areLinesShown = settings.value(QStringLiteral("window/lines"), state.areLinesShown).toBool();
   state.areSettingsWanted = settings.value(QStringLiteral("window/settings"), state.areSettingsWanted).toBool();
   state.tab = std::max(0, settings.value(QStringLiteral("window/tab"), state.tab).toInt());
   return state;
@@ -59,6 +60,7 @@ void saveWindowState(const WindowState& state) {
   settings.setValue(QStringLiteral("window/fontSize"), state.fontSize);
   settings.setValue(QStringLiteral("window/movement"), state.isMovementWanted);
   settings.setValue(QStringLiteral("window/logLoss"), state.isLossLog);
+  settings.setValue(QStringLiteral("window/lines"), state.areLinesShown);
   settings.setValue(QStringLiteral("window/settings"), state.areSettingsWanted);
   settings.setValue(QStringLiteral("window/tab"), state.tab);
 }

@@ -16,6 +16,7 @@ struct WindowState {
   double fontSize = 10;  ///< points, kSmallestFont…kLargestFont
   bool isMovementWanted = true;
   bool isLossLog = true;
+  bool areLinesShown = false;     ///< of the first layer's units
   bool areSettingsWanted = true;  ///< beside the views, where there is room
   int tab = 1;
 };

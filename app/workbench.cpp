@@ -30,11 +30,13 @@
 #include "ui/values/values_view.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/gradient_view.h"
+#include "ui/views/lines_switch.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
 #include "ui/views/slope_view.h"
 #include "ui/views/term_item.h"
+#include "ui/views/unit_lines.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/focus_order.h"
 #include "ui/widgets/message_strip.h"
@@ -112,6 +114,7 @@ QWidget* Workbench::createCenter() {
 
 QWidget* Workbench::createRight() {
   m_boundaryCard = new Card(tr("Decision boundary"));
+  m_boundaryCard->addHeaderWidget(new LinesSwitch(&m_boundary->lines()));
   m_boundaryCard->body()->addWidget(m_boundary, 1);
   auto* loss = new Card;
   loss->setAccessibleName(tr("Loss or passes"));
@@ -167,6 +170,7 @@ void Workbench::connectSignals() {
   });
   connectGradients();
   connectSlopes();
+  connect(&m_boundary->lines(), &UnitLines::unitPointed, m_network, &NetworkView::setPointedElsewhere);
   connect(m_boundary, &BoundaryView::planeChosen, this, [this](const InputPlane& plane) {
     m_plane = plane;
     emit needsChanged();

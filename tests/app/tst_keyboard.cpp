@@ -142,7 +142,7 @@ class TestKeyboard : public QObject {
         ++seen;
       }
     }
-    QCOMPARE(seen, 6);
+    QCOMPARE(seen, 8);
     auto* die = widgetNamed<QAbstractButton>(*window, QStringLiteral("Draw other weights"));
     die->setFocus();
     const std::uint64_t seed = window->editor().session().initialization.seed;

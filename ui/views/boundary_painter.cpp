@@ -13,6 +13,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/views/boundary_marks.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/line_painter.h"
 
 namespace backscope {
 
@@ -39,6 +40,12 @@ std::vector<bool> wrongExamples(const Snapshot& snapshot) {
 }
 
 }  // namespace
+
+double pointRadius(const Dataset& data, const QRectF& plot) {
+  const double crowding =
+      std::clamp(std::sqrt(320.0 / std::max(1, data.count())) * std::sqrt(plot.width() / 310), 0.35, 1.0);
+  return std::round(4 * crowding * markRadius()) / 4;
+}
 
 std::vector<double> ticksFor(double low, double high, double pixels, bool isVertical) {
   const QFontMetricsF metrics(numberFont(TextSize::Small));
@@ -72,7 +79,10 @@ void BoundaryPainter::paint(QPainter& painter, const BoundaryScene& scene) {
   painter.setRenderHint(QPainter::Antialiasing);
   paintField(painter, scene);
   paintPoints(painter, scene);
-  paintUnitLine(painter, scene);
+  if (scene.lines != nullptr)
+    paintLines(painter, scene);
+  else
+    paintUnitLine(painter, scene);
   paintPointedExamples(painter, scene);
   paintNoNumber(painter, scene);
   paintPlotFrame(painter, scene);
@@ -125,10 +135,7 @@ void BoundaryPainter::drawPoints(QPainter& painter, const BoundaryScene& scene, 
   const InputPlane& plane = scene.snapshot->boundary.plane;
   PlotMap map = scene.map;
   map.plot.moveTopLeft(QPointF(0, 0));
-  // Many points are drawn small, so that the field stays visible.
-  const double crowding =
-      std::clamp(std::sqrt(320.0 / std::max(1, data.count())) * std::sqrt(map.plot.width() / 310), 0.35, 1.0);
-  const double radius = std::round(4 * crowding * markRadius()) / 4;
+  const double radius = pointRadius(data, map.plot);
   if (!m_sprites || m_sprites->radius() != radius || m_sprites->devicePixelRatio() != ratio)
     m_sprites.emplace(scene.colors, radius, ratio);
   std::vector<bool> isTest(static_cast<std::size_t>(data.count()), false);

@@ -15,6 +15,8 @@ class QPainter;
 
 namespace backscope {
 
+class UnitLines;
+
 /// What is to be painted.
 struct BoundaryScene {
   const Snapshot* snapshot = nullptr;
@@ -24,10 +26,14 @@ struct BoundaryScene {
   std::vector<LegendEntry> legend;
   std::vector<ReadoutCell> readout;
   std::optional<int> pointedExample;
+  const UnitLines* lines = nullptr;  ///< where they are shown
   bool hasFocus = false;
   double largestTarget = 1;
   ThemeColors colors;
 };
+
+/// How large an example is drawn: many are drawn small, so that the field stays visible.
+double pointRadius(const Dataset& data, const QRectF& plot);
 
 /// The numbers at an axis of the plane, as many as fit.
 std::vector<double> ticksFor(double low, double high, double pixels, bool isVertical);

@@ -10,6 +10,7 @@
 #include "ui/views/boundary_text.h"
 #include "ui/views/field_painting.h"
 #include "ui/views/plane_controls.h"
+#include "ui/views/unit_lines.h"
 
 namespace backscope {
 
@@ -21,7 +22,8 @@ constexpr int kFramesPerDescription = 60;
 
 }  // namespace
 
-BoundaryView::BoundaryView(QWidget* parent) : QWidget(parent), m_controls(new PlaneControls(this)) {
+BoundaryView::BoundaryView(QWidget* parent)
+    : QWidget(parent), m_controls(new PlaneControls(this)), m_lines(new UnitLines(this)) {
   setAccessibleName(tr("Decision boundary"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
@@ -32,6 +34,10 @@ BoundaryView::BoundaryView(QWidget* parent) : QWidget(parent), m_controls(new Pl
     m_painter.forgetAll();
     setSnapshot(m_snapshot);
     updateLayout();
+  });
+  connect(m_lines, &UnitLines::changed, this, [this] {
+    updateDescription();
+    update();
   });
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     m_painter.forgetAll();
@@ -49,6 +55,7 @@ void BoundaryView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   const bool isOtherPlane = isOtherData || m_snapshot->boundary.plane != snapshot->boundary.plane;
   const bool isOtherUnit = isOtherData || m_snapshot->enlargedUnit != snapshot->enlargedUnit;
   m_snapshot = std::move(snapshot);
+  m_lines->setSnapshot(m_snapshot);
   if (!m_snapshot) {
     m_field = {};
     update();
@@ -92,14 +99,28 @@ PlotMap BoundaryView::plotMapNow() const {
   return m_snapshot ? plotMap(*m_snapshot, m_field, m_layout.plot, m_largestTarget) : PlotMap{};
 }
 
-std::optional<int> BoundaryView::pointedExample() const {
+std::optional<int> BoundaryView::exampleWithin(double reach) const {
   if (!m_snapshot || !m_cursor) return std::nullopt;
-  return exampleAt(*m_snapshot->data, m_snapshot->boundary.plane, plotMapNow(), *m_cursor, kPointReach, m_field.output);
+  return exampleAt(*m_snapshot->data, m_snapshot->boundary.plane, plotMapNow(), *m_cursor, reach, m_field.output);
+}
+
+/// Near an example, or, where a line is as near, on it.
+std::optional<int> BoundaryView::pointedExample() const {
+  return m_lines->grip() ? std::nullopt : exampleWithin(kPointReach);
+}
+
+void BoundaryView::pointAt(const QPointF& place) {
+  m_cursor = place;
+  const bool isOnExample = m_snapshot && exampleWithin(pointRadius(*m_snapshot->data, m_layout.plot));
+  m_lines->pointAt(plotMapNow(), isOnExample ? std::nullopt : m_cursor);
+  setCursor(pointedExample() ? Qt::PointingHandCursor : m_lines->cursor());
+  update();
 }
 
 std::vector<ReadoutCell> BoundaryView::readoutNow() const {
   if (!m_snapshot) return {};
   if (const std::optional<int> example = pointedExample()) return readoutOf(*m_snapshot, *example, m_field.output);
+  if (std::vector<ReadoutCell> line = m_lines->readout(); !line.empty()) return line;
   if (m_cursor && m_layout.plot.contains(*m_cursor))
     return readoutAt(*m_snapshot, m_field, plotMapNow().toValue(*m_cursor));
   if (m_snapshot->typed) return readoutOfTyped(*m_snapshot, m_field.output);
@@ -116,6 +137,7 @@ void BoundaryView::paintEvent(QPaintEvent*) {
                             .legend = m_legend,
                             .readout = readoutNow(),
                             .pointedExample = pointedExample(),
+                            .lines = m_lines->isShown() && m_lines->isPossible() ? m_lines : nullptr,
                             .hasFocus = hasFocus(),
                             .largestTarget = m_largestTarget,
                             .colors = Theme::instance().colors()});
@@ -132,33 +154,43 @@ void BoundaryView::changeEvent(QEvent* event) {
 }
 
 void BoundaryView::mouseMoveEvent(QMouseEvent* event) {
+  if (!m_lines->isDragged()) return pointAt(event->position());
   m_cursor = event->position();
-  setCursor(pointedExample() ? Qt::PointingHandCursor : Qt::ArrowCursor);
-  update();
+  m_lines->drag(plotMapNow(), *m_cursor);
 }
 
 void BoundaryView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
-  m_cursor = event->position();
+  pointAt(event->position());
+  if (m_lines->press(plotMapNow(), *m_cursor)) return setCursor(m_lines->cursor());
+  m_lines->letGo();
   if (const std::optional<int> example = pointedExample())
     emit exampleChosen(*example);
   else if (m_snapshot && m_snapshot->isExampleChosen && m_layout.plot.contains(*m_cursor))
     emit choiceEnded();
 }
 
+void BoundaryView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || !m_lines->isDragged()) return;
+  m_lines->endDrag();
+  pointAt(event->position());
+}
+
 void BoundaryView::mouseDoubleClickEvent(QMouseEvent* event) {
-  m_cursor = event->position();
-  if (event->button() != Qt::LeftButton || !m_snapshot || pointedExample() || !m_layout.plot.contains(*m_cursor))
-    return;
+  if (event->button() != Qt::LeftButton || !m_snapshot) return;
+  pointAt(event->position());
+  if (m_lines->grip() || pointedExample() || !m_layout.plot.contains(*m_cursor)) return;
   emit placeChosen(m_snapshot->boundary.plane, plotMapNow().toValue(*m_cursor));
 }
 
 void BoundaryView::leaveEvent(QEvent*) {
   m_cursor.reset();
+  m_lines->pointAt(plotMapNow(), std::nullopt);
   update();
 }
 
 void BoundaryView::keyPressEvent(QKeyEvent* event) {
+  if (m_lines->pressKey(*event)) return;
   switch (event->key()) {
     case Qt::Key_Left:
       chooseNeighbour(-1);
@@ -181,16 +213,25 @@ void BoundaryView::chooseNeighbour(int step) {
 
 void BoundaryView::focusInEvent(QFocusEvent* event) {
   QWidget::focusInEvent(event);
+  const bool isForwards = event->reason() == Qt::TabFocusReason;
+  if ((isForwards || event->reason() == Qt::BacktabFocusReason) && !m_lines->heldUnit()) m_lines->holdNext(isForwards);
   update();
 }
 
 void BoundaryView::focusOutEvent(QFocusEvent* event) {
   QWidget::focusOutEvent(event);
+  if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason) m_lines->letGo();
   update();
 }
 
+/// From line to line, while one is held.
+bool BoundaryView::focusNextPrevChild(bool next) {
+  return (m_lines->heldUnit() && m_lines->holdNext(next)) || QWidget::focusNextPrevChild(next);
+}
+
 QString BoundaryView::accessibleDescriptionNow() const {
-  return m_snapshot ? describeBoundary(*m_snapshot, m_field) : tr("Nothing to show yet.");
+  if (!m_snapshot) return tr("Nothing to show yet.");
+  return QStringList{m_lines->description(), describeBoundary(*m_snapshot, m_field)}.join(u' ').trimmed();
 }
 
 void BoundaryView::updateDescription() {

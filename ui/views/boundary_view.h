@@ -12,9 +12,13 @@
 namespace backscope {
 
 class PlaneControls;
+class UnitLines;
 
 /// What the network says over the input plane, with the examples in it. While a unit is enlarged, its output takes the
 /// place of ŷ.
+///
+/// While the lines of the first layer are shown, they can be moved, turned and scaled, see UnitLines; an example below
+/// one is still chosen where it is drawn.
 ///
 /// Under the cursor the readout gives x₁, x₂ and ŷ, or the example's y, ŷ and ℓ; a click on an example, or the arrow
 /// keys, choose it.
@@ -31,6 +35,8 @@ class BoundaryView : public QWidget {
 
   /// The example so many further on in the data, over its ends.
   void chooseNeighbour(int step);
+
+  UnitLines& lines() const { return *m_lines; }
 
   QString accessibleDescriptionNow() const;
 
@@ -59,16 +65,20 @@ class BoundaryView : public QWidget {
   void changeEvent(QEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
 
  private:
   void updateLayout();
   void updateDescription();
+  std::optional<int> exampleWithin(double reach) const;
   std::optional<int> pointedExample() const;
+  void pointAt(const QPointF& place);
 
   std::shared_ptr<const Snapshot> m_snapshot;
   ShownField m_field;
@@ -76,6 +86,7 @@ class BoundaryView : public QWidget {
   BoundaryLayout m_layout;
   BoundaryPainter m_painter;
   PlaneControls* m_controls = nullptr;
+  UnitLines* m_lines = nullptr;
   double m_largestTarget = 1;
   int m_output = 0;  ///< chosen of a regression's several
   std::optional<QPointF> m_cursor;
