@@ -106,6 +106,13 @@ class SymmetryEdit : public ModelEdit {
   Symmetry m_symmetry;
 };
 
+class FrozenEdit : public ModelEdit {
+ public:
+  FrozenEdit(Edits& edits, const SetFrozen& command, const QString& text) : ModelEdit(edits, command.edit, command) {
+    setText(text);
+  }
+};
+
 /// "x₂ from 0.4000 to 0.5000", or, where several values are other ones, that the example is.
 QString describeChange(const TypedExample& before, const TypedExample& after) {
   QStringList changes;
@@ -289,6 +296,12 @@ std::vector<Symmetry> Edits::symmetries() const {
     if (const auto* edit = dynamic_cast<const SymmetryEdit*>(command)) made.push_back(edit->symmetry());
   }
   return made;
+}
+
+void Edits::setFrozen(const std::vector<FrozenAt>& places, const QString& text) {
+  if (!m_snapshot || places.empty()) return;
+  beginEdit(std::nullopt);
+  push(new FrozenEdit(*this, {places, m_lastEdit}, text));
 }
 
 void Edits::setParameter(std::size_t index, double value) { pushParameter(index, value, false); }

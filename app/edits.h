@@ -35,6 +35,8 @@ class Edits : public QObject {
   void makeSymmetry(const Symmetry& symmetry, const QString& text);
   /// Those that were made in the present run and not taken back, from the first.
   std::vector<Symmetry> symmetries() const;
+  /// Freezes or releases weights and biases; `text` as above.
+  void setFrozen(const std::vector<FrozenAt>& places, const QString& text);
   /// Another value of the followed example's input.
   void setInput(int input, double value);
   void nudgeInput(int input, double value);

@@ -25,6 +25,7 @@
 #include "ui/text/problem_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
+#include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
 #include "ui/views/unit_lines.h"
 #include "ui/widgets/message_strip.h"
@@ -164,7 +165,7 @@ void MainWindow::exchangeRun(std::int64_t edit) {
 
 void MainWindow::chooseTraining(const TrainingSettings& training) {
   if (m_editor.chooseTraining(training)) {
-    m_engine->setTraining(training);
+    m_engine->setTraining(m_editor.session().training);
     showFileState();
   } else {
     showSession();
@@ -199,6 +200,7 @@ bool MainWindow::isUnsaved() const {
 void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
   m_edits->setSnapshot(snapshot);
+  m_editor.followFrozen(*snapshot->session);
   m_workbench->setSnapshot(snapshot);
   m_symmetry->setSnapshot(snapshot);
   followHistory();
@@ -330,6 +332,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       return m_symmetry->nudge();
     case Qt::Key_G:
       return m_workbench->boundary().lines().setShown(!m_workbench->boundary().lines().isShown());
+    case Qt::Key_K:
+      return m_workbench->network().toggleFrozen(event->modifiers().testFlag(Qt::ShiftModifier));
     case Qt::Key_B:
       return m_workbench->history().startBookmark();
     case Qt::Key_I:

@@ -80,6 +80,8 @@ void MainWindow::connectEdits() {
   const ValuesView* values = &m_workbench->values();
   connect(network, &NetworkView::parameterChosen, m_edits, &Edits::setParameter);
   connect(network, &NetworkView::parameterNudged, m_edits, &Edits::nudgeParameter);
+  connect(network, &NetworkView::freezingChosen, m_edits,
+          [this](const FreezeChoice& choice) { m_edits->setFrozen(changesOf(choice), undoText(choice)); });
   connect(values, &ValuesView::parameterChosen, m_edits, &Edits::setParameter);
   connect(values, &ValuesView::parameterNudged, m_edits, &Edits::nudgeParameter);
   connect(values, &ValuesView::inputEdited, m_edits, &Edits::setInput);
@@ -266,6 +268,7 @@ void MainWindow::showShortcuts() {
       {tr("N"), tr("in the symmetry lab: nudge the weight that was pointed at last")},
       {tr("G"), tr("the lines of the first layer’s units; Tab and Enter hold one, arrows move it, Shift+arrows turn "
                    "it, + and − scale it")},
+      {tr("K, Shift+K"), tr("freeze or release the weight or unit pointed at, its layer")},
       {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
       {tr("Ctrl+L"), tr("logarithmic or linear loss")},
       {tr("Ctrl+B"), tr("show or hide the settings")},

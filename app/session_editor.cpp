@@ -47,6 +47,7 @@ bool SessionEditor::take(Session changed) {
   const bool hadParameters = changed.parameters && !changed.state;
   changed.parameters.reset();
   changed.state.reset();
+  fitFrozen(changed);
   if (const std::optional<Problem> problem = checkSession(changed))
     return refuse(tr("This is not possible: %1").arg(describe(*problem)));
   if (changed == m_session) return false;
@@ -103,6 +104,19 @@ void SessionEditor::fitCount(Session& changed) {
     }
   }
   if (isCorners) settings.count = kCorners;
+}
+
+/// What is frozen stays so as far as the network still has it.
+void SessionEditor::fitFrozen(Session& changed) {
+  if (changed.network == m_session.network) return;
+  FrozenPlaces& frozen = changed.training.frozen;
+  const std::size_t before = frozen.size();
+  frozen = keptFrozen(frozen, m_session.network, changed.network);
+  if (frozen.size() < before) addNote(tr("Of what was frozen, only what the network still has is."));
+}
+
+void SessionEditor::followFrozen(const Session& run) {
+  if (run.network == m_session.network) m_session.training.frozen = run.training.frozen;
 }
 
 void SessionEditor::addNote(const QString& note) { m_note += m_note.isEmpty() ? note : QLatin1Char(' ') + note; }
@@ -169,8 +183,10 @@ bool SessionEditor::chooseInitialization(const InitializationSettings& initializ
   return take(std::move(changed));
 }
 
-bool SessionEditor::chooseTraining(const TrainingSettings& training) {
+bool SessionEditor::chooseTraining(const TrainingSettings& chosen) {
   m_note.clear();
+  TrainingSettings training = chosen;
+  training.frozen = m_session.training.frozen;
   if (training == m_session.training) return false;
   Session checked = m_session;
   checked.training = training;

@@ -27,10 +27,12 @@ class SessionEditor {
   bool chooseNetwork(const Architecture& network);
   bool chooseLoss(Loss loss);
   bool chooseInitialization(const InitializationSettings& initialization);
-  /// Applies at once; false where it is impossible.
+  /// Applies at once, but to what is frozen; false where it is impossible.
   bool chooseTraining(const TrainingSettings& training);
   /// As the run's history has it at the place where it is now.
   void followTraining(const TrainingSettings& training) { m_session.training = training; }
+  /// What is frozen in the run now; nothing changes while it is that of another network.
+  void followFrozen(const Session& run);
   void setTitle(const QString& title) { m_session.title = title.toStdString(); }
 
   /// What else was changed by the last choice, or why it was refused, in a sentence; mostly empty.
@@ -51,6 +53,7 @@ class SessionEditor {
 
   void fitOutput(Session& changed, Generator generator);
   void fitCount(Session& changed);
+  void fitFrozen(Session& changed);
   void addNote(const QString& note);
   bool take(Session changed);
   bool refuse(const QString& why);

@@ -16,21 +16,25 @@ struct ShownWeight {
   int j = 0;
   int i = 0;
   std::size_t index = 0;  ///< in θ
+  bool isFrozen = false;
 };
 
-/// That of the largest gradient in the batch so far.
+/// That of the largest gradient in the batch so far; a frozen one only where all of them are.
 ShownWeight shownWeight(const PassValues& values) {
   const ParameterLayout& layout = values.instant.parameters.layout();
-  ShownWeight shown;
+  const FrozenPlaces& frozen = values.session.training.frozen;
+  ShownWeight shown{.isFrozen = true};
   double largest = -1;
   for (int l = 1; l <= values.outputLayer(); ++l) {
     const int inputs = values.network().unitsOf(l - 1);
     for (int k = 0; k < values.network().unitsOf(l) * inputs; ++k) {
       const std::size_t index = layout.weightOffset(l) + static_cast<std::size_t>(k);
       const double size = std::abs(values.instant.sum[index]);
-      if (!(size > largest)) continue;
+      const bool isFree = !isFrozen(frozen, index);
+      const bool isBetter = isFree == shown.isFrozen ? isFree : size > largest;
+      if (!isBetter) continue;
       largest = size;
-      shown = {l, k / inputs, k % inputs, index};
+      shown = {l, k / inputs, k % inputs, index, !isFree};
     }
   }
   return shown;
@@ -49,6 +53,7 @@ class UpdateLines {
         m_rule(updateRule(values.session.training, values.instant.optimizer.steps + 1)) {}
 
   QString name() const { return plainText(w()); }
+  bool isFrozen() const { return m_shown.isFrozen; }
   Formula w() const { return term(QStringLiteral("w"), TermRef::Weight); }
   Formula g() const { return term(QStringLiteral("g"), TermRef::BatchMean); }
   Formula m() const { return term(QStringLiteral("m"), TermRef::FirstMoment); }
@@ -256,12 +261,38 @@ void describeNewParameters(const PassValues& values, const UpdateLines& lines, P
   addLossChange(values, text);
 }
 
+/// Of a network that has no free weight: m ← 0, v ← 0, w ← w.
+void describeFrozen(PassStepKind kind, const UpdateLines& lines, PassText& text) {
+  const Formula zero = upright(QStringLiteral("0"));
+  const auto stays = [&](const Formula& left, const Formula& right, double value, TermRef::Quantity quantity) {
+    text.symbols = {arrow(left, right)};
+    text.lines = {lines.line(left, {}, value, quantity)};
+  };
+  text.title = tr("Update: what is frozen stays as it is");
+  if (kind == PassStepKind::FirstMoment) stays(lines.m(), zero, lines.at(lines.update().mean), TermRef::FirstMoment);
+  if (kind == PassStepKind::SecondMoment)
+    stays(lines.v(), zero, lines.at(lines.update().meanSquare), TermRef::SecondMoment);
+  if (kind == PassStepKind::NewParameters)
+    stays(lines.w(), lines.w(), lines.at(lines.update().theta), TermRef::NewWeight);
+}
+
+/// Whose numbers are shown, and what becomes of the others.
+QString noteOn(const UpdateLines& lines, bool areSomeFrozen) {
+  if (lines.isFrozen())
+    return tr("Every weight is frozen: training leaves it as it is. Shown for %1.").arg(lines.name());
+  if (areSomeFrozen)
+    return tr("Shown for %1, the weight with the largest gradient of those that are not frozen; what is frozen stays "
+              "as it is.")
+        .arg(lines.name());
+  return tr("Shown for %1, the weight with the largest gradient; all others go alike.").arg(lines.name());
+}
+
 }  // namespace
 
 void describeUpdate(const PassValues& values, PassText& text) {
   const UpdateLines lines(values);
   const PassStepKind kind = values.step.kind;
-  text.note = tr("Shown for %1, the weight with the largest gradient; all others go alike.").arg(lines.name());
+  text.note = noteOn(lines, !values.session.training.frozen.empty());
   if (kind == PassStepKind::Sum) {
     describeSum(values, lines, text);
     return;
@@ -273,6 +304,11 @@ void describeUpdate(const PassValues& values, PassText& text) {
   }
   if (kind == PassStepKind::Mean) describeMean(values, lines, text);
   if (kind == PassStepKind::Penalty) describePenalty(lines, text);
+  if (kind > PassStepKind::Penalty && lines.isFrozen()) {
+    describeFrozen(kind, lines, text);
+    if (kind == PassStepKind::NewParameters) addLossChange(values, text);
+    return;
+  }
   if (kind == PassStepKind::FirstMoment) describeFirstMoment(values, lines, text);
   if (kind == PassStepKind::SecondMoment) describeSecondMoment(values, lines, text);
   if (kind == PassStepKind::NewParameters) describeNewParameters(values, lines, text);

@@ -78,14 +78,23 @@ KnownValue KnownValues::ofUnit(const TermRef& term, const UnitSteps& steps) cons
 KnownValue KnownValues::ofParameter(const TermRef& term, const UnitSteps& steps) const {
   const ExampleTrace& trace = m_snapshot->pass ? m_snapshot->pass->trace : m_snapshot->trace;
   const LayerTrace& layer = trace.layers[static_cast<std::size_t>(term.layer - 1)];
-  const ParameterLayout& places = m_snapshot->parameters.layout();
   const bool isBias = term.input < 0;
-  const std::size_t index =
-      isBias ? places.biasIndex(term.layer, term.unit) : places.weightIndex(term.layer, term.unit, term.input);
+  const std::size_t index = placeOf(term);
   if (term.quantity == TermRef::Weight || term.quantity == TermRef::Bias)
     return {State::Known, m_snapshot->parameters.theta()[index], false};
   if (term.quantity == TermRef::NewWeight) return changeOf(index);
   return taken(steps.gradient, isBias ? layer.db(term.unit) : layer.dW(term.unit, term.input));
+}
+
+std::size_t KnownValues::placeOf(const TermRef& term) const {
+  const ParameterLayout& places = m_snapshot->parameters.layout();
+  return term.input < 0 ? places.biasIndex(term.layer, term.unit)
+                        : places.weightIndex(term.layer, term.unit, term.input);
+}
+
+bool KnownValues::isFrozen(const TermRef& term) const {
+  const bool isGiven = term.quantity == TermRef::Weight || term.quantity == TermRef::Bias;
+  return m_snapshot && isGiven && backscope::isFrozen(m_snapshot->session->training.frozen, placeOf(term));
 }
 
 KnownValue KnownValues::changeOf(std::size_t index) const {

@@ -33,6 +33,8 @@ class KnownValues {
   /// Of one unit or weight: A, Z, Slope, Delta; Weight, Bias, WeightGradient, BiasGradient, and NewWeight, by which the
   /// last line of the update has changed it. A weight or bias is the present one, after an update the new one.
   KnownValue of(const TermRef& term) const;
+  /// Of a weight or bias, as it stands: training leaves it alone.
+  bool isFrozen(const TermRef& term) const;
   /// Of the step taken last.
   PassPhase phase() const;
   /// The unit that the step taken last is about, and the weights into or out of it that it uses; nothing where it is
@@ -55,6 +57,7 @@ class KnownValues {
   KnownValue taken(int step, double value) const;
   KnownValue ofUnit(const TermRef& term, const UnitSteps& steps) const;
   KnownValue ofParameter(const TermRef& term, const UnitSteps& steps) const;
+  std::size_t placeOf(const TermRef& term) const;
   KnownValue changeOf(std::size_t index) const;
   /// The first of the steps that act; nothing before the first step, and without passes.
   const PassStep* actingStep() const;

@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/values/value_model.h"
+#include "ui/views/lock_marks.h"
 #include "ui/widgets/paint_control.h"
 
 namespace backscope {
@@ -18,6 +19,15 @@ QFont fitted(QFont font, const QString& text, int room) {
   const int wanted = QFontMetrics(font).horizontalAdvance(text);
   if (wanted > room) font.setPointSizeF(font.pointSizeF() * room / wanted);
   return font;
+}
+
+/// A lock at the left of the number.
+void paintFrozen(QPainter& painter, const QRectF& cell) {
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintLock(painter, {{cell.left() + lockHeight() / 2 + 1, cell.center().y()}, lockHeight()},
+            Theme::instance().colors().mutedText, Qt::transparent);
+  painter.restore();
 }
 
 const ValueModel& modelOf(const QModelIndex& index) { return *static_cast<const ValueModel*>(index.model()); }
@@ -50,6 +60,7 @@ void ValueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   painter->setPen(value.acts ? (isForward ? colors.forward : colors.backward)
                              : (isKnown ? colors.text : colors.mutedText));
   painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, text);
+  if (modelOf(index).isFrozen(index)) paintFrozen(*painter, option.rect);
   if (option.state.testFlag(QStyle::State_HasFocus))
     paintFocusRing(*painter, QRectF(option.rect).adjusted(1, 1, -1, -1), 3);
 }

@@ -33,6 +33,10 @@ KnownValue ValueModel::valueAt(const QModelIndex& index) const {
   return m_values.of(termAt(index.row(), index.column()));
 }
 
+bool ValueModel::isFrozen(const QModelIndex& index) const {
+  return m_values.isFrozen(termAt(index.row(), index.column()));
+}
+
 QString ValueModel::nameAt(const QModelIndex& index) const {
   return plainText(termFormula(termAt(index.row(), index.column())));
 }
@@ -48,8 +52,9 @@ QVariant ValueModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
       if (value.state == KnownValue::State::None) return tr("nothing");
       if (!isKnown) return tr("%1, not computed yet").arg(nameAt(index));
-      return QStringLiteral("%1 = %2").arg(nameAt(index), formatNumber(value.value));
+      return (isFrozen(index) ? tr("%1 = %2, frozen") : tr("%1 = %2")).arg(nameAt(index), formatNumber(value.value));
     case Qt::ToolTipRole:
+      if (isFrozen(index)) return tr("Frozen: training leaves it as it is.");
       return value.state == KnownValue::State::ToCome ? tr("%1, not computed yet").arg(nameAt(index)) : QString();
     case Qt::EditRole:
       return isKnown ? QVariant(value.value) : QVariant();

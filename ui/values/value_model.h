@@ -35,6 +35,7 @@ class ValueModel : public QAbstractTableModel {
   virtual Formula rowFormula(int row) const = 0;
 
   KnownValue valueAt(const QModelIndex& index) const;
+  bool isFrozen(const QModelIndex& index) const;
   /// δ₁⁽¹⁾
   QString nameAt(const QModelIndex& index) const;
 

@@ -14,6 +14,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/views/curve_raster.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/lock_marks.h"
 #include "ui/views/network_description.h"
 #include "ui/views/network_headings.h"
 #include "ui/views/pass_run.h"
@@ -111,6 +112,7 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   if (scene.equal != nullptr) paintEqualMarks(painter, layoutEqualMarks(*scene.layout, *scene.equal), scene.colors);
   if (scene.pass != nullptr) paintPassRings(painter, *scene.pass, *scene.layout, scene.colors);
   paintBiases(painter, scene);
+  paintLocks(painter, scene);
   if (scene.pass != nullptr) {
     if (scene.movement < 1) paintPulses(painter, *scene.pass, *scene.edges, scene.movement, scene.colors);
     paintPassMarks(painter, *scene.pass, *scene.layout, *scene.edges, scene.area, scene.colors, scene.movement);

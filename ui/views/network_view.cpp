@@ -1,8 +1,10 @@
 #include "ui/views/network_view.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QFontMetrics>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -13,6 +15,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/lock_marks.h"
 #include "ui/views/network_description.h"
 #include "ui/views/network_headings.h"
 #include "ui/views/parameter_editor.h"
@@ -169,6 +172,28 @@ void NetworkView::mousePressEvent(QMouseEvent* event) {
   if (item && item->kind == NetworkItem::Kind::Unit) emit unitChosen(item->unit);
 }
 
+/// The item stays lit while the menu is open.
+void NetworkView::contextMenuEvent(QContextMenuEvent* event) {
+  if (!m_snapshot) return;
+  const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
+  if (isByMouse) setFocused(itemAt(m_layout, m_edges, hasBias(), event->pos()));
+  const std::optional<NetworkItem> item = isByMouse ? m_focused : litItem();
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  fillFreezeMenu(*menu, freezeChoices(*m_snapshot, item),
+                 [this](const FreezeChoice& choice) { emit freezingChosen(choice); });
+  const QPointF anchor = item ? tagAnchor(m_layout, m_edges, *item).value_or(rect().center()) : rect().center();
+  menu->popup(isByMouse ? event->globalPos() : mapToGlobal(anchor.toPoint()));
+}
+
+void NetworkView::toggleFrozen(bool isWholeLayer) {
+  const std::optional<NetworkItem> item = litItem();
+  if (!m_snapshot || !item || (item->kind == NetworkItem::Kind::Unit && item->unit.layer == 0)) return;
+  const std::vector<FreezeChoice> choices = freezeChoices(*m_snapshot, item);
+  const auto layer = std::ranges::find(choices, FreezeChoice::Scope::Layer, &FreezeChoice::scope);
+  emit freezingChosen(isWholeLayer ? *layer : choices.front());
+}
+
 void NetworkView::leaveEvent(QEvent*) { setHovered(std::nullopt); }
 
 bool NetworkView::pressSymmetryKey(const QKeyEvent& event) {
@@ -246,7 +271,11 @@ QString NetworkView::accessibleDescriptionNow() const {
   if (!m_snapshot) return tr("No network yet.");
   QString network = describeNetwork(*m_snapshot);
   if (m_pass) network = QStringList{describePass(*m_snapshot, m_stepSize), network}.join(u' ').trimmed();
-  return m_focused ? describeItem(*m_snapshot, *m_focused) + QLatin1Char(' ') + network : network;
+  QStringList parts{network, frozenSummary(*m_snapshot)};
+  if (m_focused)
+    parts = QStringList{describeItem(*m_snapshot, *m_focused), frozenText(*m_snapshot, *m_focused)} + parts;
+  parts.removeAll(QString());
+  return parts.join(u' ');
 }
 
 void NetworkView::updateDescription() {
@@ -261,6 +290,7 @@ void NetworkView::edit(const NetworkItem& item) {
   const QString name = plainMath(itemMarkup(m_snapshot->parameters.architecture(), item));
   auto* editor = new ParameterEditor(m_snapshot->parameters.theta()[index], tr("New value of %1").arg(name), this);
   m_editor = editor;
+  if (isFrozen(*m_snapshot, item)) editor->showFrozen();
   const QPointF center = tagAnchor(m_layout, m_edges, item).value_or(QPointF(width() / 2.0, height() / 2.0));
   const int wide = QFontMetrics(editor->font()).horizontalAdvance(QStringLiteral("−0.00000000")) + 20;
   editor->resize(std::min(wide, width()), editor->sizeHint().height());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/engine/snapshot.h"
+#include "ui/views/freezing.h"
 #include "ui/views/network_layout.h"
 #include "ui/views/network_painter.h"
 #include "ui/views/pass_run.h"
@@ -19,7 +20,7 @@ class ParameterEditor;
 /// bias a mark.
 ///
 /// Pointing at something (or moving the focus there with the arrow keys) makes it stand out and names it with its
-/// value; a click, or Enter, on a weight or bias edits it in place.
+/// value; a click, or Enter, on a weight or bias edits it in place. The menu at an item freezes it.
 class NetworkView : public QWidget {
   Q_OBJECT
 
@@ -43,6 +44,8 @@ class NetworkView : public QWidget {
   void setPointedElsewhere(const std::optional<NetworkItem>& item);
   /// Opens the line in which a weight or bias is edited.
   void edit(const NetworkItem& item);
+  /// Freezes what stands out, or all of its layer; where it is frozen, releases it.
+  void toggleFrozen(bool isWholeLayer);
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
@@ -58,6 +61,7 @@ class NetworkView : public QWidget {
   void unitChosen(const backscope::UnitId& unit);
   /// One that is asked of a unit here, perhaps not possible.
   void symmetryChosen(const backscope::Symmetry& symmetry);
+  void freezingChosen(const backscope::FreezeChoice& choice);
   /// Whatever is pointed at or focused here, or nothing any more.
   void itemLit(std::optional<backscope::NetworkItem> item);
 
@@ -67,6 +71,7 @@ class NetworkView : public QWidget {
   void changeEvent(QEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;

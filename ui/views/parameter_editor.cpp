@@ -1,6 +1,7 @@
 #include "ui/views/parameter_editor.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QKeyEvent>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -9,6 +10,7 @@
 #include "ui/text/number_parse.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/views/lock_marks.h"
 
 namespace backscope {
 
@@ -32,6 +34,14 @@ ParameterEditor::ParameterEditor(double value, const QString& accessibleName, QW
   selectAll();
   connect(this, &QLineEdit::textEdited, this, [this] { setRejected(false); });
   qApp->installEventFilter(this);
+}
+
+void ParameterEditor::showFrozen() {
+  m_remark = tr("Frozen: training leaves it as it is.");
+  setAccessibleDescription(m_remark);
+  setToolTip(m_remark);
+  addAction(QIcon(lockPicture(Theme::instance().colors().mutedText, lockHeight(), devicePixelRatioF())),
+            LeadingPosition);
 }
 
 bool ParameterEditor::eventFilter(QObject* watched, QEvent* event) {
@@ -124,7 +134,7 @@ void ParameterEditor::setRejected(bool isRejected) {
       QStringLiteral(
           "QLineEdit { border: 2px solid %1; border-radius: 4px; background: %2; color: %3; padding: 1px 4px; }")
           .arg(frame.name(), colors.control.name(), colors.text.name()));
-  setToolTip(isRejected ? tr("Expected a finite number, such as 0.5, 0,5, 1e-3 or 1/3.") : QString());
+  setToolTip(isRejected ? tr("Expected a finite number, such as 0.5, 0,5, 1e-3 or 1/3.") : m_remark);
   if (isRejected && isVisible()) QToolTip::showText(mapToGlobal(rect().bottomLeft()), toolTip(), this);
 }
 

@@ -16,6 +16,8 @@ class ParameterEditor : public QLineEdit {
   ParameterEditor(double value, const QString& accessibleName, QWidget* parent);
 
   bool isRejected() const { return m_isRejected; }
+  /// Says that training leaves it alone; by hand it can be changed.
+  void showFrozen();
 
  signals:
   /// Emitted at most once, and only if the entry differs from what stood there.
@@ -40,6 +42,7 @@ class ParameterEditor : public QLineEdit {
 
   double m_first;      ///< what stood there
   QString m_original;  ///< the same as text, or the number after the last step
+  QString m_remark;    ///< the tool tip of a good entry
   bool m_isNudged = false;
   bool m_isRejected = false;
   bool m_isClosed = false;

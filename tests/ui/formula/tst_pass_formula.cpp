@@ -267,6 +267,32 @@ class tst_pass_formula : public QObject {
 
  private:
   test::FailOnWarnings m_warnings;
+
+  void theUpdateShowsAWeightThatIsNotFrozen() {
+    Session session = pictureSession();
+    const PassText free = textOf(session, PassStepKind::NewParameters);
+    QVERIFY(free.note.endsWith(QStringLiteral("all others go alike.")));
+    const TermRef shown = free.lines.front().subject;
+    const Parameters layout(session.network);
+    session.training.frozen = {layout.layout().weightIndex(shown.layer, shown.unit, shown.input)};
+    const PassText other = textOf(session, PassStepKind::NewParameters);
+    QVERIFY(other.lines.front().subject != shown);
+    QVERIFY(other.note.contains(QStringLiteral("of those that are not frozen")));
+  }
+
+  void whereAllWeightsAreFrozenTheUpdateLeavesThem() {
+    Session session = pictureSession();
+    session.training.optimizer.kind = OptimizerKind::Adam;
+    session.training.frozen = {0, 1, 2, 3, 6, 7};
+    const PassText text = textOf(session, PassStepKind::NewParameters);
+    const TermRef shown = text.lines.front().subject;
+    QCOMPARE(plainText(text.symbols.front()).count(QStringLiteral("w")), 2);
+    QVERIFY(text.note.startsWith(QStringLiteral("Every weight is frozen")));
+    QCOMPARE(*text.lines.front().value,
+             Parameters(session.network, *session.parameters).W(shown.layer)(shown.unit, shown.input));
+    for (const PassStepKind kind : {PassStepKind::FirstMoment, PassStepKind::SecondMoment})
+      QCOMPARE(*textOf(session, kind).lines.front().value, 0.0);
+  }
 };
 
 QTEST_APPLESS_MAIN(tst_pass_formula)

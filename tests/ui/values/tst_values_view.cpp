@@ -36,6 +36,7 @@ class TestValuesView : public QObject {
   void copyingTakesTheSelectionOrAll();
   void aRowIsPointedAtAndLit();
   void aLargeNetworkIsShownAtOnce();
+  void aFrozenWeightIsMarkedAndDoesNotChange();
 };
 
 namespace {
@@ -274,6 +275,29 @@ void TestValuesView::aLargeNetworkIsShownAtOnce() {
   }
   // Far below what 245,000 rows would cost.
   QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestValuesView::aFrozenWeightIsMarkedAndDoesNotChange() {
+  Session session = twoTwoOne();
+  session.training.frozen = {0};
+  ValuesView view;
+  view.resize(700, 300);
+  view.setSnapshot(snapshotAfter(kStepsOfTwoTwoOne + 1, session));
+  view.show();
+  const QAbstractItemModel& model = *view.weights().model();
+  const auto textOf = [&model](int row, int column) {
+    return model.index(row, column).data(Qt::AccessibleTextRole).toString();
+  };
+  QVERIFY(textOf(0, 0).endsWith(QStringLiteral(", frozen")));
+  QVERIFY(!textOf(1, 0).endsWith(QStringLiteral("frozen")) && !textOf(0, 1).endsWith(QStringLiteral("frozen")));
+  QCOMPARE(model.index(0, 0).data(Qt::ToolTipRole).toString(), QStringLiteral("Frozen: training leaves it as it is."));
+  QCOMPARE(model.index(0, 2).data().toString(), formatNumber(0));
+  QVERIFY(model.index(1, 2).data().toString() != formatNumber(0));
+  const QRect cell = view.weights().visualRect(model.index(0, 0));
+  const QImage frozen = view.weights().viewport()->grab(cell).toImage();
+  session.training.frozen.clear();
+  view.setSnapshot(snapshotAfter(kStepsOfTwoTwoOne + 1, session));
+  QVERIFY(view.weights().viewport()->grab(cell).toImage() != frozen);
 }
 
 QTEST_MAIN(TestValuesView)
