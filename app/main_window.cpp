@@ -14,6 +14,7 @@
 
 #include "app/edits.h"
 #include "app/engine_bridge.h"
+#include "app/hand_keys.h"
 #include "app/session_file.h"
 #include "app/symmetry_lab.h"
 #include "app/window_menu.h"
@@ -25,9 +26,7 @@
 #include "ui/text/problem_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
-#include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
-#include "ui/views/unit_lines.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
 
@@ -330,10 +329,6 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       return toggleByHand();
     case Qt::Key_N:
       return m_symmetry->nudge();
-    case Qt::Key_G:
-      return m_workbench->boundary().lines().setShown(!m_workbench->boundary().lines().isShown());
-    case Qt::Key_K:
-      return m_workbench->network().toggleFrozen(event->modifiers().testFlag(Qt::ShiftModifier));
     case Qt::Key_B:
       return m_workbench->history().startBookmark();
     case Qt::Key_I:
@@ -366,7 +361,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       if (m_workbench->hasFocus() && isFullScreen()) setWindowState(windowState() & ~Qt::WindowFullScreen);
       return m_workbench->setFocus();
     default:
-      QMainWindow::keyPressEvent(event);
+      if (!pressHandKey(*m_workbench, *event)) QMainWindow::keyPressEvent(event);
   }
 }
 

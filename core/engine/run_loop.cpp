@@ -187,7 +187,10 @@ void RunLoop::take(SetSpeed& speed) {
 void RunLoop::take(SetParameter& parameter) { change({{{parameter.index, parameter.value}}}, parameter.edit); }
 void RunLoop::take(SetParameters& parameters) { change({std::move(parameters.values)}, parameters.edit); }
 
+/// The places may be those of a network that has been replaced by now.
 void RunLoop::take(SetFrozen& frozen) {
+  const std::size_t size = trainer().parameters().theta().size();
+  std::erase_if(frozen.places, [size](const FrozenAt& at) { return at.index >= size; });
   change({.theta = {}, .frozen = std::move(frozen.places)}, frozen.edit);
   m_model.session = std::make_shared<const Session>(trainer().session());
 }

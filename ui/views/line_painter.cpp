@@ -95,13 +95,17 @@ void paintNumber(QPainter& painter, const LineShape& shape, const QRectF& plot, 
   painter.drawText(box, Qt::AlignCenter, number);
 }
 
-void paintRemarks(QPainter& painter, const QStringList& remarks, const QRectF& plot, const ThemeColors& colors) {
-  if (remarks.isEmpty()) return;
+/// In a corner of the plot, of which it leaves free as much as it can.
+void paintRemarks(QPainter& painter, const UnitLines& lines, const QRectF& plot, const ThemeColors& colors) {
+  constexpr double kMostOfPlot = 0.3;
+  QString words = lines.remarks().join(QLatin1Char('\n'));
+  if (words.isEmpty()) return;
   painter.setFont(textFont(TextSize::Small));
   const QFontMetricsF metrics(painter.font());
   const QRectF room = plot.adjusted(12, 10, -12, -10);
   const int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
-  const QString words = remarks.join(QLatin1Char('\n'));
+  if (metrics.boundingRect(room, flags, words).height() > kMostOfPlot * plot.height()) words = lines.shortRemark();
+  if (words.isEmpty()) return;
   const QRectF text = metrics.boundingRect(room, flags, words);
   painter.setPen(QPen(colors.cardBorder, 1));
   painter.setBrush(colors.card);
@@ -144,7 +148,7 @@ void paintLines(QPainter& painter, const BoundaryScene& scene) {
     for (const DrawnLine& line : scene.lines->lines())
       if ((line.unit == top) == isOnTop)
         paintLine(painter, shapeOf(line, scene.map, lineColor(scene.colors, line.unit, units)), scene, isOnTop);
-  paintRemarks(painter, scene.lines->remarks(), scene.layout->plot, scene.colors);
+  paintRemarks(painter, *scene.lines, scene.layout->plot, scene.colors);
   painter.restore();
 }
 

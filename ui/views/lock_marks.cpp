@@ -13,7 +13,7 @@ namespace backscope {
 
 namespace {
 
-/// Where on its curve a weight's lock stands: near the unit that it enters, where it is one of that unit's few.
+/// Where on its curve a weight's lock stands: nearer to the layer with more units, where curves lie further apart.
 constexpr double kPlaceOnEdge = 0.7;
 
 QPainterPath bodyOf(const LockMark& mark) {
@@ -50,12 +50,16 @@ class Marks {
   void addBias(const UnitBox& box) {
     if (!network().bias || !isAt(m_parameters.layout().biasIndex(box.id.layer, box.id.unit))) return;
     const double height = heightAt(box);
-    const double below = biasMarkRadius(box.rect) + height / 2 + 1;
-    marks.push_back({biasMarkCenter(box.rect) + QPointF(0, below), height});
+    const double beside = biasMarkRadius(box.rect) + height / 2 + 1;
+    marks.push_back({biasMarkCenter(box.rect) - QPointF(beside, 0), height});
   }
 
   void addWeight(const NetworkEdge& edge) {
-    if (isAt(edge.index)) marks.push_back({edge.curve.at(kPlaceOnEdge), heightAt(*m_layout.find(edge.to))});
+    if (!isAt(edge.index)) return;
+    const auto unitsAt = [this](int l) { return m_layout.columns[static_cast<std::size_t>(l)].units.size(); };
+    const bool isNearSource = unitsAt(edge.from.layer) > unitsAt(edge.to.layer);
+    const double height = std::min(heightAt(*m_layout.find(edge.from)), heightAt(*m_layout.find(edge.to)));
+    marks.push_back({edge.curve.at(isNearSource ? 1 - kPlaceOnEdge : kPlaceOnEdge), height});
   }
 
   bool isLayer(int l) const { return areFrozen(m_frozen, placesOfLayer(network(), l)); }

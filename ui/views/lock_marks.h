@@ -18,7 +18,7 @@ struct LockMark {
 double lockHeight();
 
 /// Where locks stand: one beside the heading of a layer that is frozen whole; else one at the corner of each unit that
-/// is; else one on each frozen weight that is drawn and one below each frozen bias.
+/// is; else one on each frozen weight that is drawn and one beside each frozen bias.
 std::vector<LockMark> lockMarks(const Snapshot& snapshot, const NetworkLayout& layout,
                                 const std::vector<NetworkEdge>& edges);
 

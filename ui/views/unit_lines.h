@@ -37,8 +37,10 @@ class UnitLines : public QObject {
 
   /// Those in the plane, by unit; nothing where they are not shown.
   const std::vector<DrawnLine>& lines() const { return m_lines; }
-  /// Of units that have none in the plane, a sentence each.
+  /// Of units that have none in the plane, a sentence for each reason.
   QStringList remarks() const;
+  /// The same in a few words, where there is little room; empty where there is nothing to say.
+  QString shortRemark() const;
   /// What the mouse is at or holds.
   const std::optional<LineGrip>& grip() const { return m_grip; }
   /// The unit that the hand holds, by the mouse or the keyboard.

@@ -12,30 +12,35 @@
 
 namespace backscope {
 
-namespace {
-
-constexpr qsizetype kMostRemarks = 4;
-
-}  // namespace
-
 QStringList UnitLines::remarks() const {
-  QStringList remarks;
-  if (!m_isShown || !isPossible()) return remarks;
+  if (!m_isShown || !isPossible()) return {};
+  QStringList zero;
+  QStringList outside;
+  QStringList notFinite;
   const int units = m_snapshot->parameters.architecture().unitsOf(1);
   for (int j = 0; j < std::min(kMostLines, units); ++j) {
     if (lineOf(j) != nullptr) continue;
-    const double norm = unitNow(j).norm();
-    remarks.append(norm == 0             ? tr("Unit %1 has no line: its w is 0.").arg(j + 1)
-                   : std::isfinite(norm) ? tr("The line of unit %1 lies outside.").arg(j + 1)
-                                         : tr("Unit %1 has no line: its w is not finite.").arg(j + 1));
+    const PlaneUnit unit = unitNow(j);
+    const bool isFinite = std::isfinite(unit.norm()) && std::isfinite(unit.c);
+    (!isFinite ? notFinite : unit.norm() > 0 ? outside : zero).append(QString::number(j + 1));
   }
-  if (remarks.size() > kMostRemarks) {
-    const qsizetype left = remarks.size() - kMostRemarks + 1;
-    remarks.resize(kMostRemarks - 1);
-    remarks.append(tr("%1 more units have no line here.").arg(left));
-  }
+  QStringList remarks;
+  const auto add = [&remarks](const QStringList& which, const QString& one, const QString& many) {
+    if (!which.isEmpty()) remarks.append((which.size() == 1 ? one : many).arg(which.join(QStringLiteral(", "))));
+  };
+  add(zero, tr("Unit %1 has no line: its w is 0."), tr("Units %1 have no line: their w is 0."));
+  add(outside, tr("The line of unit %1 lies outside."), tr("The lines of units %1 lie outside."));
+  add(notFinite, tr("Unit %1 has no line: it is not finite."), tr("Units %1 have no line: they are not finite."));
   if (units > kMostLines) remarks.append(tr("Lines of the first %1 of %2 units.").arg(kMostLines).arg(units));
   return remarks;
+}
+
+QString UnitLines::shortRemark() const {
+  if (!m_isShown || !isPossible()) return {};
+  QStringList units;
+  for (int j = 0; j < std::min(kMostLines, m_snapshot->parameters.architecture().unitsOf(1)); ++j)
+    if (lineOf(j) == nullptr) units.append(QString::number(j + 1));
+  return units.isEmpty() ? QString() : tr("no line: %1").arg(units.join(QStringLiteral(", ")));
 }
 
 std::vector<ReadoutCell> UnitLines::readout() const {

@@ -13,6 +13,7 @@ class TestEngineFrozen : public QObject {
   void whatIsFrozenIsShownAndLeftAlone();
   void otherSettingsReleaseNothing();
   void freezingIsUndoneAndDoneAgain();
+  void whatTheNetworkHasNotIsNotFrozen();
 };
 
 namespace {
@@ -55,6 +56,12 @@ void TestEngineFrozen::freezingIsUndoneAndDoneAgain() {
   engine.waitFor([](const Snapshot& shown) { return shown.commands == 6 && frozenIn(shown).empty(); });
   engine.post(RedoEdit{1});
   QVERIFY(engine.capture().training.frozen == (FrozenPlaces{2, 3}));
+}
+
+void TestEngineFrozen::whatTheNetworkHasNotIsNotFrozen() {
+  EngineDriver engine(test::sampleSession({{1, Activation::Identity}}));
+  engine.post(SetFrozen{{{1, true}, {1000, true}}, 1});
+  QVERIFY(engine.capture().training.frozen == (FrozenPlaces{1}));
 }
 
 QTEST_GUILESS_MAIN(TestEngineFrozen)

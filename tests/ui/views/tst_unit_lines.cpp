@@ -99,6 +99,7 @@ class TestUnitLines : public QObject {
     (*session.parameters)[6] = 9;
     const Hand hand(session);
     QVERIFY(hand.view.lines().remarks().contains(QStringLiteral("The line of unit 1 lies outside.")));
+    QCOMPARE(hand.view.lines().shortRemark(), QStringLiteral("no line: 1, 3"));
   }
 
   void withOneInputThereAreNone() {
