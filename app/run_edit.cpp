@@ -53,6 +53,7 @@ QString describeRunChange(const Session& before, const Session& after) {
   if (before.data != after.data) return Edits::tr("the data");
   if (before.network != after.network) return Edits::tr("the network");
   if (before.loss != after.loss) return Edits::tr("the loss");
+  if (before.initialization == after.initialization) return Edits::tr("the session");
   return describeStart(before.initialization, after.initialization);
 }
 

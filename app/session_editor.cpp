@@ -26,7 +26,7 @@ bool reachesBothSigns(Activation output) { return classCodingFor(output) == Targ
 }  // namespace
 
 void SessionEditor::replace(Session session) {
-  m_session = std::move(session);
+  m_before = std::exchange(m_session, std::move(session));
   m_singleOutput.reset();
   m_drawn.reset();
   m_note.clear();

@@ -17,7 +17,7 @@ class SessionEditor {
 
   const Session& session() const { return m_session; }
   void replace(Session session);
-  /// What another one took the place of by the last choice that starts over.
+  /// What another one took the place of, by replace() or by the last choice that starts over.
   const Session& before() const { return m_before; }
   /// As it was before a choice that is taken back, or done again.
   void restore(Session session);

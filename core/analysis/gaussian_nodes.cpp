@@ -6,6 +6,8 @@
 #include <functional>
 #include <numbers>
 
+#include "core/math/elementary_functions.h"
+
 namespace backscope {
 namespace {
 
@@ -16,6 +18,8 @@ constexpr int kLeastPanels = 6;     ///< of one side
 constexpr double kReach = 9;        ///< deviations beyond which nothing is left: 2e-19
 /// The widest distribution for the Hermite nodes, in units of a.
 constexpr double kWidest = 1;
+/// Narrower than this share of its mean it is one place.
+constexpr double kNarrowest = 1e-9;
 
 /// The nodes of a Gauss rule are the eigenvalues of the matrix of its polynomials' recurrence, here with zeros on its
 /// diagonal; the weights are the squares of the eigenvectors' first components.
@@ -46,27 +50,35 @@ const std::vector<GaussianNode>& legendreRule() {
   return rule;
 }
 
+/// The t of which a is sinh t; accurate for the smallest a too.
+double areaSine(double a) {
+  const double size = std::abs(a);
+  return std::copysign(elementary::log1p(size + size * size / (1 + std::sqrt(size * size + 1))), a);
+}
+
 /// Of the values from low to high, which lie on one side of 0.
 void addSide(double low, double high, double mean, double deviation, std::vector<GaussianNode>& nodes) {
   if (low >= high) return;
-  const double from = std::asinh(low);
-  const double length = std::asinh(high) - from;
+  const double from = areaSine(low);
+  const double length = areaSine(high) - from;
   const int panels = std::max(kLeastPanels, static_cast<int>(std::ceil(length / kPanel)));
   const double half = length / panels / 2;
   for (int panel = 0; panel < panels; ++panel)
     for (const GaussianNode& node : legendreRule()) {
       const double t = from + (2 * panel + 1 + node.a) * half;
-      const double a = std::sinh(t);
+      const double growth = elementary::expm1(t);
+      const double up = 1 + growth;
+      const double a = (growth + growth / up) / 2;  // sinh t, as accurate
       const double z = (a - mean) / deviation;
-      const double density = std::exp(-z * z / 2) / (deviation * std::sqrt(2 * std::numbers::pi));
-      nodes.push_back({a, node.weight * 2 * half * std::cosh(t) * density});
+      const double density = elementary::exp(-z * z / 2) / (deviation * std::sqrt(2 * std::numbers::pi));
+      nodes.push_back({a, node.weight * half * (up + 1 / up) * density});
     }
 }
 
 }  // namespace
 
 std::vector<GaussianNode> gaussianNodes(double mean, double deviation, bool hasKink) {
-  if (deviation == 0) return {{mean, 1}};
+  if (deviation <= kNarrowest * std::abs(mean)) return {{mean, 1}};
   std::vector<GaussianNode> nodes;
   if (!hasKink && deviation <= kWidest) {
     for (const GaussianNode& node : hermiteRule()) nodes.push_back({mean + deviation * node.a, node.weight});

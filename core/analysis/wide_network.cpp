@@ -6,6 +6,7 @@
 #include <span>
 
 #include "core/analysis/gaussian_nodes.h"
+#include "core/math/elementary_functions.h"
 #include "core/math/random.h"
 
 namespace backscope {
@@ -124,7 +125,7 @@ OutputSquares softmaxOutput(const Session& session, const Dataset& data, const G
     for (double& value : z) value = deviation * random.normal();
     const double largest = std::ranges::max(z);
     double sum = 0;
-    for (double& value : z) sum += value = std::exp(value - largest);
+    for (double& value : z) sum += value = elementary::exp(value - largest);
     for (double& value : z) value /= sum;
     const int example = group.examples[static_cast<std::size_t>(draw) % group.examples.size()];
     squares.z += squareOf(z);

@@ -205,7 +205,8 @@ void RunLoop::change(const ModelChange& change, std::int64_t edit) {
 void RunLoop::take(ApplySymmetry& command) {
   const Parameters& parameters = trainer().parameters();
   if (checkSymmetry(parameters.architecture(), command.symmetry)) return;
-  const std::optional<ModelChange> made = changeBy(command.symmetry, parameters, trainer().optimizer());
+  const std::optional<ModelChange> made =
+      changeBy(command.symmetry, parameters, trainer().optimizer(), trainer().session().training.frozen);
   if (!made) return;
   m_mirrors.watch(trainer());
   change(*made, command.edit);

@@ -95,8 +95,10 @@ void TestRunEdit::aDragIsOneEdit() {
   const double first = startOf(window).scale;
   drag(40, 90);
   QVERIFY(startOf(window).scale > first);
+  // Both were chosen before the engine had said anything: neither may be lost on the way.
   undo(window);
   QCOMPARE(startOf(window).scale, first);
+  QTRY_COMPARE(theta(window).front(), first * before.front());
   undo(window);
   QTRY_VERIFY(sameBits(theta(window), before));
   QVERIFY(!undoAction(window)->isEnabled());
@@ -232,6 +234,8 @@ void TestRunEdit::theMenuSaysWhatIsUndone() {
   after.initialization.seed = 8;
   QCOMPARE(describeRunChange(before, after), QStringLiteral("seed of the weights from 3 to 8"));
   after = before;
+  after.training.batchSize = 3;
+  QCOMPARE(describeRunChange(before, after), QStringLiteral("the session"));
   after.initialization.layers = {{}, {.scale = 3}};
   QCOMPARE(describeRunChange(before, after), QStringLiteral("start of layer 2"));
   QCOMPARE(describeRunChange(after, before), QStringLiteral("start of layer 2"));

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QVBoxLayout>
 #include <cmath>
 
@@ -125,7 +126,7 @@ void StartView::createLayout() {
   m_deltas.bars =
       new LayerBars(LayerBars::Quantity::Delta, tr("Root mean square of δ over units and examples: %1"), this);
   m_deltas.bars->setAccessibleName(tr("Deltas by layer"));
-  m_ratio = new QuietLabel({}, this);
+  m_ratio = new QLabel(this);
   m_note = new QuietLabel({}, this);
   auto* sides = new QHBoxLayout;
   sides->setSpacing(20);
@@ -135,14 +136,17 @@ void StartView::createLayout() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
   column->addLayout(sides, 1);
-  for (QuietLabel* label : {m_ratio, m_note}) {
+  for (QLabel* label : {m_ratio, static_cast<QLabel*>(m_note)}) {
     label->setWordWrap(true);
     column->addWidget(label);
   }
   // Few layers leave room: below, so that the sentences stand right beneath their bars.
   column->addStretch();
   showHeadings();
+  applyStyle();
 }
+
+void StartView::applyStyle() { m_ratio->setFont(textFont()); }
 
 QLayout* StartView::createSide(Side& side) {
   side.heading = new Heading(this);
@@ -178,6 +182,7 @@ void StartView::showHeadings() {
 }
 
 void StartView::showSnapshot() {
+  showHeadings();
   if (!m_snapshot) return;
   std::vector<double> z;
   std::vector<double> delta;
@@ -194,7 +199,6 @@ void StartView::showSnapshot() {
     }
   showSide(m_outputs, z, expectedZ);
   showSide(m_deltas, delta, expectedDelta);
-  showHeadings();
   m_reading = startReading(*m_snapshot);
   m_ratio->setText(m_reading.ratio);
   m_ratio->setVisible(!m_reading.ratio.isEmpty());
@@ -206,7 +210,9 @@ void StartView::showSnapshot() {
 
 void StartView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange) showSnapshot();
+  if (event->type() != QEvent::ApplicationFontChange) return;
+  applyStyle();
+  showSnapshot();
 }
 
 }  // namespace backscope

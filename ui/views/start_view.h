@@ -8,6 +8,7 @@
 #include "core/engine/snapshot.h"
 #include "ui/plots/plot_scale.h"
 
+class QLabel;
 class QLayout;
 
 namespace backscope {
@@ -56,12 +57,13 @@ class StartView : public QWidget {
   void showSnapshot();
   void showSide(Side& side, const std::vector<double>& measured, const std::vector<double>& expected);
   void showHeadings();
+  void applyStyle();
 
   std::shared_ptr<const Snapshot> m_snapshot;
   Side m_outputs;
   Side m_deltas;
   StartReading m_reading;
-  QuietLabel* m_ratio = nullptr;
+  QLabel* m_ratio = nullptr;
   QuietLabel* m_note = nullptr;
 };
 

@@ -101,6 +101,15 @@ class TestGaussianNodes : public QObject {
     QVERIFY2(std::abs(z) < 1e-5 && std::abs(h) < 1e-5, qPrintable(QStringLiteral("%1, %2").arg(z).arg(h)));
   }
 
+  void theNarrowestAreSeenToo() {
+    for (const bool hasKink : {false, true}) {
+      const std::vector<GaussianNode> nodes = gaussianNodes(0, 1e-90, hasKink);
+      QVERIFY(std::abs(meanOver(nodes, [](double) { return 1; }) - 1) < 1e-9);
+      QVERIFY(std::abs(meanOver(nodes, [](double a) { return a * a * 1e180; }) - 1) < 1e-7);
+      QVERIFY(std::abs(meanOver(gaussianNodes(0.7, 1e-18, hasKink), [](double) { return 1; }) - 1) < 1e-9);
+    }
+  }
+
   void withoutADeviationThereIsTheMeanAlone() {
     const std::vector<GaussianNode> nodes = gaussianNodes(0.3, 0, false);
     QCOMPARE(nodes.size(), std::size_t{1});

@@ -30,6 +30,8 @@ Session sessionWith(OptimizerKind kind, double momentum) {
   session.network.layers.back().activation = Activation::Identity;
   session.training.optimizer.kind = kind;
   session.training.optimizer.momentum = momentum;
+  // A unit's locks go with it.
+  session.training.frozen = placesOfUnit(session.network, 1, 0);
   session.training.optimizer.learningRate = 0.01;
   session.training.l2 = 1e-3;
   session.training.l1 = 1e-4;
@@ -63,7 +65,8 @@ void TestSymmetryChange::trainingGoesOnAsTheMirrorImage() {
       trainer.stepBatch();
       mirrored.stepBatch();
     }
-    mirrored.change(changeBy(symmetry, mirrored.parameters(), mirrored.optimizer()).value());
+    mirrored.change(
+        changeBy(symmetry, mirrored.parameters(), mirrored.optimizer(), mirrored.session().training.frozen).value());
     for (int k = 0; k < 30; ++k) {
       trainer.stepBatch();
       mirrored.stepBatch();
@@ -78,14 +81,14 @@ void TestSymmetryChange::trainingGoesOnAsTheMirrorImage() {
 void TestSymmetryChange::onlyWhatIsAnotherValueIsNamed() {
   Parameters theta({.inputs = 1, .bias = true, .layers = {{3, Activation::Tanh}, {1, Activation::Identity}}});
   theta.theta() = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-  const ModelChange change = changeBy({Kind::Swap, 1, 0, 1}, theta, {}).value();
+  const ModelChange change = changeBy({Kind::Swap, 1, 0, 1}, theta, {}, {}).value();
   QCOMPARE(change.theta, (std::vector<ValueAt>{{0, 2}, {1, 1}, {3, 5}, {4, 4}, {6, 8}, {7, 7}}));
   QVERIFY(change.mean.empty() && change.meanSquare.empty());
 }
 
 void TestSymmetryChange::signsOfZeroCount() {
   Parameters theta({.inputs = 1, .bias = false, .layers = {{1, Activation::Tanh}, {1, Activation::Identity}}});
-  const ModelChange change = changeBy({Kind::Flip, 1, 0}, theta, {}).value();
+  const ModelChange change = changeBy({Kind::Flip, 1, 0}, theta, {}, {}).value();
   QCOMPARE(change.theta.size(), std::size_t{2});
   QVERIFY(std::signbit(change.theta[0].value) && std::signbit(change.theta[1].value));
 }
@@ -93,10 +96,10 @@ void TestSymmetryChange::signsOfZeroCount() {
 void TestSymmetryChange::whatIsNotFiniteIsNoChange() {
   Parameters theta({.inputs = 1, .bias = false, .layers = {{1, Activation::Relu}, {1, Activation::Identity}}});
   theta.theta() = {1e200, 1};
-  QVERIFY(!changeBy({Kind::Rescale, 1, 0, 0, 1e200}, theta, {}));
+  QVERIFY(!changeBy({Kind::Rescale, 1, 0, 0, 1e200}, theta, {}, {}));
   const OptimizerState state{.steps = 1, .mean = {1, 1}, .meanSquare = {1e-10, 1e-10}};
-  QVERIFY(!changeBy({Kind::Rescale, 1, 0, 0, 1e-160}, theta, state));
-  QVERIFY(changeBy({Kind::Rescale, 1, 0, 0, 2}, theta, state));
+  QVERIFY(!changeBy({Kind::Rescale, 1, 0, 0, 1e-160}, theta, state, {}));
+  QVERIFY(changeBy({Kind::Rescale, 1, 0, 0, 2}, theta, state, {}));
 }
 
 QTEST_GUILESS_MAIN(TestSymmetryChange)
