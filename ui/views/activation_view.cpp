@@ -81,7 +81,9 @@ class ActivationView::Canvas : public QWidget {
 };
 
 void ActivationView::Canvas::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
-  const bool isOtherModel = !m_snapshot || !snapshot || snapshot->generation != m_snapshot->generation ||
+  // Another start of the same network is seen on the same axes, as long as they do.
+  const bool isOtherModel = !m_snapshot || !snapshot ||
+                            snapshot->parameters.architecture() != m_snapshot->parameters.architecture() ||
                             snapshot->layers.size() != m_snapshot->layers.size();
   m_snapshot = std::move(snapshot);
   if (isOtherModel) {
