@@ -78,11 +78,11 @@ void MirrorView::createLayout() {
 QWidget* MirrorView::createLeft() {
   auto* content = new QWidget(this);
   m_controls = new MirrorControls(content);
-  m_points = new MathLabel(tr("Points that compute the same"), content);
+  m_points = new MathLabel(tr("Equal points"), content);
   m_result = makeLabel(content);
   auto* points = new QHBoxLayout;
   points->setSpacing(kInnerGap);
-  points->addWidget(new QuietLabel(tr("points that compute the same"), content));
+  points->addWidget(new QuietLabel(tr("equal points"), content));
   points->addWidget(m_points, 1);
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(2, 2, 2, 2);

@@ -57,6 +57,10 @@ double widestEdge(const QRectF& from, const QRectF& to) {
   return std::clamp(0.11 * std::min(from.width(), to.width()), 1.6, 6.5);
 }
 
+const std::vector<double>& thetaOf(const NetworkScene& scene) {
+  return scene.theta != nullptr ? *scene.theta : scene.snapshot->parameters.theta();
+}
+
 /// With one input a unit's output is a curve over it, which says more than stripes of colour.
 void paintUnitCurve(QPainter& painter, const NetworkScene& scene, const UnitBox& box) {
   const InputGrid& grid = scene.snapshot->units;
@@ -140,7 +144,7 @@ void NetworkPainter::paintHeadings(QPainter& painter, const NetworkScene& scene)
 }
 
 std::vector<NetworkPainter::EdgeLook> NetworkPainter::edgeLooks(const NetworkScene& scene) const {
-  const std::vector<double>& theta = scene.snapshot->parameters.theta();
+  const std::vector<double>& theta = thetaOf(scene);
   double largest = 0;
   for (const NetworkEdge& edge : *scene.edges)
     if (std::isfinite(theta[edge.index])) largest = std::max(largest, std::abs(theta[edge.index]));
@@ -223,13 +227,16 @@ void NetworkPainter::drawUnitImages(const NetworkScene& scene) {
 
 void NetworkPainter::paintUnits(QPainter& painter, const NetworkScene& scene) {
   if (m_unitImages.empty()) drawUnitImages(scene);
+  const auto paint = [&](const UnitBox& box) {
+    const bool isDimmed =
+        scene.lit ? !isPartOf(*scene.lit, box.id, *scene.edges) : scene.pass != nullptr && !scene.pass->actsOn(box.id);
+    painter.setOpacity(isDimmed ? 0.4 : 1);
+    paintUnit(painter, scene, box);
+  };
   for (const NetworkColumn& column : scene.layout->columns)
-    for (const UnitBox& box : column.units) {
-      const bool isDimmed = scene.lit ? !isPartOf(*scene.lit, box.id, *scene.edges)
-                                      : scene.pass != nullptr && !scene.pass->actsOn(box.id);
-      painter.setOpacity(isDimmed ? 0.4 : 1);
-      paintUnit(painter, scene, box);
-    }
+    for (const UnitBox& box : column.units)
+      if (box.id != scene.raised) paint(box);
+  if (scene.raised) paint(*scene.layout->find(*scene.raised));
   painter.setOpacity(1);
 }
 
@@ -256,7 +263,7 @@ void NetworkPainter::paintBiases(QPainter& painter, const NetworkScene& scene) {
   if (!parameters.architecture().bias) return;
   for (std::size_t l = 1; l < scene.layout->columns.size(); ++l)
     for (const UnitBox& box : scene.layout->columns[l].units) {
-      const double bias = parameters.theta()[parameters.layout().biasIndex(box.id.layer, box.id.unit)];
+      const double bias = thetaOf(scene)[parameters.layout().biasIndex(box.id.layer, box.id.unit)];
       const QPointF center = biasMarkCenter(box.rect);
       const double radius = biasMarkRadius(box.rect);
       painter.setOpacity(scene.lit && scene.lit->unit != box.id ? 0.4 : 1);

@@ -26,8 +26,10 @@ struct NetworkScene {
   std::optional<NetworkItem> lit;                  ///< stands out, with what belongs to it; all else is dimmed
   const std::vector<EqualGroup>* equal = nullptr;  ///< units to be joined; may be null
   const PassMarks* pass = nullptr;  ///< the passes, where they are shown: what acts stands out unless something is lit
-  double movement = 1;              ///< the share of the step's movement that has passed; see PassRun
-  bool hasFocusRing = false;        ///< around the lit item
+  std::optional<UnitId> raised{};   ///< above the others
+  const std::vector<double>* theta = nullptr;  ///< in place of the snapshot's
+  double movement = 1;                         ///< the share of the step's movement that has passed; see PassRun
+  bool hasFocusRing = false;                   ///< around the lit item
   double largestTarget = 1;
   QSizeF area;
   ThemeColors colors;
@@ -39,6 +41,8 @@ class NetworkPainter {
   void paint(QPainter& painter, const NetworkScene& scene);
   /// The units' pictures are made anew with the next paint.
   void forgetUnits() { m_unitImages.clear(); }
+  /// They stand elsewhere.
+  void forgetEdges() { m_edgeImage = QImage(); }
   void forgetAll();
   /// How often the edges were drawn, not copied.
   int edgeDrawings() const { return m_edgeDrawings; }

@@ -43,6 +43,7 @@ NetworkView::NetworkView(QWidget* parent) : QWidget(parent) {
   connect(&m_run, &PassRun::moved, this, [this] {
     if (m_pass) update(movingArea(*m_pass, m_layout, m_edges).toAlignedRect());
   });
+  connect(&m_mirrorRun, &MirrorRun::moved, this, &NetworkView::showMoved);
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
     readPass();
     updateLayout();
@@ -59,6 +60,12 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   m_equal = m_snapshot ? equalGroups(m_snapshot->parameters) : std::vector<EqualGroup>{};
   readPass();
   if (m_snapshot) m_run.follow(*m_snapshot);
+  if (m_snapshot) m_mirrorRun.follow(*m_snapshot);
+  // What was dropped has arrived.
+  if (m_drag.box() && !m_drag.isDragging()) {
+    m_drag.cancel();
+    showMoved();
+  }
   if (m_snapshot && isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
   if (isOtherShape)
     updateLayout();
@@ -86,6 +93,8 @@ void NetworkView::readPass() {
 
 void NetworkView::updateLayout() {
   closeEditor();
+  m_drag.cancel();
+  m_mirrorRun.stop();
   m_layout = {};
   m_painter.forgetAll();
   if (m_snapshot) {
@@ -128,26 +137,38 @@ void NetworkView::setPointedElsewhere(const std::optional<NetworkItem>& item) {
   update();
 }
 
-NetworkScene NetworkView::scene() const {
-  return {.snapshot = m_snapshot.get(),
-          .layout = &m_layout,
-          .edges = &m_edges,
-          .hiddenEdges = m_hiddenEdges,
-          .isThinnedOut = m_edges.size() == kMostEdges,
-          .lit = litItem(),
-          .equal = &m_equal,
-          .pass = m_pass ? &*m_pass : nullptr,
-          .movement = m_run.share(),
-          .hasFocusRing = !m_hovered && !m_pointedElsewhere && m_focused.has_value(),
-          .largestTarget = m_largestTarget,
-          .area = QSizeF(size()),
-          .colors = Theme::instance().colors()};
+NetworkScene NetworkView::scene() {
+  NetworkScene scene{.snapshot = m_snapshot.get(),
+                     .layout = &m_layout,
+                     .edges = &m_edges,
+                     .hiddenEdges = m_hiddenEdges,
+                     .isThinnedOut = m_edges.size() == kMostEdges,
+                     .lit = litItem(),
+                     .equal = &m_equal,
+                     .pass = m_pass ? &*m_pass : nullptr,
+                     .raised = std::nullopt,
+                     .theta = nullptr,
+                     .movement = m_run.share(),
+                     .hasFocusRing = !m_hovered && !m_pointedElsewhere && m_focused.has_value(),
+                     .largestTarget = m_largestTarget,
+                     .area = QSizeF(size()),
+                     .colors = Theme::instance().colors()};
+  m_mirrorRun.moveScene(scene);
+  m_drag.moveScene(scene);
+  return scene;
+}
+
+/// Units stand elsewhere, and so their edges.
+void NetworkView::showMoved() {
+  m_painter.forgetEdges();
+  update();
 }
 
 void NetworkView::paintEvent(QPaintEvent*) {
   if (!m_snapshot) return;
   QPainter painter(this);
   m_painter.paint(painter, scene());
+  m_drag.paintMark(painter, m_layout, Theme::instance().colors());
 }
 
 void NetworkView::resizeEvent(QResizeEvent*) { updateLayout(); }
@@ -161,6 +182,12 @@ void NetworkView::changeEvent(QEvent* event) {
 }
 
 void NetworkView::mouseMoveEvent(QMouseEvent* event) {
+  if (m_drag.moveTo(m_layout, event->position())) {
+    // The boundary is seen not to change.
+    setHovered(std::nullopt);
+    showCursor();
+    return showMoved();
+  }
   setHovered(itemAt(m_layout, m_edges, hasBias(), event->position()));
 }
 
@@ -169,7 +196,21 @@ void NetworkView::mousePressEvent(QMouseEvent* event) {
   const std::optional<NetworkItem> item = itemAt(m_layout, m_edges, hasBias(), event->position());
   setFocused(std::nullopt);
   if (item && item->kind != NetworkItem::Kind::Unit) edit(*item);
-  if (item && item->kind == NetworkItem::Kind::Unit) emit unitChosen(item->unit);
+  if (!item || item->kind != NetworkItem::Kind::Unit) return;
+  m_drag.press(m_layout, item->unit, event->position());
+  emit unitChosen(item->unit);
+}
+
+void NetworkView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return;
+  const bool wasDragged = m_drag.isDragging();
+  const std::optional<Symmetry> asked = m_drag.drop();
+  if (!wasDragged) return;
+  showCursor();
+  showMoved();
+  if (!asked) return;
+  m_mirrorRun.startFrom(*m_drag.box());
+  emit symmetryChosen(*asked);
 }
 
 /// The item stays lit while the menu is open.
@@ -210,7 +251,12 @@ bool NetworkView::pressSymmetryKey(const QKeyEvent& event) {
 }
 
 void NetworkView::keyPressEvent(QKeyEvent* event) {
-  if (pressSymmetryKey(*event)) return;
+  if (event->key() == Qt::Key_Escape && m_drag.isDragging()) {
+    m_drag.cancel();
+    showCursor();
+    return showMoved();
+  }
+  if (m_drag.isDragging() || pressSymmetryKey(*event)) return;
   const std::optional<Direction> direction = directionOf(event->key());
   const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   if (direction && m_snapshot) {
@@ -242,9 +288,19 @@ void NetworkView::focusOutEvent(QFocusEvent* event) {
 void NetworkView::setHovered(std::optional<NetworkItem> item) {
   if (item == m_hovered) return;
   m_hovered = item;
-  setCursor(item && item->kind != NetworkItem::Kind::Unit ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  showCursor();
   announceLit();
   update();
+}
+
+void NetworkView::showCursor() {
+  const bool isUnit = m_hovered && m_hovered->kind == NetworkItem::Kind::Unit;
+  if (m_drag.isDragging())
+    setCursor(Qt::ClosedHandCursor);
+  else if (isUnit)
+    setCursor(isMovable(m_layout, m_hovered->unit) ? Qt::OpenHandCursor : Qt::ArrowCursor);
+  else
+    setCursor(m_hovered ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void NetworkView::setFocused(std::optional<NetworkItem> item) {

@@ -8,9 +8,11 @@
 
 #include "core/engine/snapshot.h"
 #include "ui/views/freezing.h"
+#include "ui/views/mirror_run.h"
 #include "ui/views/network_layout.h"
 #include "ui/views/network_painter.h"
 #include "ui/views/pass_run.h"
+#include "ui/views/unit_drag.h"
 
 namespace backscope {
 
@@ -20,7 +22,8 @@ class ParameterEditor;
 /// bias a mark.
 ///
 /// Pointing at something (or moving the focus there with the arrow keys) makes it stand out and names it with its
-/// value; a click, or Enter, on a weight or bias edits it in place. The menu at an item freezes it.
+/// value; a click, or Enter, on a weight or bias edits it in place. The menu at an item freezes it. A hidden unit can be
+/// dragged to another place of its layer; Escape lets it go.
 class NetworkView : public QWidget {
   Q_OBJECT
 
@@ -39,7 +42,7 @@ class NetworkView : public QWidget {
   const std::vector<NetworkEdge>& edges() const { return m_edges; }
   /// What stands out, being pointed at or focused.
   std::optional<NetworkItem> litItem() const;
-  bool isMoving() const { return m_run.isMoving(); }
+  bool isMoving() const { return m_run.isMoving() || m_mirrorRun.isMoving(); }
   /// Makes an item stand out that is pointed at in another view; nothing: none.
   void setPointedElsewhere(const std::optional<NetworkItem>& item);
   /// Opens the line in which a weight or bias is edited.
@@ -72,6 +75,7 @@ class NetworkView : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
@@ -88,7 +92,9 @@ class NetworkView : public QWidget {
   void updateDescription();
   void closeEditor();
   std::optional<NetworkItem> stillThere(const std::optional<NetworkItem>& item) const;
-  NetworkScene scene() const;
+  NetworkScene scene();
+  void showMoved();
+  void showCursor();
   bool hasBias() const;
 
   std::shared_ptr<const Snapshot> m_snapshot;
@@ -99,6 +105,8 @@ class NetworkView : public QWidget {
   NetworkPainter m_painter;
   std::optional<PassMarks> m_pass;
   PassRun m_run;
+  MirrorRun m_mirrorRun;
+  UnitDrag m_drag;
   StepSize m_stepSize = StepSize::Unit;
   double m_largestTarget = 1;
 
