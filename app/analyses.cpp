@@ -9,9 +9,10 @@
 #include "ui/views/activation_view.h"
 #include "ui/views/delta_view.h"
 #include "ui/views/gradient_view.h"
+#include "ui/views/init_map_view.h"
+#include "ui/views/mirror_view.h"
 #include "ui/views/slope_view.h"
 #include "ui/views/start_view.h"
-#include "ui/views/mirror_view.h"
 #include "ui/views/symmetry_view.h"
 
 namespace backscope {
@@ -42,6 +43,7 @@ void Analyses::createPages() {
   m_start = new StartView(this);
   m_mirrors = new MirrorView(this);
   m_symmetry = new SymmetryView(this);
+  m_initMap = new InitMapView(this);
   addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
   addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
   addPage(m_values, tr("Values"), tr("All numbers of one example"));
@@ -50,6 +52,7 @@ void Analyses::createPages() {
   addPage(m_start, tr("Start"), tr("How large the signal is in every layer, measured and predicted"));
   addPage(m_symmetry, tr("Symmetry"), tr("How equal units are, and what a nudge does to them"));
   addPage(m_mirrors, tr("Mirrors"), tr("What leaves the network as it is, and the loss on the way there"));
+  addPage(m_initMap, tr("Init map"), tr("What becomes of other starts: short runs, scale against seed, depth or rate"));
 }
 
 void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {

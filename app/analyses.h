@@ -17,6 +17,7 @@ class SlopeView;
 class StartView;
 class MirrorView;
 class SymmetryView;
+class InitMapView;
 class ValuesView;
 
 /// The views below the network, of which tabs show one at a time.
@@ -25,7 +26,7 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors };
+  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors, InitMap };
 
   explicit Analyses(QWidget* parent = nullptr);
 
@@ -42,6 +43,7 @@ class Analyses : public Card {
   StartView& start() const { return *m_start; }
   MirrorView& mirrors() const { return *m_mirrors; }
   SymmetryView& symmetry() const { return *m_symmetry; }
+  InitMapView& initMap() const { return *m_initMap; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -62,6 +64,7 @@ class Analyses : public Card {
   StartView* m_start = nullptr;
   MirrorView* m_mirrors = nullptr;
   SymmetryView* m_symmetry = nullptr;
+  InitMapView* m_initMap = nullptr;
   QTabBar* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

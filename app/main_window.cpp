@@ -15,6 +15,7 @@
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/hand_keys.h"
+#include "app/init_map_lab.h"
 #include "app/session_file.h"
 #include "app/symmetry_lab.h"
 #include "app/window_menu.h"
@@ -94,6 +95,7 @@ void MainWindow::connectSignals() {
   connectHistory();
   connectMenu();
   connectSheets();
+  connectLabs();
 }
 
 void MainWindow::connectTransport() {
@@ -165,6 +167,7 @@ void MainWindow::exchangeRun(std::int64_t edit) {
 void MainWindow::chooseTraining(const TrainingSettings& training) {
   if (m_editor.chooseTraining(training)) {
     m_engine->setTraining(m_editor.session().training);
+    m_initMap->setSession(m_editor.session());
     showFileState();
   } else {
     showSession();
@@ -184,6 +187,7 @@ void MainWindow::showNote() {
 
 void MainWindow::showSession() {
   m_workbench->setSession(m_editor.session());
+  m_initMap->setSession(m_editor.session());
   showFileState();
 }
 

@@ -14,6 +14,7 @@ namespace backscope {
 
 class Edits;
 class EngineBridge;
+class InitMapLab;
 class SheetExport;
 class SymmetryLab;
 class WindowMenu;
@@ -56,6 +57,7 @@ class MainWindow : public QMainWindow {
   void connectExamples();
   void connectEdits();
   void connectHistory();
+  void connectLabs();
   void restoreState();
   void saveState() const;
   void applyTheme();
@@ -99,6 +101,7 @@ class MainWindow : public QMainWindow {
   SheetExport* m_sheets = nullptr;
   Edits* m_edits = nullptr;
   SymmetryLab* m_symmetry = nullptr;
+  InitMapLab* m_initMap = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SnapshotNeeds> m_postedNeeds;
   std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace

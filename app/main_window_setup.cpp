@@ -10,6 +10,7 @@
 #include "app/columns.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
+#include "app/init_map_lab.h"
 #include "app/main_window.h"
 #include "app/mirror_gestures.h"
 #include "app/sheet_export.h"
@@ -124,6 +125,12 @@ void MainWindow::connectHistory() {
           [this](const QString& name) { m_engine->post(AddBookmark{name.toStdString()}); });
   connect(history, &HistoryBar::bookmarkRemoved, this,
           [this](std::size_t index) { m_engine->post(RemoveBookmark{index}); });
+}
+
+void MainWindow::connectLabs() {
+  m_initMap = new InitMapLab(&m_workbench->analyses().initMap(), this);
+  connect(m_initMap, &InitMapLab::sessionChosen, this,
+          [this](const Session& session) { startOver(m_editor.chooseSession(session)); });
 }
 
 void MainWindow::connectMenu() {
@@ -259,8 +266,7 @@ void MainWindow::showShortcuts() {
       {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},
       {tr("R"), tr("back to the same start")},
-      {tr("Ctrl+1 … Ctrl+9"),
-       tr("activations, deltas, values, gradients, slopes, start, symmetry, mirrors, init map")},
+      {tr("Ctrl+1 … Ctrl+9"), tr("activations, deltas, values, gradients, slopes, start, symmetry, mirrors, init map")},
       {tr("I"), tr("to the dial of the initialization")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},

@@ -183,6 +183,12 @@ bool SessionEditor::chooseInitialization(const InitializationSettings& initializ
   return take(std::move(changed));
 }
 
+bool SessionEditor::chooseSession(Session session) {
+  m_note.clear();
+  session.title = m_session.title;
+  return take(std::move(session));
+}
+
 bool SessionEditor::chooseTraining(const TrainingSettings& chosen) {
   m_note.clear();
   TrainingSettings training = chosen;

@@ -27,6 +27,8 @@ class SessionEditor {
   bool chooseNetwork(const Architecture& network);
   bool chooseLoss(Loss loss);
   bool chooseInitialization(const InitializationSettings& initialization);
+  /// A whole one, such as a cell of the init map; its title stays out.
+  bool chooseSession(Session session);
   /// Applies at once, but to what is frozen; false where it is impossible.
   bool chooseTraining(const TrainingSettings& training);
   /// As the run's history has it at the place where it is now.

@@ -103,9 +103,8 @@ void WindowMenu::createMovementAction() {
 
 void WindowMenu::createTabActions() {
   auto* group = new QActionGroup(this);
-  for (const QString& name :
-       {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("Gra&dients"), tr("Slo&pes"), tr("Start and predi&ction"),
-        tr("S&ymmetry"), tr("M&irrors")}) {
+  for (const QString& name : {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("Gra&dients"), tr("Slo&pes"),
+                              tr("Start and predi&ction"), tr("S&ymmetry"), tr("M&irrors"), tr("Init m&ap")}) {
     QAction* action = addAction(name);
     const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
     action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_tabs.size())));

@@ -35,7 +35,8 @@ QString rateText(double examplesPerSecond) {
 }
 
 QString networkNote(const Snapshot& snapshot) {
-  if (!snapshot.pass) return tr("point at a unit to enlarge it, drag it to move it · click a weight or bias to edit it");
+  if (!snapshot.pass)
+    return tr("point at a unit to enlarge it, drag it to move it · click a weight or bias to edit it");
   if (snapshot.typed) return tr("a typed example, apart from the run");
   if (snapshot.pass->isAlone) return tr("n = %1, apart from the run").arg(snapshot.pass->example);
   return tr("example %1 of %2 in the batch · n = %3")

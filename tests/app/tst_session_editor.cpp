@@ -55,6 +55,21 @@ class TestSessionEditor : public QObject {
     }
   }
 
+  void aWholeSessionIsTakenWithItsSettingsAlone() {
+    SessionEditor editor(fourPoints());
+    Session other = test::sampleSession();
+    other.title = "other";
+    other.training.l2 = 0.5;
+    QVERIFY(editor.chooseSession(other));
+    other.title = fourPoints().title;
+    QCOMPARE(editor.session(), other);
+    QVERIFY(!editor.chooseSession(other));
+    other.training.batchSize = 0;
+    QVERIFY(!editor.chooseSession(other));
+    QVERIFY(!editor.note().isEmpty());
+    QCOMPARE(editor.session().training.batchSize, 10);
+  }
+
   void threeClassesBringThreeSoftmaxOutputsAndSayIt() {
     SessionEditor editor(test::sampleSession());
     QVERIFY(editor.chooseData(dataOf(Generator::ThreeClass)));

@@ -22,8 +22,8 @@ class ParameterEditor;
 /// bias a mark.
 ///
 /// Pointing at something (or moving the focus there with the arrow keys) makes it stand out and names it with its
-/// value; a click, or Enter, on a weight or bias edits it in place. The menu at an item freezes it. A hidden unit can be
-/// dragged to another place of its layer; Escape lets it go.
+/// value; a click, or Enter, on a weight or bias edits it in place. The menu at an item freezes it. A hidden unit can
+/// be dragged to another place of its layer; Escape lets it go.
 class NetworkView : public QWidget {
   Q_OBJECT
 

@@ -1,0 +1,195 @@
+#include "app/init_map_lab.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <QMetaObject>
+#include <QThread>
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <numeric>
+#include <thread>
+#include <utility>
+
+#include "core/sweep/run_sweep.h"
+#include "ui/text/problem_text.h"
+#include "ui/views/init_map_view.h"
+
+namespace backscope {
+
+namespace {
+
+/// Of the threads; 0 is the window's and the engine's, 19 the last.
+constexpr int kNiceness = 10;
+
+void standBack() { setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness); }
+
+int spareCores() { return std::max(1, QThread::idealThreadCount() - 1); }
+
+/// Every cell once, wide apart, so that the whole map takes shape from the first moment on: steps of the golden section
+/// of the number of cells, with which they have no factor in common.
+std::vector<std::size_t> scatteredCells(std::size_t count) {
+  auto step = static_cast<std::size_t>(0.618 * static_cast<double>(count)) + 1;
+  while (std::gcd(step, count) != 1) ++step;
+  std::vector<std::size_t> cells;
+  for (std::size_t k = 0; k < count; ++k) cells.push_back(k * step % count);
+  return cells;
+}
+
+}  // namespace
+
+/// One map under way on threads of its own.
+class InitMapLab::Run {
+ public:
+  struct Cell {
+    std::size_t index = 0;
+    CellOutcome outcome;
+  };
+  struct News {
+    std::vector<Cell> cells;
+    bool isDone = false;
+  };
+
+  /// `wake` is called on other threads, once until the news are taken, and after the end.
+  Run(SweepGrid grid, std::int64_t iterations, std::function<void()> wake)
+      : m_grid(std::move(grid)), m_iterations(iterations), m_wake(std::move(wake)), m_thread([this] { train(); }) {}
+  ~Run() { cancel(); }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  void cancel() { m_isCancelled = true; }
+  bool isCancelled() const { return m_isCancelled; }
+  News takeNews() {
+    const std::lock_guard lock(m_mutex);
+    m_isAwake = false;
+    return std::exchange(m_news, {});
+  }
+
+ private:
+  void train() {
+    const SweepPlan plan{{m_iterations, {}}, spareCores(), standBack};
+    runSweep(
+        m_grid, scatteredCells(m_grid.count()), plan, [this] { return m_isCancelled.load(); },
+        [this](std::size_t cell, const CellOutcome& outcome) {
+          tell([&](News& news) { news.cells.push_back({cell, outcome}); });
+        });
+    tell([](News& news) { news.isDone = true; });
+  }
+  void tell(const std::function<void(News&)>& what) {
+    const std::lock_guard lock(m_mutex);
+    what(m_news);
+    if (!std::exchange(m_isAwake, true)) m_wake();
+  }
+
+  const SweepGrid m_grid;
+  const std::int64_t m_iterations;
+  const std::function<void()> m_wake;
+  std::atomic<bool> m_isCancelled = false;
+  std::mutex m_mutex;
+  News m_news;
+  bool m_isAwake = false;
+  std::jthread m_thread;  // last: it uses all of the above
+};
+
+InitMapLab::InitMapLab(InitMapView* view, QObject* parent) : QObject(parent), m_view(view) {
+  connect(view, &InitMapView::startRequested, this, &InitMapLab::start);
+  connect(view, &InitMapView::stopRequested, this, [this] {
+    m_isStarted = false;
+    stop();
+  });
+  connect(view, &InitMapView::choiceChanged, this, &InitMapLab::takeChoice);
+  connect(view, &InitMapView::cellChosen, this, &InitMapLab::chooseCell);
+  connect(view, &InitMapView::shown, this, &InitMapLab::follow);
+}
+
+InitMapLab::~InitMapLab() = default;
+
+bool InitMapLab::prepare() {
+  stop();
+  if (!m_session) return false;
+  const InitMapChoice choice = m_view->choice();
+  m_map = emptyMap(*m_session, choice);
+  Result<SweepGrid> grid = SweepGrid::make(m_map->base, mapAxes(choice));
+  m_view->begin(*m_map);
+  m_view->setPresent(cellOf(*m_map, *m_session), false);
+  m_grid.reset();
+  if (grid) m_grid = std::move(grid.value());
+  const bool isWithoutDepth = choice.rows == MapRows::Depth && m_session->network.hiddenLayers() == 0;
+  if (isWithoutDepth)
+    m_view->setProblem(tr("This network has no hidden layer of which there could be more."));
+  else if (!m_grid)
+    m_view->setProblem(tr("There is no map of it: %1").arg(describe(grid.problem())));
+  return m_grid.has_value();
+}
+
+/// One run at a time: the next one waits for what the last one is at.
+void InitMapLab::start() {
+  m_isStarted = true;
+  if (!prepare()) return;
+  if (m_run)
+    m_isWaiting = true;
+  else
+    launch();
+  m_view->setRunning(true);
+}
+
+void InitMapLab::launch() {
+  m_isWaiting = false;
+  m_run = std::make_unique<Run>(*m_grid, m_map->choice.iterations, [this] {
+    QMetaObject::invokeMethod(this, &InitMapLab::deliver, Qt::QueuedConnection);
+  });
+}
+
+void InitMapLab::stop() {
+  if (m_run) m_run->cancel();
+  m_isWaiting = false;
+  m_view->setRunning(false);
+}
+
+bool InitMapLab::isRunning() const { return m_isWaiting || (m_run && !m_run->isCancelled()); }
+
+void InitMapLab::deliver() {
+  if (!m_run) return;
+  const Run::News news = m_run->takeNews();
+  if (!m_run->isCancelled())
+    for (const Run::Cell& cell : news.cells) m_view->setCell(cell.index, cell.outcome);
+  if (news.isDone) m_run.reset();
+  if (news.isDone && m_isWaiting) launch();
+  m_view->setRunning(isRunning());
+}
+
+/// Another choice shows its cells at once; they are trained where the last one's were.
+void InitMapLab::takeChoice() {
+  if (isRunning() || (m_isStarted && m_view->follows()))
+    start();
+  else
+    prepare();
+}
+
+void InitMapLab::setSession(const Session& session) {
+  m_session = session;
+  if (!m_map) return static_cast<void>(prepare());
+  follow();
+}
+
+void InitMapLab::follow() {
+  if (!m_map) return;
+  const bool isStale = mapBase(*m_session, m_map->choice.rows) != m_map->base;
+  if (!isStale) return m_view->setPresent(cellOf(*m_map, *m_session), false);
+  if (!m_isStarted && !m_view->hasCells()) return static_cast<void>(prepare());
+  // What nobody looks at waits until somebody does.
+  const bool isFollowing = isRunning() || (m_isStarted && m_view->follows());
+  if (isFollowing && m_view->isVisible()) return start();
+  stop();
+  m_view->setPresent(std::nullopt, true);
+}
+
+void InitMapLab::chooseCell(std::size_t cell) {
+  if (!m_grid) return;
+  const Result<Session> session = m_grid->session(cell);
+  if (session) emit sessionChosen(session.value());
+}
+
+}  // namespace backscope
