@@ -1,7 +1,6 @@
 #include "app/analyses.h"
 
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QVBoxLayout>
 
 #include "app/snapshot_needs.h"
@@ -14,20 +13,18 @@
 #include "ui/views/slope_view.h"
 #include "ui/views/start_view.h"
 #include "ui/views/symmetry_view.h"
+#include "ui/widgets/tab_row.h"
 
 namespace backscope {
 
 Analyses::Analyses(QWidget* parent) : Card({}, parent) {
   setAccessibleName(tr("Analyses"));
-  m_tabs = new QTabBar(this);
-  m_tabs->setDrawBase(false);
-  m_tabs->setExpanding(false);
-  m_tabs->setAccessibleName(tr("Analyses"));
+  m_tabs = new TabRow(tr("Analyses"), this);
   m_pages = new QStackedWidget(this);
   createPages();
   body()->addWidget(m_tabs);
   body()->addWidget(m_pages, 1);
-  connect(m_tabs, &QTabBar::currentChanged, this, &Analyses::showTab);
+  connect(m_tabs, &TabRow::currentChanged, this, &Analyses::showTab);
   connect(m_deltas, &DeltaView::rungsWanted, this, &Analyses::needsChanged);
   connect(m_gradients, &GradientView::itemChanged, this, &Analyses::needsChanged);
   connect(m_slopes, &SlopeView::partChanged, this, &Analyses::needsChanged);
@@ -57,19 +54,19 @@ void Analyses::createPages() {
 
 void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
   const int index = m_tabs->addTab(name);
-  m_tabs->setTabToolTip(index, tr("%1 (Ctrl+%2)").arg(hint).arg(index + 1));
+  m_tabs->setHint(index, tr("%1 (Ctrl+%2)").arg(hint).arg(index + 1));
   m_pages->addWidget(page);
 }
 
-Analyses::Tab Analyses::tab() const { return static_cast<Tab>(m_tabs->currentIndex()); }
+Analyses::Tab Analyses::tab() const { return static_cast<Tab>(m_tabs->current()); }
 
 void Analyses::setTab(Tab tab) {
-  m_tabs->setCurrentIndex(static_cast<int>(tab));
+  m_tabs->setCurrent(static_cast<int>(tab));
   showTab();
 }
 
 void Analyses::showTab() {
-  m_pages->setCurrentIndex(m_tabs->currentIndex());
+  m_pages->setCurrentIndex(m_tabs->current());
   emit tabShown(tab());
   showPage();
   emit needsChanged();

@@ -6,7 +6,6 @@
 #include "ui/widgets/card.h"
 
 class QStackedWidget;
-class QTabBar;
 
 namespace backscope {
 
@@ -17,6 +16,7 @@ class SlopeView;
 class StartView;
 class MirrorView;
 class SymmetryView;
+class TabRow;
 class InitMapView;
 class ValuesView;
 
@@ -65,7 +65,7 @@ class Analyses : public Card {
   MirrorView* m_mirrors = nullptr;
   SymmetryView* m_symmetry = nullptr;
   InitMapView* m_initMap = nullptr;
-  QTabBar* m_tabs = nullptr;
+  TabRow* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
 };

@@ -67,8 +67,8 @@ MainWindow::~MainWindow() = default;
 void MainWindow::createActions() {
   m_menu = new WindowMenu(this);
   // So that the keys work while the menu is closed.
-  for (QAction* action : m_menu->actions())
-    if (action->menu() == nullptr && !action->isSeparator()) addAction(action);
+  for (QAction* action : m_menu->findChildren<QAction*>())
+    if (!action->shortcuts().isEmpty()) addAction(action);
   auto* space = new QShortcut(QKeySequence(Qt::Key_Space), this);
   space->setAutoRepeat(false);
   connect(space, &QShortcut::activated, this, &MainWindow::pressSpace);

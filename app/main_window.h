@@ -90,7 +90,6 @@ class MainWindow : public QMainWindow {
   void whenSafe(const std::function<void()>& proceed);
   void connectSheets();
   void exportSheet(SheetKind kind);
-  void showShortcuts();
   void showAbout();
 
   Document m_document;

@@ -14,6 +14,7 @@
 #include "app/main_window.h"
 #include "app/mirror_gestures.h"
 #include "app/sheet_export.h"
+#include "app/shortcuts_box.h"
 #include "app/symmetry_lab.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
@@ -155,7 +156,7 @@ void MainWindow::connectMenu() {
   connect(m_workbench, &Workbench::settingsShown, m_menu, &WindowMenu::showSettings);
   connect(m_menu, &WindowMenu::fullScreenRequested, this,
           [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-  connect(m_menu, &WindowMenu::shortcutsRequested, this, &MainWindow::showShortcuts);
+  connect(m_menu, &WindowMenu::shortcutsRequested, this, [this] { shortcuts_box::open(this); });
   connect(m_menu, &WindowMenu::aboutRequested, this, &MainWindow::showAbout);
   connect(m_menu, &WindowMenu::quitRequested, this, &MainWindow::close);
 }
@@ -254,47 +255,6 @@ void MainWindow::whenSafe(const std::function<void()>& proceed) {
       saveTo(m_document.file(), proceed);
   });
   question->open();
-}
-
-void MainWindow::showShortcuts() {
-  const std::pair<QString, QString> keys[] = {
-      {tr("Space"), tr("train or pause")},
-      {tr("S or →, A or ←"), tr("one step forwards, one back")},
-      {tr("1 … 6"), tr("step by unit, layer, phase, example, batch, epoch")},
-      {tr("H"), tr("work the numbers of the passes out by hand")},
-      {tr("↑, ↓"), tr("the example before, the next one")},
-      {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
-      {tr("+ and −"), tr("faster, slower")},
-      {tr("R"), tr("back to the same start")},
-      {tr("Ctrl+1 … Ctrl+9"), tr("activations, deltas, values, gradients, slopes, start, symmetry, mirrors, init map")},
-      {tr("I"), tr("to the dial of the initialization")},
-      {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
-      {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
-      {tr("Alt+↑, Alt+↓, F"), tr("on a unit: move it by a place, flip its sign")},
-      {tr("N"), tr("in the symmetry lab: nudge the weight that was pointed at last")},
-      {tr("G"), tr("the lines of the first layer’s units; Tab and Enter hold one, arrows move it, Shift+arrows turn "
-                   "it, + and − scale it")},
-      {tr("K, Shift+K"), tr("freeze or release the weight or unit pointed at, its layer")},
-      {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
-      {tr("Ctrl+L"), tr("logarithmic or linear loss")},
-      {tr("Ctrl+B"), tr("show or hide the settings")},
-      {tr("Ctrl+O, Ctrl+S, Ctrl+Shift+S"), tr("open, save, save as")},
-      {tr("Ctrl+E, Ctrl+Shift+E, Ctrl+Alt+E"), tr("export the worked solution, a worksheet, its answer key")},
-      {tr("Ctrl++ and Ctrl+−"), tr("larger, smaller type")},
-      {tr("Ctrl+D"), tr("light or dark")},
-      {tr("F10, F11"), tr("menu, full screen (Escape ends it)")},
-      {tr("F10, I"), tr("notation: swapped letters, matrix form, input as layer 1")},
-      {tr("F10, E"), tr("movement on or off")},
-      {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a number")},
-      {tr("Ctrl+Q"), tr("quit")},
-  };
-  QString rows;
-  for (const auto& [key, meaning] : keys)
-    rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key, meaning);
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"),
-                              QStringLiteral("<table cellpadding=3>%1</table>").arg(rows), QMessageBox::Close, this);
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->open();
 }
 
 void MainWindow::showAbout() {

@@ -103,9 +103,10 @@ void WindowMenu::createMovementAction() {
 
 void WindowMenu::createTabActions() {
   auto* group = new QActionGroup(this);
-  for (const QString& name : {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("Gra&dients"), tr("Slo&pes"),
-                              tr("Start and predi&ction"), tr("S&ymmetry"), tr("M&irrors"), tr("Init m&ap")}) {
-    QAction* action = addAction(name);
+  QMenu* menu = addMenu(tr("Anal&yses"));
+  for (const QString& name : {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("&Gradients"), tr("&Slopes"),
+                              tr("S&tart"), tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map")}) {
+    QAction* action = menu->addAction(name);
     const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
     action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_tabs.size())));
     action->setCheckable(true);

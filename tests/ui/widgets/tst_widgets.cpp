@@ -20,6 +20,7 @@
 #include "ui/widgets/slider_row.h"
 #include "ui/widgets/stepper.h"
 #include "ui/widgets/style_sheet.h"
+#include "ui/widgets/tab_row.h"
 
 using namespace backscope;
 
@@ -48,6 +49,28 @@ class TestWidgets : public QObject {
  private slots:
   void init() { m_warnings.watch(); }
   void cleanup() { m_warnings.check(); }
+
+  void whereTabsDoNotFitABoxHasThem() {
+    TabRow row(QStringLiteral("pages"));
+    for (const char* name : {"first", "second", "third"}) row.addTab(QString::fromLatin1(name));
+    row.resize(row.sizeHint());
+    row.show();
+    QVERIFY(row.isWhole());
+    auto* box = row.findChild<ChoiceBox*>();
+    QVERIFY(!box->isVisible());
+    row.resize(row.sizeHint().width() - 1, row.height());
+    QVERIFY(!row.isWhole());
+    QVERIFY(box->isVisible());
+    QSignalSpy changed(&row, &TabRow::currentChanged);
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(row.current(), 1);
+    row.setCurrent(2);
+    QCOMPARE(box->currentIndex(), 2);
+    row.resize(row.sizeHint());
+    QVERIFY(!box->isVisible());
+  }
 
   void placesAndNumbersAreInverse_data() {
     QTest::addColumn<double>("low");

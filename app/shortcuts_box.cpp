@@ -1,0 +1,76 @@
+#include "app/shortcuts_box.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+#include <vector>
+
+namespace backscope::shortcuts_box {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("shortcuts_box", text); }
+
+struct Row {
+  QString key;
+  QString meaning;
+};
+
+/// Of the run first, then what is shown, then what is changed.
+std::vector<Row> rows() {
+  return {
+      {tr("Space"), tr("train or pause")},
+      {tr("S or →, A or ←"), tr("one step forwards, one back")},
+      {tr("1 … 6"), tr("step by unit, layer, phase, example, batch, epoch")},
+      {tr("H"), tr("work the numbers of the passes out by hand")},
+      {tr("↑, ↓"), tr("the example before, the next one")},
+      {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
+      {tr("+ and −"), tr("faster, slower")},
+      {tr("R"), tr("back to the same start")},
+      {tr("Ctrl+1 … Ctrl+9"), tr("activations, deltas, values, gradients, slopes, start, symmetry, mirrors, init map")},
+      {tr("I"), tr("to the dial of the initialization")},
+      {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
+      {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
+      {tr("Alt+↑, Alt+↓, F"), tr("on a unit: move it by a place, flip its sign")},
+      {tr("N"), tr("in the symmetry lab: nudge the weight that was pointed at last")},
+      {tr("G"), tr("the first layer’s lines; one held (Tab, Enter): arrows move, Shift+arrows turn, + and − scale it")},
+      {tr("K, Shift+K"), tr("freeze or release the weight or unit pointed at, its layer")},
+      {tr("Ctrl+C"), tr("in the values: copy what is selected, or all")},
+      {tr("Ctrl+L"), tr("logarithmic or linear loss")},
+      {tr("Ctrl+B"), tr("show or hide the settings")},
+      {tr("Ctrl+O, Ctrl+S, Ctrl+Shift+S"), tr("open, save, save as")},
+      {tr("Ctrl+E, Ctrl+Shift+E, Ctrl+Alt+E"), tr("export the worked solution, a worksheet, its answer key")},
+      {tr("Ctrl++ and Ctrl+−"), tr("larger, smaller type")},
+      {tr("Ctrl+D"), tr("light or dark")},
+      {tr("F10, F11"), tr("menu, full screen (Escape ends it)")},
+      {tr("F10, I"), tr("notation: swapped letters, matrix form, input as layer 1")},
+      {tr("F10, E"), tr("movement on or off")},
+      {tr("Tab, arrows, Enter"), tr("from control to control, within one, press it or edit a number")},
+      {tr("Ctrl+Q"), tr("quit")},
+  };
+}
+
+QString cellsOf(const Row& row) {
+  return QStringLiteral("<td><b>%1</b>&nbsp;&nbsp;</td><td>%2&nbsp;&nbsp;&nbsp;</td>").arg(row.key, row.meaning);
+}
+
+/// Two columns, so that they fit a low screen.
+QString table() {
+  const std::vector<Row> all = rows();
+  const std::size_t half = (all.size() + 1) / 2;
+  QString lines;
+  for (std::size_t i = 0; i < half; ++i) {
+    const QString right = half + i < all.size() ? cellsOf(all[half + i]) : QString();
+    lines += QStringLiteral("<tr>%1%2</tr>").arg(cellsOf(all[i]), right);
+  }
+  return QStringLiteral("<table cellpadding=3>%1</table>").arg(lines);
+}
+
+}  // namespace
+
+void open(QWidget* parent) {
+  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"), table(), QMessageBox::Close, parent);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
+}  // namespace backscope::shortcuts_box
