@@ -1,7 +1,6 @@
 #include "core/analysis/growth_fit.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "core/math/elementary_functions.h"
 
@@ -15,7 +14,7 @@ constexpr double kSaturatedShare = 0.1;
 constexpr double kStraight = 0.9999;
 constexpr double kNearlyStraight = 0.95;
 
-/// Least squares of ln value over the iteration.
+/// Least squares of y over the iteration, where the points hold y = ln d.
 GrowthFit lineThrough(std::span<const GrowthPoint> points) {
   const double count = static_cast<double>(points.size());
   const std::int64_t origin = points.front().iteration;
@@ -23,14 +22,14 @@ GrowthFit lineThrough(std::span<const GrowthPoint> points) {
   double meanY = 0;
   for (const GrowthPoint& point : points) {
     meanT += static_cast<double>(point.iteration - origin) / count;
-    meanY += elementary::log(point.value) / count;
+    meanY += point.value / count;
   }
   double tt = 0;
   double ty = 0;
   double yy = 0;
   for (const GrowthPoint& point : points) {
     const double t = static_cast<double>(point.iteration - origin) - meanT;
-    const double y = elementary::log(point.value) - meanY;
+    const double y = point.value - meanY;
     tt += t * t;
     ty += t * y;
     yy += y * y;
@@ -38,8 +37,8 @@ GrowthFit lineThrough(std::span<const GrowthPoint> points) {
   return {.rate = ty / tt,
           .first = origin,
           .last = points.back().iteration,
-          .from = points.front().value,
-          .to = points.back().value,
+          .from = elementary::exp(points.front().value),
+          .to = elementary::exp(points.back().value),
           .straightness = yy > 0 ? ty * ty / (tt * yy) : 0};
 }
 
@@ -53,9 +52,8 @@ std::span<const GrowthPoint> risingPart(std::span<const GrowthPoint> points) {
   return above.first(static_cast<std::size_t>(stop - above.begin()));
 }
 
-double riseOf(std::span<const GrowthPoint> points) {
-  return elementary::log(points.back().value / points.front().value);
-}
+/// Of ln d.
+double riseOf(std::span<const GrowthPoint> points) { return points.back().value - points.front().value; }
 
 }  // namespace
 
@@ -63,30 +61,39 @@ double GrowthFit::factor() const { return elementary::exp(rate); }
 double GrowthFit::doubling() const { return elementary::log(2.0) / rate; }
 
 std::optional<GrowthFit> fitGrowth(std::span<const GrowthPoint> points) {
-  std::span<const GrowthPoint> part = risingPart(points);
-  // What dips below rounding again is no growth.
-  if (part.empty() || std::ranges::min(part, {}, &GrowthPoint::value).value <= 0) return std::nullopt;
-  const double halfRise = riseOf(part) / 2;
+  std::vector<GrowthPoint> logs;
+  for (const GrowthPoint& point : risingPart(points)) {
+    // What falls to 0 again is no growth.
+    if (point.value <= 0) return std::nullopt;
+    logs.push_back({point.iteration, elementary::log(point.value)});
+  }
+  if (logs.empty()) return std::nullopt;
+  const double halfRise = riseOf(logs) / 2;
   std::optional<GrowthFit> best;
-  while (part.size() >= kFewestPoints && riseOf(part) >= elementary::log(kLeastRise)) {
+  for (std::span<const GrowthPoint> part = logs;
+       part.size() >= kFewestPoints && riseOf(part) >= elementary::log(kLeastRise);
+       part = part.subspan(std::max<std::size_t>(1, part.size() / 16))) {
     const GrowthFit line = lineThrough(part);
     if (line.rate > 0 && line.straightness >= kStraight) return line;
     const bool isBetter = line.straightness > (best ? best->straightness : kNearlyStraight);
     if (line.rate > 0 && isBetter && riseOf(part) >= halfRise) best = line;
-    part = part.subspan(std::max<std::size_t>(1, part.size() / 16));
   }
   return best;
 }
 
 std::optional<GrowthFit> latestGrowth(const Series& series, std::span<const std::int64_t> edits, std::int64_t until) {
+  std::span<const SeriesBucket> buckets = series.buckets();
+  const auto firstFrom = [&buckets](std::int64_t iteration) {
+    return std::ranges::lower_bound(buckets, iteration, {}, &SeriesBucket::last) - buckets.begin();
+  };
+  buckets = buckets.first(static_cast<std::size_t>(firstFrom(until + 1)));
   std::vector<GrowthPoint> points;
-  for (std::size_t k = edits.size(); k-- > 0;) {
-    const std::int64_t first = edits[k];
-    const std::int64_t last = k + 1 < edits.size() ? edits[k + 1] - 1 : std::numeric_limits<std::int64_t>::max();
+  for (std::size_t k = edits.size(); k-- > 0 && !buckets.empty();) {
+    const auto first = static_cast<std::size_t>(firstFrom(edits[k]));
     points.clear();
-    for (const SeriesBucket& bucket : series.buckets())
-      if (bucket.last >= first && bucket.last <= std::min(last, until)) points.push_back({bucket.last, bucket.latest});
+    for (const SeriesBucket& bucket : buckets.subspan(first)) points.push_back({bucket.last, bucket.latest});
     if (const std::optional<GrowthFit> fit = fitGrowth(points)) return fit;
+    buckets = buckets.first(first);
   }
   return std::nullopt;
 }
