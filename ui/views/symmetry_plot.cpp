@@ -1,6 +1,5 @@
 #include "ui/views/symmetry_plot.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -16,7 +15,6 @@ namespace backscope {
 
 namespace {
 
-constexpr int kGap = 6;
 /// After a change as much again as the growth took, and half of it more, so that one sees where it ends.
 constexpr double kBeyondGrowth = 1.5;
 constexpr std::int64_t kLeastRange = 20;
@@ -36,7 +34,8 @@ SymmetryPlot::SymmetryPlot(QWidget* parent) : QWidget(parent) {
 
 void SymmetryPlot::createLayout() {
   m_layer = new ChoiceBox(tr("Layer whose units are compared"), this);
-  m_range = new SegmentedSwitch(tr("Iterations"), {tr("whole run"), tr("since the change")}, this);
+  m_range = new SegmentedSwitch(tr("Iterations"), {tr("all"), tr("since the change")}, this);
+  m_range->setHint(Whole, tr("The whole run"));
   m_range->setHint(SinceChange, tr("From the last change by hand until its growth is over"));
   m_range->setCurrent(Whole);
   m_plot = new PlotView(this);
@@ -44,15 +43,10 @@ void SymmetryPlot::createLayout() {
   m_plot->setValueAxis(ValueAxis::Log);
   m_plot->setKeepsZeroLane(true);
   m_plot->setHint(tr("Training draws the distances here."));
-  auto* head = new QHBoxLayout;
-  head->setSpacing(kGap);
-  head->addWidget(m_layer);
-  head->addWidget(m_range);
-  head->addStretch(1);
+  // Its least size is enough: where there is little room, the rest of the lab needs it more.
+  m_plot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(kGap);
-  column->addLayout(head);
   column->addWidget(m_plot, 1);
 }
 
@@ -60,6 +54,10 @@ void SymmetryPlot::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   m_snapshot = std::move(snapshot);
   showAll();
 }
+
+QWidget* SymmetryPlot::layerChoice() const { return m_layer; }
+
+QWidget* SymmetryPlot::rangeChoice() const { return m_range; }
 
 int SymmetryPlot::layer() const { return m_layer->currentIndex() + 1; }
 
@@ -102,8 +100,9 @@ void SymmetryPlot::showCurves() {
   }
   m_plot->setCurves(std::move(curves));
   m_plot->setNow(m_snapshot->wentBackTo());
-  m_plot->setCaption(tr("greatest difference between units of layer %1 in weights, %2 and δ, by iteration")
-                         .arg(QString::number(layerNumber(layer())), zLetter()));
+  m_plot->setCaption(
+      layer() < 1 ? QString()
+                  : tr("greatest difference between two units of layer %1, by iteration").arg(layerNumber(layer())));
 }
 
 /// A new change is zoomed to, another run is shown whole; what the user has zoomed to stays.

@@ -23,6 +23,9 @@ class SymmetryPlot : public QWidget {
 
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
   const PlotView& plot() const { return *m_plot; }
+  /// The choices of what is shown, to be put beside others.
+  QWidget* layerChoice() const;
+  QWidget* rangeChoice() const;
   /// The hidden layer that is shown, from 1.
   int layer() const;
 

@@ -33,7 +33,12 @@ QString factorText(const GrowthFit& fit) {
   return QChar(0x00D7) + QString::number(fit.factor(), 'f', decimals);
 }
 
-QString iterationText(std::int64_t iteration) { return formatCount(iteration); }
+/// On one line.
+QString iterationText(std::int64_t iteration) {
+  constexpr QChar kThinSpace(0x2009);
+  constexpr QChar kNarrowNoBreakSpace(0x202f);
+  return formatCount(iteration).replace(kThinSpace, kNarrowNoBreakSpace);
+}
 
 QString fittedText(const GrowthFit& fit, bool isPast) {
   const QString growth = isPast ? tr("The distance grew %1 an iteration and doubled every %2")
@@ -159,7 +164,7 @@ QString growthText(const Snapshot& snapshot, int layer) {
   if (layer < 1 || layer > architecture.hiddenLayers()) return {};
   if (architecture.unitsOf(layer) == 1) return tr("One unit alone has no other to be compared with.");
   if (differentUnits(snapshot.parameters, layer) == 1)
-    return tr("The distance is exactly 0: equal units get equal gradients, and stay equal until one is nudged.");
+    return tr("The distance is exactly 0: equal units get equal gradients, and stay equal.");
   const auto l = static_cast<std::size_t>(layer - 1);
   if (!snapshot.series || l >= snapshot.series->weightDistance.size()) return {};
   const Series& distance = snapshot.series->weightDistance[l];

@@ -17,6 +17,7 @@
 #include "ui/views/symmetry_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/segmented_switch.h"
+#include "ui/widgets/slider.h"
 #include "ui/widgets/slider_row.h"
 
 namespace backscope {
@@ -28,7 +29,7 @@ constexpr int kSmallGap = 6;
 constexpr double kFirstEpsilon = 1e-6;
 constexpr RealRange kEpsilon{1e-12, 0.1};
 SliderRow::Options epsilonOptions() {
-  return {.name = SymmetryView::tr("nudge by ε ="),
+  return {.name = SymmetryView::tr("ε"),
           .hint = SymmetryView::tr("What is added to the weight"),
           .scale = {.low = kEpsilon.low, .high = kEpsilon.high, .isLog = true},
           .range = kEpsilon,
@@ -64,54 +65,70 @@ SymmetryView::SymmetryView(QWidget* parent) : QWidget(parent) {
 }
 
 void SymmetryView::createLayout() {
-  m_distances = new SymmetryPlot(this);
+  auto* content = new QWidget;
+  m_distances = new SymmetryPlot(content);
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(kSmallGap);
+  column->addLayout(createStartRow());
+  column->addLayout(createNudgeRow());
+  auto* row = new QHBoxLayout;
+  row->setSpacing(kGap);
+  row->addWidget(m_distances, 3);
+  row->addLayout(createSentences(), 2);
+  column->addLayout(row, 1);
+  // Where type is large and the window small.
   auto* scroll = new QScrollArea(this);
-  scroll->setWidget(createControls());
+  scroll->setWidget(content);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFocusPolicy(Qt::NoFocus);
   scroll->viewport()->setAutoFillBackground(false);
-  scroll->widget()->setAutoFillBackground(false);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(kGap);
-  row->addWidget(m_distances, 3);
-  row->addWidget(scroll, 2);
+  content->setAutoFillBackground(false);
+  auto* page = new QVBoxLayout(this);
+  page->setContentsMargins(0, 0, 0, 0);
+  page->addWidget(scroll);
 }
 
-QWidget* SymmetryView::createControls() {
-  auto* part = new QWidget;
-  m_start =
-      new SegmentedSwitch(tr("Start of the run"), {tr("identical"), tr("constant"), tr("zero"), tr("random")}, part);
+QLayout* SymmetryView::createStartRow() {
+  m_start = new SegmentedSwitch(tr("Start of the run"), {tr("identical"), tr("constant"), tr("zero"), tr("random")});
   m_start->setHint(Identical, tr("All units of a layer start alike"));
   m_start->setHint(Constant, tr("All weights start with the same number"));
   m_start->setHint(Zero, tr("All weights start at 0"));
   m_start->setHint(Random, tr("Every weight is drawn for itself"));
-  m_units = makeSentence(part);
-  m_growth = makeSentence(part);
-  m_plateau = makeSentence(part);
-  auto* column = new QVBoxLayout(part);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(kSmallGap);
-  column->addWidget(m_start);
-  column->addWidget(createNudge());
-  for (QLabel* sentence : {m_units, m_growth, m_plateau}) column->addWidget(sentence);
-  column->addStretch(1);
-  return part;
+  auto* row = new QHBoxLayout;
+  row->setSpacing(kSmallGap);
+  row->addWidget(m_start);
+  row->addStretch(1);
+  row->addWidget(m_distances->layerChoice());
+  return row;
 }
 
-QWidget* SymmetryView::createNudge() {
-  auto* part = new QWidget;
-  m_epsilon = new SliderRow(epsilonOptions(), part);
+QLayout* SymmetryView::createNudgeRow() {
+  m_epsilon = new SliderRow(epsilonOptions());
   m_epsilon->setValue(kFirstEpsilon);
-  m_nudge = new Button(QString(), tr("Nudge"), Button::Look::Primary, part);
+  m_epsilon->edit()->setAccessibleName(tr("ε, which a nudge adds"));
+  m_epsilon->slider()->setAccessibleName(tr("ε, which a nudge adds, slider"));
+  m_nudge = new Button(QString(), tr("Nudge"), Button::Look::Primary);
   m_nudge->installEventFilter(this);
-  auto* row = new QHBoxLayout(part);
-  row->setContentsMargins(0, 0, 0, 0);
+  auto* row = new QHBoxLayout;
   row->setSpacing(kSmallGap);
-  row->addWidget(m_epsilon, 1);
-  row->addWidget(m_nudge, 0, Qt::AlignBottom);
-  return part;
+  row->addWidget(m_epsilon, 2);
+  row->addWidget(m_nudge);
+  row->addStretch(1);
+  row->addWidget(m_distances->rangeChoice());
+  return row;
+}
+
+QLayout* SymmetryView::createSentences() {
+  auto* column = new QVBoxLayout;
+  column->setSpacing(kSmallGap);
+  for (QLabel** sentence : {&m_units, &m_growth, &m_plateau}) {
+    *sentence = makeSentence(this);
+    column->addWidget(*sentence);
+  }
+  column->addStretch(1);
+  return column;
 }
 
 void SymmetryView::connectSignals() {

@@ -54,8 +54,9 @@ class SymmetryView : public QWidget {
   enum Start { Identical, Constant, Zero, Random };
 
   void createLayout();
-  QWidget* createControls();
-  QWidget* createNudge();
+  QLayout* createStartRow();
+  QLayout* createNudgeRow();
+  QLayout* createSentences();
   void connectSignals();
   void chooseStart(Start start);
   void showAll();

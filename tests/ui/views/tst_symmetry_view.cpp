@@ -140,7 +140,7 @@ void TestSymmetryView::theChosenWeightIsNudged() {
   QTRY_COMPARE(pointed.size(), 1);
   QCOMPARE(pointed.front().front().value<std::optional<NetworkItem>>(), std::optional(weight));
   QCOMPARE(shown.view.epsilon(), 1e-6);
-  typeInto(*numberNamed(shown.view, QStringLiteral("nudge by ε =")), QStringLiteral("1e-20"));
+  typeInto(*numberNamed(shown.view, QStringLiteral("ε, which a nudge adds")), QStringLiteral("1e-20"));
   QCOMPARE(shown.view.epsilon(), 1e-12);
 }
 
@@ -149,7 +149,7 @@ void TestSymmetryView::aChangeIsZoomedToUntilTheUserZooms() {
   run.go(40'000);
   ShownView shown(run.snapshot());
   QVERIFY(!shown.plot().isZoomed());
-  QVERIFY(shown.choice(QStringLiteral("Iterations: whole run"))->isChecked());
+  QVERIFY(shown.choice(QStringLiteral("Iterations: all"))->isChecked());
   run.nudge(0, 1e-6);
   run.go(40'000);
   shown.view.setSnapshot(run.snapshot());
@@ -166,7 +166,7 @@ void TestSymmetryView::aChangeIsZoomedToUntilTheUserZooms() {
   QVERIFY(!shown.plot().isZoomed());
   shown.choice(QStringLiteral("Iterations: since the change"))->click();
   QVERIFY(shown.plot().isZoomed());
-  shown.choice(QStringLiteral("Iterations: whole run"))->click();
+  shown.choice(QStringLiteral("Iterations: all"))->click();
   QVERIFY(!shown.plot().isZoomed());
 }
 
@@ -199,7 +199,7 @@ void TestSymmetryView::largeTypeScrolls() {
   QFont large = m_font;
   large.setPointSizeF(28);
   QApplication::setFont(large);
-  const ShownView shown(nudgedSnapshot(500), {900, 300});
+  const ShownView shown(nudgedSnapshot(500), {500, 300});
   auto* scroll = shown.view.findChild<QScrollArea*>();
   QVERIFY(scroll != nullptr);
   QTRY_VERIFY(scroll->widget()->height() > scroll->viewport()->height());
