@@ -33,14 +33,16 @@ SymmetryLab::SymmetryLab(Workbench& workbench, Edits& edits, EngineBridge& engin
 
 void SymmetryLab::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
-  if (m_isDue && !snapshot->running && !m_engine.isRunning()) nudgeNow();
+  // Whoever trains on before the run has stood wants no nudge later.
+  if (m_engine.isRunning()) m_isDue = false;
+  if (m_isDue && !snapshot->running) nudgeNow();
 }
 
 void SymmetryLab::nudge() {
   if (m_workbench.tab() != Workbench::Tab::Symmetry) return m_workbench.setTab(Workbench::Tab::Symmetry);
   if (!m_snapshot) return;
+  m_trainsOn = m_engine.isRunning() || (m_isDue && m_trainsOn);
   if (!m_engine.isRunning() && !m_snapshot->running) return nudgeNow();
-  m_trainsOn = m_engine.isRunning();
   m_isDue = true;
   m_engine.post(Pause{});
 }
