@@ -22,7 +22,7 @@ namespace {
 /// The window with the map's tab.
 class ShownLab : public ShownWindow {
  public:
-  explicit ShownLab(const Session& session = sampleSession()) : ShownWindow(session) { chooseByKey(Qt::Key_5); }
+  explicit ShownLab(const Session& session = sampleSession()) : ShownWindow(session) { chooseByKey(Qt::Key_9); }
   InitMapView& view() { return (*this)->workbench().analyses().initMap(); }
   const InitMapChart& chart() { return view().chart(); }
   Button* button() { return view().findChild<Button*>(); }
@@ -161,7 +161,7 @@ class TestInitMapLab : public QObject {
     window.chooseByKey(Qt::Key_1);
     window.chooseRate(0.2);
     QVERIFY(!window.isRunning());
-    window.chooseByKey(Qt::Key_5);
+    window.chooseByKey(Qt::Key_9);
     QVERIFY(window.isRunning());
     QTRY_VERIFY(window.isDone());
   }

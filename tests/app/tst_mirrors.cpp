@@ -79,7 +79,7 @@ void TestMirrors::aUnitIsMovedByKeysAndTakenBack() {
 void TestMirrors::whatIsMadeIsAChainThatUndoShortens() {
   ShownWindow window;
   QTRY_COMPARE(window.iteration(), 0);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_8);
   focusUnit(window);
   window.press(Qt::Key_F);
   QTest::keyClick(window.focus(), Qt::Key_Down, Qt::AltModifier);
@@ -104,7 +104,7 @@ void TestMirrors::theWayIsOnlyAskedForWhereItShows() {
   ShownWindow window;
   QTRY_COMPARE(window.iteration(), 0);
   QVERIFY(!window->snapshot()->line);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_8);
   QCOMPARE(window->workbench().tab(), Workbench::Tab::Mirrors);
   QTRY_VERIFY(window->snapshot()->line);
   window.chooseByKey(Qt::Key_2);
@@ -125,7 +125,7 @@ void TestMirrors::whatIsNotPossibleIsSaid() {
 void TestMirrors::aClickedUnitIsChosen() {
   ShownWindow window;
   QTRY_COMPARE(window.iteration(), 0);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_8);
   NetworkView& network = window->workbench().network();
   QTRY_VERIFY(!network.edges().empty());
   const QRectF unit = network.networkLayout().find({2, 1})->rect;

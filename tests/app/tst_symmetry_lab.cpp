@@ -65,7 +65,7 @@ void TestSymmetryLab::aNudgeIsUndone() {
   ShownWindow window(equalCorners());
   QTRY_COMPARE(window.iteration(), 0);
   const std::vector<double> before = theta(window);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_7);
   window.press(Qt::Key_N);
   QTRY_COMPARE(differentIn(window), 2);
   window.chooseByKey(Qt::Key_Z);
@@ -77,7 +77,7 @@ void TestSymmetryLab::aNudgeIsUndone() {
 void TestSymmetryLab::aRunThatTrainsIsNudgedWhereItStands() {
   ShownWindow window(equalCorners());
   QTRY_COMPARE(window.iteration(), 0);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_7);
   trainAtFullSpeed(window);
   QTRY_VERIFY(window.iteration() > 5000);
   window.press(Qt::Key_N);
@@ -95,7 +95,7 @@ void TestSymmetryLab::aRunThatTrainsIsNudgedWhereItStands() {
 void TestSymmetryLab::theWeightPointedAtInTheNetworkIsNudged() {
   ShownWindow window(equalCorners());
   QTRY_COMPARE(window.iteration(), 0);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_7);
   NetworkView& network = window->workbench().network();
   QTRY_VERIFY(!network.edges().empty());
   const std::size_t edge = network.edges().size() - 1;
@@ -111,7 +111,7 @@ void TestSymmetryLab::theWeightPointedAtInTheNetworkIsNudged() {
 void TestSymmetryLab::anotherStartBeginsTheRunAnew() {
   ShownWindow window(equalCorners());
   QTRY_COMPARE(window.iteration(), 0);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_7);
   QCOMPARE(differentIn(window), 1);
   widgetNamed<QRadioButton>(window->workbench().symmetry(), QStringLiteral("Start of the run: random"))->click();
   QTRY_COMPARE(differentIn(window), 2);
@@ -124,7 +124,7 @@ void TestSymmetryLab::anotherStartBeginsTheRunAnew() {
 void TestSymmetryLab::symmetryIsBrokenAndXorIsLearned() {
   ShownWindow window(equalCorners());
   QTRY_COMPARE(window.iteration(), 0);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_7);
   trainAtFullSpeed(window);
   QTRY_VERIFY(window.iteration() > 20'000);
   window.press(Qt::Key_Space);
