@@ -3,6 +3,7 @@
 #include <QSettings>
 #include <QTest>
 
+#include "app/edits.h"
 #include "app/session_file.h"
 #include "app/window_state.h"
 #include "tests/support/fail_on_warnings.h"
@@ -33,6 +34,7 @@ class TestSolveByHand : public QObject {
   void cleanup() { m_warnings.check(); }
   void xorIsSolvedByHandAndTrainedToTheEnd();
   void aDragIsOneEditThatCanBeUndone();
+  void whatIsPutBackIsNoEdit();
   void linesAreMovedWhileItTrains();
   void theMenuFreezesAndUndoReleases();
   void whatIsFrozenStaysWithTheNetworkThatHasIt();
@@ -123,6 +125,19 @@ void TestSolveByHand::aDragIsOneEditThatCanBeUndone() {
   QTRY_VERIFY(sameBits(parametersOf(window).theta(), before));
   QTest::keyClick(window.focus(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
   QTRY_VERIFY(parametersOf(window).theta()[4] < -0.5);
+}
+
+void TestSolveByHand::whatIsPutBackIsNoEdit() {
+  ShownWindow window(xorCorners());
+  QTRY_VERIFY(window->snapshot() != nullptr);
+  const auto* edits = window->findChild<Edits*>();
+  window.press(Qt::Key_G);
+  window->workbench().boundary().setFocus(Qt::TabFocusReason);
+  press(window, Qt::Key_Up, {}, 2);
+  QCOMPARE(edits->undoText(), QStringLiteral("the line of unit 1"));
+  press(window, Qt::Key_Escape, {}, 1);
+  QVERIFY(edits->undoText().isEmpty());
+  QVERIFY(!window->workbench().boundary().lines().heldUnit());
 }
 
 void TestSolveByHand::linesAreMovedWhileItTrains() {

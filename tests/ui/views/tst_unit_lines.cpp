@@ -48,7 +48,8 @@ class Hand {
     QApplication::setActiveWindow(&view);
   }
 
-  void show() { view.setSnapshot(makeSnapshot(m_trainer, m_needs)); }
+  std::shared_ptr<const Snapshot> snapshot() const { return makeSnapshot(m_trainer, m_needs); }
+  void show() { view.setSnapshot(snapshot()); }
   PlaneUnit unit(int j) const { return planeUnit(m_trainer.parameters(), j, m_needs.plane); }
   QPoint pixel(double x, double y) const { return view.plotMapNow().toPixel(x, y).toPoint(); }
   /// As by the tabulator.
@@ -219,6 +220,16 @@ class TestUnitLines : public QObject {
     QVERIFY(std::abs(hand.unit(0).c - before.c) < 1e-9 && std::abs(hand.unit(0).u) < 1e-9);
   }
 
+  void aLineIsTurnedWhereItWasMovedTo() {
+    Hand hand;
+    hand.focus();
+    for (int k = 0; k < 4; ++k) QTest::keyClick(&hand.view, Qt::Key_Up, Qt::ShiftModifier);
+    for (int k = 0; k < 8; ++k) QTest::keyClick(&hand.view, Qt::Key_Up);
+    const QPointF middle = hand.view.lines().lines().front().segment.center();
+    QTest::keyClick(&hand.view, Qt::Key_Up, Qt::ShiftModifier);
+    QVERIFY(std::abs(hand.unit(0).at(middle)) < 1e-9);
+  }
+
   void escapePutsALineBack() {
     Hand hand;
     const std::vector<double> before = hand.trainer().parameters().theta();
@@ -237,8 +248,13 @@ class TestUnitLines : public QObject {
     QTest::keyClick(&hand.view, Qt::Key_Up);
     const double step = hand.unit(0).c;
     hand.isBehind = true;
-    for (int k = 0; k < 3; ++k) QTest::keyClick(&hand.view, Qt::Key_Up);
+    QTest::keyClick(&hand.view, Qt::Key_Up);
+    const std::shared_ptr<const Snapshot> older = hand.snapshot();
+    for (int k = 0; k < 2; ++k) QTest::keyClick(&hand.view, Qt::Key_Up);
     QVERIFY(std::abs(hand.unit(0).c - 4 * step) < 1e-12);
+    hand.view.setSnapshot(older);
+    QTest::keyClick(&hand.view, Qt::Key_Up);
+    QVERIFY(std::abs(hand.unit(0).c - 5 * step) < 1e-12);
     // What was changed elsewhere is what the next key goes on from.
     hand.trainer().setParameter(6, 0.5);
     hand.isBehind = false;
