@@ -35,6 +35,8 @@ InitMapTexts textsFor() {
   texts.numberWidth = metrics.horizontalAdvance(QStringLiteral("≥ 0.0·10⁻⁰"));
   for (const QString& name : mapColorNames())
     texts.legendWidth = std::max(texts.legendWidth, metrics.horizontalAdvance(name));
+  for (const MapRows rows : {MapRows::Seed, MapRows::Depth, MapRows::LearningRate})
+    texts.headingWidth = std::max(texts.headingWidth, metrics.horizontalAdvance(mapHeading(rows)));
   for (const CellLook look : {CellLook::Diverged, CellLook::NotSoon})
     texts.legendWidth = std::max(texts.legendWidth, kMarkSide + 5 + metrics.horizontalAdvance(markText(look)));
   return texts;

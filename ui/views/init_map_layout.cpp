@@ -88,7 +88,8 @@ InitMapLayout layoutInitMap(const InitMap& map, const QSizeF& size, const InitMa
 QSizeF leastInitMapSize(const InitMapTexts& texts) {
   const double side = kLeastCell * kMostSide;
   const double legend = std::max(texts.legendWidth, kBarWidth + 5 + texts.numberWidth);
-  return {texts.tickWidth + side + legend + 4 * kGap, side / 1.5 + 2 * texts.lineHeight + 4};
+  return {std::max(texts.tickWidth + kGap + side, texts.headingWidth) + legend + 3 * kGap,
+          side / 1.5 + 2 * texts.lineHeight + 4};
 }
 
 std::size_t neighbourCell(const InitMap& map, std::size_t cell, int right, int up) {

@@ -17,6 +17,7 @@ struct InitMapTexts {
   double tickWidth = 40;    ///< of the widest number of a row or column
   double numberWidth = 50;  ///< of the widest number of the legend
   double legendWidth = 60;  ///< of the widest text of the legend
+  double headingWidth = 0;  ///< of the longest names of the axes
 };
 
 /// A number beside a row or below a column.

@@ -35,11 +35,11 @@ QStringList mapColorNames() {
 QString mapHeading(MapRows rows) {
   switch (rows) {
     case MapRows::Seed:
-      return tr("↑ seed, → scale of the start");
+      return tr("↑ seed, → scale");
     case MapRows::Depth:
-      return tr("↑ hidden layers, → scale of the start");
+      return tr("↑ depth, → scale");
     case MapRows::LearningRate:
-      return tr("↑ learning rate, → scale of the start");
+      return tr("↑ rate, → scale");
   }
   return {};
 }

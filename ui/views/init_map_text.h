@@ -12,7 +12,7 @@ QStringList mapRowsNames();
 /// "loss reached", in the order of MapColor.
 QStringList mapColorNames();
 
-/// "seed ↑, scale of the start →"
+/// "↑ seed, → scale"
 QString mapHeading(MapRows rows);
 
 /// The legend's number at a share of its scale: "≥ 0.50" where cells lie beyond it.

@@ -61,6 +61,20 @@ class TestRunSweep : public QObject {
     QCOMPARE(received, 2);
   }
 
+  void theDataAreThoseOfTheCell() {
+    // ±1 and 0/1, one cell after the other.
+    const SweepGrid grid =
+        SweepGrid::make(test::sampleSession(), {readAxis("network.layers[2].activation=tanh,sigmoid,tanh").value()})
+            .value();
+    std::size_t received = 0;
+    runSweep(grid, allCells(grid), {{50, {}}, 1}, never, [&](std::size_t cell, const CellOutcome& outcome) {
+      const Session session = grid.session(cell).value();
+      QCOMPARE(outcome.train.loss, runCell(session, makeDataset(session), {50, {}}, never)->train.loss);
+      ++received;
+    });
+    QCOMPARE(received, grid.count());
+  }
+
   void everyThreadIsSetUpFirst() {
     const SweepGrid grid = sampleGrid();
     std::atomic<int> threads = 0;

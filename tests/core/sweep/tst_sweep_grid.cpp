@@ -83,7 +83,7 @@ class TestSweepGrid : public QObject {
     Session session = test::sampleSession();
     session.training.optimizer.momentum = 0.9;
     const SweepGrid grid =
-        gridOf(session, {axis("training.optimizer.name=sgd,adam"), axis("training.optimizer.epsilon=1e-6")});
+        gridOf(session, {axis("training.optimizer.epsilon=1e-6"), axis("training.optimizer.name=sgd,adam")});
     QCOMPARE(grid.session(1).value().training.optimizer.epsilon, 1e-6);
     QCOMPARE(grid.session(1).value().training.optimizer.kind, OptimizerKind::Adam);
     QCOMPARE(grid.findProblem()->path, std::string("training.optimizer.epsilon"));

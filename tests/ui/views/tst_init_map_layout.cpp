@@ -8,7 +8,7 @@ using namespace backscope;
 
 namespace {
 
-const InitMapTexts kTexts{.lineHeight = 16, .tickWidth = 40, .numberWidth = 60, .legendWidth = 100};
+const InitMapTexts kTexts{.lineHeight = 16, .tickWidth = 40, .numberWidth = 60, .legendWidth = 100, .headingWidth = 200};
 
 InitMap mapOf(MapRows rows, int side) { return emptyMap(test::sampleSession(), {rows, side, 100}); }
 
@@ -60,6 +60,7 @@ class TestInitMapLayout : public QObject {
         for (std::size_t j = 0; j < i; ++j) QVERIFY(!parts[i].intersects(parts[j]));
       }
       QVERIFY(layout.cells.width() / 20 >= 6);
+      QVERIFY(layout.heading.width() >= kTexts.headingWidth);
       QVERIFY(layout.bar.height() > 2 * kTexts.lineHeight);
     }
   }
