@@ -33,7 +33,7 @@ InitMapTexts textsFor() {
   texts.lineHeight = metrics.height();
   texts.tickWidth = metrics.horizontalAdvance(QStringLiteral("0.001"));
   texts.numberWidth = metrics.horizontalAdvance(QStringLiteral("≥ 0.0·10⁻⁰"));
-  for (const QString& name : mapColorNames())
+  for (const QString& name : mapLegendNames())
     texts.legendWidth = std::max(texts.legendWidth, metrics.horizontalAdvance(name));
   for (const MapRows rows : {MapRows::Seed, MapRows::Depth, MapRows::LearningRate})
     texts.headingWidth = std::max(texts.headingWidth, metrics.horizontalAdvance(mapHeading(rows)));
@@ -167,7 +167,7 @@ void InitMapChart::paintLegend(QPainter& painter, const InitMapLayout& layout, c
   const ThemeColors& colors = Theme::instance().colors();
   painter.setPen(colors.mutedText);
   painter.drawText(layout.legendHeading, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-                   mapColorNames()[static_cast<int>(m_color)]);
+                   mapLegendNames()[static_cast<int>(m_color)]);
   const double height = layout.bar.height();
   const auto coordinateAt = [&](double share) { return scale.low + share * (scale.high - scale.low); };
   for (double y = 0; y < height; ++y)

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kGap = 8;
 constexpr double kBarWidth = 14;
-constexpr double kLeastCell = 6;
+constexpr double kLeastCell = 4;
 constexpr int kMostSide = 20;
 constexpr double kMarks = 2;  ///< lines below the legend's bar
 

@@ -32,6 +32,8 @@ QStringList mapColorNames() {
   return {tr("loss reached"), tr("δ ratio at the start"), tr("δ ratio at the end"), tr("iterations needed")};
 }
 
+QStringList mapLegendNames() { return {tr("loss"), tr("δ ratio"), tr("δ ratio"), tr("iterations")}; }
+
 QString mapHeading(MapRows rows) {
   switch (rows) {
     case MapRows::Seed:

@@ -11,6 +11,8 @@ namespace backscope {
 QStringList mapRowsNames();
 /// "loss reached", in the order of MapColor.
 QStringList mapColorNames();
+/// The same, as short as the legend has room.
+QStringList mapLegendNames();
 
 /// "↑ seed, → scale"
 QString mapHeading(MapRows rows);

@@ -55,7 +55,7 @@ void InitMapView::createControls() {
   m_start = new Button(QStringLiteral("play"), tr("Start"), Button::Look::Plain, this);
   m_start->setText(tr("Start"));
   m_start->reserveText(tr("Start"));
-  m_follow = new QCheckBox(tr("follow the settings"), this);
+  m_follow = new QCheckBox(tr("follow settings"), this);
   m_follow->setToolTip(tr("Begin the map anew whenever a setting changes that is not varied"));
   m_follow->setChecked(true);
   m_follow->setFocusPolicy(Qt::TabFocus);

@@ -28,7 +28,7 @@ namespace {
 
 using Kind = Symmetry::Kind;
 
-constexpr int kGap = 16;
+constexpr int kGap = 8;
 constexpr int kInnerGap = 6;
 constexpr int kMargin = 4;  ///< for the rings of the focus
 /// Of the way, in hundredths.
