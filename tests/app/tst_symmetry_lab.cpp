@@ -73,9 +73,10 @@ void TestSymmetryLab::aNudgeIsUndone() {
   QCOMPARE(theta(window), before);
 }
 
-/// The weight is that of now, not that of the last picture: what it was just before differs by ε to the bit.
+/// The weight is that of now, not that of the last picture: what it was just before differs by ε to the bit. Seed 3's
+/// weights never come to rest.
 void TestSymmetryLab::aRunThatTrainsIsNudgedWhereItStands() {
-  ShownWindow window(equalCorners());
+  ShownWindow window(equalCorners(3));
   QTRY_COMPARE(window.iteration(), 0);
   window.chooseByKey(Qt::Key_7);
   trainAtFullSpeed(window);
@@ -85,7 +86,7 @@ void TestSymmetryLab::aRunThatTrainsIsNudgedWhereItStands() {
   window.press(Qt::Key_Space);
   QTRY_VERIFY(!window.isRunning());
   const std::int64_t place = window->snapshot()->series->edits.back();
-  Trainer alone(equalCorners());
+  Trainer alone(equalCorners(3));
   while (alone.iteration() < place) alone.stepBatch();
   alone.setParameter(0, alone.parameters().theta()[0] + 1e-6);
   while (alone.iteration() < window.iteration()) alone.stepBatch();

@@ -148,7 +148,7 @@ QString differentUnitsText(const Parameters& parameters) {
     areAll = areAll && different[l] == all;
     layers.append(tr("%1 of %2 in layer %3").arg(different[l]).arg(all).arg(layerNumber(layer)));
   }
-  const QString counts = tr("Different units: %1.").arg(layers.join(QStringLiteral(", ")));
+  QString counts = tr("Different units: %1.").arg(layers.join(QStringLiteral(", ")));
   if (areAll) return counts;
   return tr("%1 The network can do no more than %2.").arg(counts, reducedShape(architecture, different));
 }
