@@ -42,27 +42,27 @@ GrowthFit lineThrough(std::span<const GrowthPoint> points) {
           .straightness = yy > 0 ? ty * ty / (tt * yy) : 0};
 }
 
-/// Those above rounding and before the growth ends.
-std::span<const GrowthPoint> risingPart(std::span<const GrowthPoint> points) {
+std::span<const GrowthPoint> aboveRounding(std::span<const GrowthPoint> points) {
   const auto begin = std::ranges::find_if(points, [](const GrowthPoint& point) { return point.value > kRounding; });
-  const std::span<const GrowthPoint> above(begin, points.end());
-  if (above.empty()) return {};
-  const double end = kSaturatedShare * std::ranges::max(above, {}, &GrowthPoint::value).value;
-  const auto stop = std::ranges::find_if(above, [end](const GrowthPoint& point) { return point.value > end; });
-  return above.first(static_cast<std::size_t>(stop - above.begin()));
+  return {begin, points.end()};
+}
+
+/// Those before the growth ends.
+std::span<const GrowthPoint> risingPart(std::span<const GrowthPoint> points) {
+  if (points.empty()) return {};
+  const double end = kSaturatedShare * std::ranges::max(points, {}, &GrowthPoint::value).value;
+  const auto stop = std::ranges::find_if(points, [end](const GrowthPoint& point) { return point.value > end; });
+  return points.first(static_cast<std::size_t>(stop - points.begin()));
 }
 
 /// Of ln d.
 double riseOf(std::span<const GrowthPoint> points) { return points.back().value - points.front().value; }
 
-}  // namespace
-
-double GrowthFit::factor() const { return elementary::exp(rate); }
-double GrowthFit::doubling() const { return elementary::log(2.0) / rate; }
-
-std::optional<GrowthFit> fitGrowth(std::span<const GrowthPoint> points) {
+/// The longest stretch up to the last of these points that is straight enough, or, failing that, the straightest that
+/// is nearly so.
+std::optional<GrowthFit> fitUpToTheLast(std::span<const GrowthPoint> points, double nearly) {
   std::vector<GrowthPoint> logs;
-  for (const GrowthPoint& point : risingPart(points)) {
+  for (const GrowthPoint& point : points) {
     // What falls to 0 again is no growth.
     if (point.value <= 0) return std::nullopt;
     logs.push_back({point.iteration, elementary::log(point.value)});
@@ -75,10 +75,22 @@ std::optional<GrowthFit> fitGrowth(std::span<const GrowthPoint> points) {
        part = part.subspan(std::max<std::size_t>(1, part.size() / 16))) {
     const GrowthFit line = lineThrough(part);
     if (line.rate > 0 && line.straightness >= kStraight) return line;
-    const bool isBetter = line.straightness > (best ? best->straightness : kNearlyStraight);
+    const bool isBetter = line.straightness > (best ? best->straightness : nearly);
     if (line.rate > 0 && isBetter && riseOf(part) >= halfRise) best = line;
   }
   return best;
+}
+
+}  // namespace
+
+double GrowthFit::factor() const { return elementary::exp(rate); }
+double GrowthFit::doubling() const { return elementary::log(2.0) / rate; }
+
+std::optional<GrowthFit> fitGrowth(std::span<const GrowthPoint> points) {
+  const std::span<const GrowthPoint> above = aboveRounding(points);
+  // Where it still grows there is no end to stay away from.
+  if (const std::optional<GrowthFit> growing = fitUpToTheLast(above, kStraight)) return growing;
+  return fitUpToTheLast(risingPart(above), kNearlyStraight);
 }
 
 std::optional<GrowthFit> latestGrowth(const Series& series, std::span<const std::int64_t> edits, std::int64_t until) {

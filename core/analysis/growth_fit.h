@@ -36,9 +36,10 @@ struct GrowthFit {
 ///
 /// The line has to stay away from both ends of a rise: points up to kRounding are left out, since below it is little
 /// but rounding, and so are those from the first one above a tenth of the greatest value on, since there the growth
-/// ends. At the beginning, where other directions than the growing one still count, as many points are left out as it
-/// takes to make the rest straight (R² ≥ 0.9999). Where the noise of small batches leaves no such rest, the straightest
-/// one counts that has half of the rise, from R² ≥ 0.95 on. At least 8 points, which rise to the threefold.
+/// ends; unless it goes on, in a straight line (R² ≥ 0.9999) up to the last point. At the beginning, where other
+/// directions than the growing one still count, as many points are left out as it takes to make the rest straight (R² ≥
+/// 0.9999). Where the noise of small batches leaves no such rest, the straightest one counts that has half of the rise,
+/// from R² ≥ 0.95 on. At least 8 points, which rise to the threefold.
 std::optional<GrowthFit> fitGrowth(std::span<const GrowthPoint> points);
 
 inline constexpr double kRounding = 1e-14;
