@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kGap = 8;
 constexpr double kBarWidth = 14;
-constexpr double kLeastCell = 4;
+constexpr double kLeastCell = 4;     ///< its width
+constexpr double kLeastHeight = 80;  ///< of all cells
 constexpr int kMostSide = 20;
 constexpr double kMarks = 2;  ///< lines below the legend's bar
 
@@ -89,7 +90,7 @@ QSizeF leastInitMapSize(const InitMapTexts& texts) {
   const double side = kLeastCell * kMostSide;
   const double legend = std::max(texts.legendWidth, kBarWidth + 5 + texts.numberWidth);
   return {std::max(texts.tickWidth + kGap + side, texts.headingWidth) + legend + 3 * kGap,
-          side / 1.5 + 2 * texts.lineHeight + 4};
+          kLeastHeight + 2 * texts.lineHeight + 4};
 }
 
 std::size_t neighbourCell(const InitMap& map, std::size_t cell, int right, int up) {

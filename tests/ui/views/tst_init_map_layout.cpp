@@ -59,7 +59,7 @@ class TestInitMapLayout : public QObject {
         QVERIFY(all.contains(parts[i]));
         for (std::size_t j = 0; j < i; ++j) QVERIFY(!parts[i].intersects(parts[j]));
       }
-      QVERIFY(layout.cells.width() / 20 >= 6);
+      QVERIFY(layout.cells.width() / 20 >= 4);
       QVERIFY(layout.heading.width() >= kTexts.headingWidth);
       QVERIFY(layout.bar.height() > 2 * kTexts.lineHeight);
     }

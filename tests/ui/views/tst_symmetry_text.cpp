@@ -67,8 +67,8 @@ void TestSymmetryText::theGrowthIsSaidWithItsRate() {
   run.go(500);
   const QString text = growthText(*run.snapshot(), 1);
   verifyHas(text,
-            QStringLiteral("The distance grows ×1.0139 an iteration and doubles every 50 (fitted from iteration %1")
-                .arg(countText(4103)));
+            QStringLiteral("The distance grows ×1.0140 an iteration and doubles every 50 (fitted from iteration %1")
+                .arg(countText(4085)));
   verifyHas(differentUnitsText(run.snapshot()->parameters), QStringLiteral("2 of 2 in layer 1."));
 }
 
