@@ -30,6 +30,8 @@ class EngineBridge : public QObject {
 
   /// As last commanded, until a snapshot that was made after that command says how it went on.
   bool isRunning() const { return m_isRunning; }
+  /// Commands so far: what Snapshot::commands is once all of them are done.
+  std::uint64_t sent() const { return m_sent; }
 
  signals:
   /// Commanded, or found out by a snapshot: at the end of steps, or where training diverged.

@@ -33,18 +33,27 @@ SymmetryLab::SymmetryLab(Workbench& workbench, Edits& edits, EngineBridge& engin
 
 void SymmetryLab::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
-  // Whoever trains on before the run has stood wants no nudge later.
-  if (m_engine.isRunning()) m_isDue = false;
-  if (m_isDue && !snapshot->running) nudgeNow();
+  if (!m_isDue || snapshot->commands < m_heldBy) return;
+  if (m_engine.isRunning())
+    hold();
+  else if (!snapshot->running)
+    nudgeNow();
 }
 
 void SymmetryLab::nudge() {
   if (m_workbench.tab() != Workbench::Tab::Symmetry) return m_workbench.setTab(Workbench::Tab::Symmetry);
   if (!m_snapshot) return;
+  const bool stands = !m_engine.isRunning() && !m_snapshot->running && m_snapshot->commands >= m_engine.sent();
+  if (stands) return nudgeNow();
+  hold();
+}
+
+/// Until a picture comes that was made after this.
+void SymmetryLab::hold() {
   m_trainsOn = m_engine.isRunning() || (m_isDue && m_trainsOn);
-  if (!m_engine.isRunning() && !m_snapshot->running) return nudgeNow();
   m_isDue = true;
   m_engine.post(Pause{});
+  m_heldBy = m_engine.sent();
 }
 
 void SymmetryLab::nudgeNow() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <cstdint>
 #include <memory>
 
 #include "core/engine/snapshot.h"
@@ -24,14 +25,16 @@ class SymmetryLab : public QObject {
   void nudge();
 
  private:
+  void hold();
   void nudgeNow();
 
   Workbench& m_workbench;
   Edits& m_edits;
   EngineBridge& m_engine;
   std::shared_ptr<const Snapshot> m_snapshot;
-  bool m_isDue = false;     ///< once the run stands
-  bool m_trainsOn = false;  ///< after that
+  std::uint64_t m_heldBy = 0;  ///< the command, see Snapshot::commands
+  bool m_isDue = false;        ///< once the run stands
+  bool m_trainsOn = false;     ///< after that
 };
 
 }  // namespace backscope

@@ -30,6 +30,7 @@ class TestSymmetryLab : public QObject {
   void theKeyOpensTheLabAndNudgesThere();
   void aNudgeIsUndone();
   void aRunThatTrainsIsNudgedWhereItStands();
+  void aHastyHandNudgesToo();
   void theWeightPointedAtInTheNetworkIsNudged();
   void anotherStartBeginsTheRunAnew();
   void symmetryIsBrokenAndXorIsLearned();
@@ -91,6 +92,23 @@ void TestSymmetryLab::aRunThatTrainsIsNudgedWhereItStands() {
   alone.setParameter(0, alone.parameters().theta()[0] + 1e-6);
   while (alone.iteration() < window.iteration()) alone.stepBatch();
   QCOMPARE(theta(window), alone.parameters().theta());
+}
+
+/// Paused, nudged and trained on before a picture of the pause has come.
+void TestSymmetryLab::aHastyHandNudgesToo() {
+  ShownWindow window(equalCorners(3));
+  QTRY_COMPARE(window.iteration(), 0);
+  window.chooseByKey(Qt::Key_5);
+  trainAtFullSpeed(window);
+  QTRY_VERIFY(window.iteration() > 1000);
+  for (const Qt::Key key : {Qt::Key_Space, Qt::Key_N, Qt::Key_Space}) window.press(key);
+  QTRY_VERIFY(window->snapshot()->series->edits.size() == 2 && window.isRunning());
+  QCOMPARE(differentIn(window), 2);
+  // Once, not again at the next pause.
+  window.press(Qt::Key_Space);
+  QTRY_VERIFY(!window.isRunning());
+  QTest::qWait(50);
+  QCOMPARE(window->snapshot()->series->edits.size(), std::size_t{2});
 }
 
 void TestSymmetryLab::theWeightPointedAtInTheNetworkIsNudged() {
