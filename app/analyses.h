@@ -37,6 +37,7 @@ class Analyses : public Card {
   /// Adds what the present tab wants of the next snapshot.
   void addNeeds(SnapshotNeeds& needs) const;
 
+  DeltaView& deltas() const { return *m_deltas; }
   ValuesView& values() const { return *m_values; }
   GradientView& gradients() const { return *m_gradients; }
   SlopeView& slopes() const { return *m_slopes; }

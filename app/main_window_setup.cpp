@@ -29,6 +29,8 @@
 #include "ui/values/values_view.h"
 #include "ui/views/boundary_text.h"
 #include "ui/views/boundary_view.h"
+#include "ui/views/cure_row.h"
+#include "ui/views/delta_view.h"
 #include "ui/views/example_bar.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
@@ -58,6 +60,8 @@ void MainWindow::connectPanels() {
           [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
   connect(&m_workbench->symmetry(), &SymmetryView::initializationChosen, this,
           [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
+  connect(&m_workbench->analyses().deltas().cures(), &CureRow::sessionChosen, this,
+          [this](const Session& session) { startOver(m_editor.chooseSession(session)); });
   connect(&m_workbench->trainingPanel(), &TrainingPanel::trainingChosen, this, &MainWindow::chooseTraining);
 }
 
