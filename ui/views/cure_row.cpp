@@ -33,6 +33,7 @@ CureRow::CureRow(QWidget* parent) : QWidget(parent) {
   m_row->setContentsMargins(0, 4, 0, 0);
   m_row->setSpacing(8);
   m_row->addStretch();
+  m_row->setSizeConstraint(QLayout::SetNoConstraint);
   setAccessibleName(tr("What would help"));
   setVisible(false);
 }
@@ -47,11 +48,12 @@ void CureRow::setSession(const std::shared_ptr<const Session>& session, const Da
 }
 
 void CureRow::showCures() {
-  while (m_row->count() > 1) {
-    QLayoutItem* item = m_row->takeAt(0);
-    item->widget()->deleteLater();
-    delete item;
+  for (Button* button : m_buttons) {
+    m_row->removeWidget(button);
+    button->hide();
+    button->deleteLater();
   }
+  m_buttons.clear();
   for (std::size_t i = 0; i < m_cures.size(); ++i) {
     const DeltaCure& cure = m_cures[i];
     auto* button = new Button({}, hintOf(cure), Button::Look::Plain, this);
@@ -63,7 +65,28 @@ void CureRow::showCures() {
       emit sessionChosen(session);
     });
     m_row->insertWidget(static_cast<int>(i), button);
+    m_buttons.push_back(button);
   }
+  updateGeometry();
+  fit();
+}
+
+QSize CureRow::minimumSizeHint() const {
+  return m_buttons.empty() ? QSize(0, 0) : m_buttons.front()->sizeHint() + QSize(0, m_row->contentsMargins().top());
+}
+
+void CureRow::fit() {
+  int right = 0;
+  for (Button* button : m_buttons) {
+    right += button->sizeHint().width();
+    button->setVisible(button == m_buttons.front() || right <= width());
+    right += m_row->spacing();
+  }
+}
+
+void CureRow::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit();
 }
 
 }  // namespace backscope

@@ -10,7 +10,7 @@ class QHBoxLayout;
 
 namespace backscope {
 
-class QuietLabel;
+class Button;
 
 /// What can be done about a δ that vanishes or explodes on its way down: a button for each change, which names the
 /// share of the output's δ that layer 1 is then predicted to receive.
@@ -24,15 +24,23 @@ class CureRow : public QWidget {
   void setSession(const std::shared_ptr<const Session>& session, const Dataset& dataset);
   const std::vector<DeltaCure>& cures() const { return m_cures; }
 
+  /// Of the first: where there is no room for all, the others are left out, the last ones first.
+  QSize minimumSizeHint() const override;
+
  signals:
   /// The session with this change alone.
   void sessionChosen(const backscope::Session& session);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void showCures();
+  void fit();
 
   std::shared_ptr<const Session> m_session;
   std::vector<DeltaCure> m_cures;
+  std::vector<Button*> m_buttons;  ///< one for each cure
   QHBoxLayout* m_row = nullptr;
 };
 

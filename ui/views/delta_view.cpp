@@ -24,6 +24,10 @@ namespace backscope {
 
 namespace {
 
+/// What the factors want beside the curves, in average letters, and with the ratio, in lines of text.
+constexpr int kFactorsLetters = 75;
+constexpr int kFactorsLines = 20;
+
 QString translated(const char* text) { return QCoreApplication::translate("DeltaRatio", text); }
 
 /// Two significant digits of a percentage, however small: 0.0032 %.
@@ -232,6 +236,7 @@ void DeltaView::showSnapshot() {
   m_bars->setValues(means, m_plot->scale());
   m_ratio = deltaRatio(means);
   m_ratioLine->setMarkup(m_ratio.markup);
+  arrange();
   m_rungs->setRungs(m_snapshot->rungs);
   if (wantsRungs()) m_cures->setSession(m_snapshot->session, *m_snapshot->data);
   showReading();
@@ -245,12 +250,26 @@ void DeltaView::chooseShown() {
   m_bars->setVisible(!wantsRungs());
   m_rungs->setVisible(wantsRungs());
   m_heading->setIsOfFactors(wantsRungs());
-  auto* row = static_cast<QHBoxLayout*>(layout());
-  row->setStretch(0, wantsRungs() ? 2 : 3);
-  row->setStretch(1, wantsRungs() ? 3 : 2);
+  arrange();
   if (!wantsRungs()) m_cures->hide();
   showSnapshot();
   emit rungsWanted();
+}
+
+/// The factors and what is said of them need more room than the sizes do: where there is little, the curves leave it to
+/// them, and the ratio, which their words name.
+void DeltaView::arrange() {
+  auto* row = static_cast<QHBoxLayout*>(layout());
+  row->setStretch(0, wantsRungs() ? 1 : 3);
+  row->setStretch(1, 2);
+  m_plot->setVisible(!wantsRungs() || width() >= kFactorsLetters * fontMetrics().averageCharWidth());
+  m_ratioLine->setVisible(!m_ratio.markup.isEmpty() &&
+                          (!wantsRungs() || height() >= kFactorsLines * fontMetrics().height()));
+}
+
+void DeltaView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
 }
 
 QString DeltaView::reading() const { return m_reading->text(); }

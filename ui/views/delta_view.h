@@ -53,6 +53,7 @@ class DeltaView : public QWidget {
   void rungsWanted();
 
  protected:
+  void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
@@ -65,6 +66,7 @@ class DeltaView : public QWidget {
   void showSnapshot();
   void showReading();
   void chooseShown();
+  void arrange();
   void includePresent(const std::vector<double>& means);
   void applyStyle();
 
