@@ -1,13 +1,12 @@
 #include "ui/views/mirror_controls.h"
 
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/text/notation.h"
-#include "ui/theme/theme.h"
 #include "ui/views/mirror_text.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choice_box.h"
@@ -25,8 +24,9 @@ constexpr double kFirstFactor = 2;
 constexpr SliderScale kFactorScale{.low = 0.1, .high = 10, .isLog = true, .startsAtZero = false, .step = 0};
 constexpr RealRange kFactors{-1e6, 1e6};
 
-Button* makeButton(const QString& text, QWidget* parent) {
-  auto* button = new Button({}, text, Button::Look::Plain, parent);
+/// `name` says the same as the text at more length.
+Button* makeButton(const QString& text, const QString& name, QWidget* parent) {
+  auto* button = new Button({}, name, Button::Look::Plain, parent);
   button->setText(text);
   return button;
 }
@@ -64,11 +64,11 @@ void MirrorControls::createChoices() {
 }
 
 void MirrorControls::createButtons() {
-  m_up = makeButton(tr("Move up"), this);
-  m_down = makeButton(tr("Move down"), this);
-  m_flip = makeButton(tr("Flip the sign"), this);
-  m_swap = makeButton(tr("Swap with"), this);
-  m_rescale = makeButton(tr("Rescale by"), this);
+  m_up = makeButton(tr("Up"), tr("Move up"), this);
+  m_down = makeButton(tr("Down"), tr("Move down"), this);
+  m_flip = makeButton(tr("Flip"), tr("Flip the sign"), this);
+  m_swap = makeButton(tr("Swap with"), tr("Swap with"), this);
+  m_rescale = makeButton(tr("Rescale by"), tr("Rescale by"), this);
 }
 
 void MirrorControls::createLayout() {

@@ -10,8 +10,6 @@ class QComboBox;
 namespace backscope {
 
 class Button;
-class NumberEdit;
-class QuietLabel;
 class SliderRow;
 
 /// A hidden unit, and what can be done with it that leaves the network as it is. What cannot, says why.

@@ -48,7 +48,12 @@ QString numberOf(const EqualPoints& points) {
   if (!points.count) return QStringLiteral("∞");
   const QString figures = QString::fromStdString(*points.count);
   if (figures.size() <= kMostFigures) return grouped(figures);
-  return QStringLiteral("%1.%2·10^{%3}").arg(figures.left(1), figures.mid(1, 1)).arg(figures.size() - 1);
+  const int rounded = (figures.left(3).toInt() + 5) / 10;  // 10…100
+  const bool isNextPower = rounded == 100;
+  return QStringLiteral("%1.%2·10^{%3}")
+      .arg(isNextPower ? 1 : rounded / 10)
+      .arg(isNextPower ? 0 : rounded % 10)
+      .arg(figures.size() - (isNextPower ? 0 : 1));
 }
 
 }  // namespace

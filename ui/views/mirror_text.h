@@ -18,7 +18,7 @@ QString reasonText(NoSymmetry reason, const Architecture& architecture, const Sy
 QString equalPointsMarkup(const EqualPoints& points);
 /// The number alone; beyond 20 figures as a power of ten.
 QString equalPointsCount(const EqualPoints& points);
-/// What the number means, and why it is infinite where it is.
+/// What the number means, or, where it is infinite, why.
 QString equalPointsHint(const Architecture& architecture);
 
 /// "ŷ of 400 examples: largest difference 2.2·10⁻¹⁶, 1 unit in the last place of the largest ŷ."

@@ -31,6 +31,7 @@ using Kind = Symmetry::Kind;
 constexpr int kGap = 8;
 constexpr int kInnerGap = 6;
 constexpr int kMargin = 4;  ///< for the rings of the focus
+constexpr int kScrollBarWidth = 8;
 /// Of the way, in hundredths.
 constexpr int kMiddle = 50;
 
@@ -48,6 +49,18 @@ QLabel* makeLabel(QWidget* parent) {
   label->setWordWrap(true);
   label->setTextFormat(Qt::PlainText);
   return label;
+}
+
+/// Without a frame, on the ground of what it stands on.
+QScrollArea* makeScrollArea(QWidget* content, QWidget* parent) {
+  auto* scroll = new QScrollArea(parent);
+  scroll->setWidget(content);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->viewport()->setAutoFillBackground(false);
+  content->setAutoFillBackground(false);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  return scroll;
 }
 
 /// What of the sets the line was computed over, where it is not all.
@@ -68,11 +81,30 @@ MirrorView::MirrorView(QWidget* parent) : QWidget(parent) {
 }
 
 void MirrorView::createLayout() {
-  auto* columns = new QHBoxLayout(this);
-  columns->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-  columns->setSpacing(kGap);
-  columns->addWidget(createLeft(), 9);
-  columns->addWidget(createRight(), 11);
+  auto* page = new QWidget(this);
+  m_columns = new QBoxLayout(QBoxLayout::LeftToRight, page);
+  m_columns->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+  m_columns->setSpacing(kGap);
+  m_left = makeScrollArea(createLeft(), page);
+  m_right = createRight();
+  // With lines that wrap, a layout in a scroll area takes what its parts would like for what they need.
+  m_left->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+  m_plot->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+  m_columns->addWidget(m_left, 9);
+  m_columns->addWidget(m_right, 11);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(makeScrollArea(page, this));
+}
+
+/// Beside each other, or, where the type is too large for that, one below the other.
+void MirrorView::arrange() {
+  const int left = m_left->widget()->minimumSizeHint().width() + kScrollBarWidth;
+  const int needed = left + kGap + m_right->minimumSizeHint().width() + 2 * kMargin;
+  const bool isNarrow = width() < needed;
+  m_left->setMinimumWidth(isNarrow ? 0 : left);
+  m_left->setMinimumHeight(isNarrow ? m_left->widget()->sizeHint().height() : 0);
+  m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 QWidget* MirrorView::createLeft() {
@@ -84,22 +116,17 @@ QWidget* MirrorView::createLeft() {
   points->setSpacing(kInnerGap);
   points->addWidget(new QuietLabel(tr("equal points"), content));
   points->addWidget(m_points, 1);
+  m_endless = new QuietLabel({}, content);
+  m_endless->setWordWrap(true);
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(2, 2, 2, 2);
   column->setSpacing(kInnerGap);
   column->addLayout(points);
+  column->addWidget(m_endless);
   column->addWidget(m_controls);
   column->addWidget(m_result);
   column->addStretch(1);
-  auto* scroll = new QScrollArea(this);
-  scroll->setWidget(content);
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  scroll->viewport()->setAutoFillBackground(false);
-  content->setAutoFillBackground(false);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  return scroll;
+  return content;
 }
 
 QWidget* MirrorView::createRight() {
@@ -209,6 +236,7 @@ std::vector<Symmetry> MirrorView::wantedMirror() const {
 }
 
 void MirrorView::showAll() {
+  if (!m_snapshot) return;
   m_result->setText(result());
   m_result->setVisible(!m_result->text().isEmpty());
   showLine();
@@ -218,6 +246,8 @@ void MirrorView::showPoints() {
   const Architecture& architecture = m_snapshot->parameters.architecture();
   const EqualPoints points = equalPointsOf(architecture);
   m_points->setMarkups({equalPointsMarkup(points), equalPointsCount(points)});
+  m_endless->setText(points.count ? QString() : equalPointsHint(architecture));
+  m_endless->setVisible(!points.count);
   m_points->setToolTip(equalPointsHint(architecture));
   m_points->setAccessibleDescription(equalPointsHint(architecture));
 }
@@ -278,11 +308,23 @@ void MirrorView::applyStyle() {
   m_finding->setStyleSheet(color);
   m_result->setFont(numberFont(TextSize::Small));
   m_result->setStyleSheet(color);
+  m_plot->setMinimumHeight(m_plot->minimumSizeHint().height());
 }
 
 void MirrorView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::ApplicationFontChange) applyStyle();
+}
+
+void MirrorView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
+}
+
+/// What is in the columns has another size.
+bool MirrorView::event(QEvent* event) {
+  if (event->type() == QEvent::LayoutRequest) arrange();
+  return QWidget::event(event);
 }
 
 /// The keys of the network's units, for the unit that is chosen here.

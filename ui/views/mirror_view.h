@@ -6,7 +6,9 @@
 
 #include "core/engine/snapshot.h"
 
+class QBoxLayout;
 class QLabel;
+class QScrollArea;
 
 namespace backscope {
 
@@ -14,6 +16,7 @@ class Button;
 class MathLabel;
 class MirrorControls;
 class PlotView;
+class QuietLabel;
 class SegmentedSwitch;
 
 /// What leaves the network as it is: a unit is moved, flipped or rescaled, and the outputs say how far they went.
@@ -53,11 +56,14 @@ class MirrorView : public QWidget {
   void rememberRequested();
 
  protected:
+  bool event(QEvent* event) override;
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
   void createLayout();
+  void arrange();
   QWidget* createLeft();
   QWidget* createRight();
   void connectSignals();
@@ -72,8 +78,12 @@ class MirrorView : public QWidget {
   std::vector<Symmetry> m_made;
   Target m_target = Target::Swap;
   bool m_isLog = false;
+  QBoxLayout* m_columns = nullptr;
+  QScrollArea* m_left = nullptr;
+  QWidget* m_right = nullptr;
   MirrorControls* m_controls = nullptr;
   MathLabel* m_points = nullptr;
+  QuietLabel* m_endless = nullptr;  ///< why their number is
   QLabel* m_result = nullptr;
   SegmentedSwitch* m_targets = nullptr;
   Button* m_remember = nullptr;

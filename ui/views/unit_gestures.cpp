@@ -10,7 +10,7 @@ std::optional<Symmetry> symmetryOfKey(const QKeyEvent& event, const Architecture
   const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
   const UnitId& unit = item.unit;
   Symmetry symmetry{Symmetry::Kind::Flip, unit.layer, unit.unit, unit.unit};
-  if (modifiers == Qt::NoModifier && event.key() == Qt::Key_F) return symmetry;
+  if ((modifiers & ~Qt::ShiftModifier) == 0 && event.key() == Qt::Key_F) return symmetry;
   const int by = event.key() == Qt::Key_Up ? -1 : event.key() == Qt::Key_Down ? 1 : 0;
   if (modifiers != Qt::AltModifier || by == 0) return std::nullopt;
   symmetry.kind = Symmetry::Kind::Move;

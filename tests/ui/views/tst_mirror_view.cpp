@@ -35,6 +35,7 @@ class TestMirrorView : public QObject {
   void theOutputsAreToldAfterAGesture();
   void theChoiceStaysWhereTheUnitIs();
   void withoutHiddenUnitsNothingIsAskedFor();
+  void whereThereIsLittleRoomThePlotStandsBelow();
 };
 
 namespace {
@@ -220,6 +221,18 @@ void TestMirrorView::withoutHiddenUnitsNothingIsAskedFor() {
   QVERIFY(view.controls().isEnabled());
   QVERIFY(!buttonNamed(view, QStringLiteral("Swap with"))->isEnabled());
   QVERIFY(buttonNamed(view, QStringLiteral("Flip the sign"))->isEnabled());
+}
+
+void TestMirrorView::whereThereIsLittleRoomThePlotStandsBelow() {
+  MirrorView view;
+  view.setSnapshot(tanhSnapshot());
+  view.resize(720, 300);
+  view.show();
+  const auto left = [&view](const QWidget& widget) { return widget.mapTo(&view, QPoint()).x(); };
+  QTRY_VERIFY(left(view.plot()) > left(view.controls()) + view.controls().width());
+  view.resize(300, 300);
+  QTRY_VERIFY(left(view.plot()) < left(view.controls()) + 20);
+  QVERIFY(view.controls().width() >= view.controls().minimumSizeHint().width());
 }
 
 QTEST_MAIN(TestMirrorView)

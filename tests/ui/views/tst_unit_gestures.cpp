@@ -30,6 +30,7 @@ void TestUnitGestures::keysAskForWhatTheySay() {
   QCOMPARE(asked(Qt::Key_Up, Qt::AltModifier, second), std::optional(Symmetry{Kind::Move, 1, 1, 0}));
   QCOMPARE(asked(Qt::Key_Down, Qt::AltModifier, second), std::optional(Symmetry{Kind::Move, 1, 1, 2}));
   QCOMPARE(asked(Qt::Key_F, Qt::NoModifier, second)->kind, Kind::Flip);
+  QCOMPARE(asked(Qt::Key_F, Qt::ShiftModifier, second)->kind, Kind::Flip);
   QVERIFY(!asked(Qt::Key_Up, Qt::NoModifier, second));
   QVERIFY(!asked(Qt::Key_F, Qt::ControlModifier, second));
   QVERIFY(!asked(Qt::Key_G, Qt::NoModifier, second));
