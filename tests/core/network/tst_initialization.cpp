@@ -1,4 +1,5 @@
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 
 #include "core/math/normal_quantile.h"
@@ -183,15 +184,17 @@ class TestInitialization : public QObject {
     QTest::newRow("orthogonal") << Scheme::Orthogonal;
     QTest::newRow("constant") << Scheme::Constant;
   }
-  /// 100,000 weights: 2% is more than four standard errors.
+  /// 100,000 weights: 2% is more than four standard errors. Not one of them is beyond a uniform scheme's bound.
   void theVarianceIsThatOfTheDraws() {
     QFETCH(Scheme, scheme);
     const Architecture network{16, false, std::vector<LayerSpec>(8, {128, Activation::Tanh})};
     const Parameters drawn = drawParameters(network, {.scheme = scheme, .seed = 5});
     double squares = 0;
     double sum = 0;
+    double largest = 0;
     Eigen::Index count = 0;
     for (int l = 2; l <= 8; ++l) {
+      largest = std::max(largest, drawn.W(l).cwiseAbs().maxCoeff());
       squares += drawn.W(l).squaredNorm();
       sum += drawn.W(l).sum();
       count += drawn.W(l).size();
@@ -202,6 +205,7 @@ class TestInitialization : public QObject {
     const double expected = weightVariance(scheme, 128, 128);
     QVERIFY2(std::fabs(variance - expected) <= 0.02 * expected,
              qPrintable(QStringLiteral("%1 instead of %2").arg(variance).arg(expected)));
+    if (expectedFor(scheme).uniform) QVERIFY(largest < std::sqrt(3 * expected));
   }
 
   void biasesTakeNoDraws() {
@@ -224,6 +228,14 @@ class TestInitialization : public QObject {
       const double error = (gram - RowMatrix::Identity(gram.rows(), gram.cols())).cwiseAbs().maxCoeff();
       QVERIFY2(error <= 1e-14, qPrintable(QString::number(error)));
     }
+  }
+
+  void aScaledOrthogonalMatrixKeepsItsAngles() {
+    constexpr double kScale = 2.5;
+    const Architecture square{16, false, {{128, Activation::Tanh}, {128, Activation::Identity}}};
+    const RowMatrix W = drawParameters(square, {.scheme = Scheme::Orthogonal, .scale = kScale}).W(2);
+    const RowMatrix error = W.transpose() * W - kScale * kScale * RowMatrix::Identity(128, 128);
+    QVERIFY2(error.norm() < 1e-12, qPrintable(QString::number(error.norm())));
   }
 
   void orthogonalVectorsKeepTheSideOfTheirDraw() {
