@@ -203,9 +203,9 @@ class TestInitMapLab : public QObject {
     window.button()->click();
     QElapsedTimer timer;
     timer.start();
-    for (int k = 1; k <= 5; ++k) window.chooseRate(0.001 * k);
+    for (int k = 1; k <= 20; ++k) window.chooseRate(0.001 * k);
     // One update of one cell takes about a second here.
-    QVERIFY2(timer.elapsed() < 1500, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 10'000, qPrintable(QString::number(timer.elapsed())));
     window.button()->click();
   }
 };

@@ -23,6 +23,10 @@ class TestProgram : public QObject {
     QTest::newRow("trace") << QStringList{"trace", "xor", "--example", "0"} << 0;
     QTest::newRow("train") << QStringList{"train", "xor", "--epochs", "5"} << 0;
     QTest::newRow("cannot write") << QStringList{"train", "xor", "--epochs", "1", "--save", "missing/folder/x"} << 1;
+    const QStringList sweep{"sweep", "xor", "--iterations", "1", "--output", "missing/folder/x", "--vary"};
+    QTest::newRow("cannot write a sweep") << sweep + QStringList{"training.seed=1,2"} << 1;
+    QTest::newRow("no such key") << sweep + QStringList{"training.speed=1,2"} << 2;
+    QTest::newRow("no such value") << sweep + QStringList{"training.seed=2..1"} << 2;
     QTest::newRow("unknown command") << QStringList{"learn"} << 2;
     QTest::newRow("unknown option") << QStringList{"--learn"} << 2;
     QTest::newRow("no such file") << QStringList{"trace", "missing", "--example", "0"} << 2;

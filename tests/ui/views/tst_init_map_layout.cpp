@@ -8,7 +8,8 @@ using namespace backscope;
 
 namespace {
 
-const InitMapTexts kTexts{.lineHeight = 16, .tickWidth = 40, .numberWidth = 60, .legendWidth = 100, .headingWidth = 200};
+const InitMapTexts kTexts{
+    .lineHeight = 16, .tickWidth = 40, .numberWidth = 60, .legendWidth = 100, .headingWidth = 200};
 
 InitMap mapOf(MapRows rows, int side) { return emptyMap(test::sampleSession(), {rows, side, 100}); }
 
