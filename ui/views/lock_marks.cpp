@@ -62,7 +62,15 @@ class Marks {
     marks.push_back({edge.curve.at(isNearSource ? 1 - kPlaceOnEdge : kPlaceOnEdge), height});
   }
 
-  bool isLayer(int l) const { return areFrozen(m_frozen, placesOfLayer(network(), l)); }
+  /// A layer's places follow each other, so that a large one need not be looked through.
+  bool isLayer(int l) const {
+    const std::size_t first = m_parameters.layout().weightOffset(l);
+    const int perUnit = network().unitsOf(l - 1) + (network().bias ? 1 : 0);
+    const std::size_t last = first + static_cast<std::size_t>(network().unitsOf(l) * perUnit) - 1;
+    const auto begin = std::ranges::lower_bound(m_frozen, first);
+    return m_frozen.end() - begin > static_cast<std::ptrdiff_t>(last - first) &&
+           *(begin + static_cast<std::ptrdiff_t>(last - first)) == last;
+  }
   bool isUnit(const UnitId& unit) const { return areFrozen(m_frozen, placesOfUnit(network(), unit.layer, unit.unit)); }
 
   std::vector<LockMark> marks;

@@ -58,7 +58,10 @@ void UnitLines::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   if (isOther) {
     m_grip.reset();
     letGo();
-    emit possible(isPossible());
+  }
+  if (m_wasPossible != isPossible()) {
+    m_wasPossible = isPossible();
+    emit possible(*m_wasPossible);
   }
   readLines();
   followSent();

@@ -115,6 +115,7 @@ class UnitLines : public QObject {
   std::optional<Hold> m_hold;
   std::optional<Drag> m_drag;
   std::optional<int> m_announced;
+  std::optional<bool> m_wasPossible;
   std::size_t m_holds = 0;
 };
 

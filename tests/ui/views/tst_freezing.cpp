@@ -89,6 +89,11 @@ class TestFreezing : public QObject {
     QCOMPARE(marks.size(), std::size_t{1});
     QVERIFY(marks[0].center.y() < shown.view->networkLayout().captionBaseline);
     QVERIFY(marks[0].center.x() > shown.view->networkLayout().columns[1].center);
+    // One weight less, and the two units have a lock each, or what is left of them.
+    const auto less = withFrozen({0, 1, 2, 4, 5, 6, 7, 8});
+    QCOMPARE(marksOf(Shown(less), *less).size(), std::size_t{4});
+    const auto output = withFrozen({6, 7, 8});
+    QCOMPARE(marksOf(Shown(output), *output).size(), std::size_t{1});
   }
 
   void aWholeUnitHasOneLockAndOthersHaveTheirOwn() {
