@@ -98,7 +98,7 @@ void TestSymmetryLab::aRunThatTrainsIsNudgedWhereItStands() {
 void TestSymmetryLab::aHastyHandNudgesToo() {
   ShownWindow window(equalCorners(3));
   QTRY_COMPARE(window.iteration(), 0);
-  window.chooseByKey(Qt::Key_5);
+  window.chooseByKey(Qt::Key_7);
   trainAtFullSpeed(window);
   QTRY_VERIFY(window.iteration() > 1000);
   for (const Qt::Key key : {Qt::Key_Space, Qt::Key_N, Qt::Key_Space}) window.press(key);

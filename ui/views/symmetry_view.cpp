@@ -157,6 +157,8 @@ void SymmetryView::chooseStart(Start start) {
   chosen.scheme = start == Zero       ? InitializationScheme::Zero
                   : start == Constant ? InitializationScheme::Constant
                                       : m_lastScheme;
+  // A layer with a scheme of its own would not be zero or constant.
+  if (start == Zero || start == Constant) chosen.layers.clear();
   emit initializationChosen(chosen);
 }
 
