@@ -265,9 +265,6 @@ class tst_pass_formula : public QObject {
     QVERIFY(plainText(passTextFor(cursor.instant(), cursor.trainer().session())).isEmpty());
   }
 
- private:
-  test::FailOnWarnings m_warnings;
-
   void theUpdateShowsAWeightThatIsNotFrozen() {
     Session session = pictureSession();
     const PassText free = textOf(session, PassStepKind::NewParameters);
@@ -293,6 +290,9 @@ class tst_pass_formula : public QObject {
     for (const PassStepKind kind : {PassStepKind::FirstMoment, PassStepKind::SecondMoment})
       QCOMPARE(*textOf(session, kind).lines.front().value, 0.0);
   }
+
+ private:
+  test::FailOnWarnings m_warnings;
 };
 
 QTEST_APPLESS_MAIN(tst_pass_formula)
