@@ -1,7 +1,12 @@
 #include "app/shortcuts_box.h"
 
 #include <QCoreApplication>
-#include <QMessageBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QScrollArea>
+#include <QStyle>
+#include <QVBoxLayout>
 #include <vector>
 
 namespace backscope::shortcuts_box {
@@ -9,6 +14,10 @@ namespace backscope::shortcuts_box {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("shortcuts_box", text); }
+
+constexpr int kMargin = 12;
+/// That the box leaves of the window around it.
+constexpr int kAround = 40;
 
 struct Row {
   QString key;
@@ -53,23 +62,31 @@ QString cellsOf(const Row& row) {
   return QStringLiteral("<td><b>%1</b>&nbsp;&nbsp;</td><td>%2&nbsp;&nbsp;&nbsp;</td>").arg(row.key, row.meaning);
 }
 
-/// Two columns, so that they fit a low screen.
 QString table() {
-  const std::vector<Row> all = rows();
-  const std::size_t half = (all.size() + 1) / 2;
   QString lines;
-  for (std::size_t i = 0; i < half; ++i) {
-    const QString right = half + i < all.size() ? cellsOf(all[half + i]) : QString();
-    lines += QStringLiteral("<tr>%1%2</tr>").arg(cellsOf(all[i]), right);
-  }
-  return QStringLiteral("<table cellpadding=3>%1</table>").arg(lines);
+  for (const Row& row : rows()) lines += QStringLiteral("<tr>%1</tr>").arg(cellsOf(row));
+  return QStringLiteral("<table cellpadding=3 style='white-space: nowrap'>%1</table>").arg(lines);
 }
 
 }  // namespace
 
 void open(QWidget* parent) {
-  auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard"), table(), QMessageBox::Close, parent);
+  auto* box = new QDialog(parent);
   box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setWindowTitle(tr("Keyboard"));
+  auto* scroll = new QScrollArea(box);
+  scroll->setFrameShape(QFrame::NoFrame);
+  auto* list = new QLabel(table());
+  list->setMargin(kMargin);
+  scroll->setWidget(list);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, box);
+  QObject::connect(buttons, &QDialogButtonBox::rejected, box, &QDialog::reject);
+  auto* column = new QVBoxLayout(box);
+  column->addWidget(scroll, 1);
+  column->addWidget(buttons);
+  const int scrollBar = box->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+  const QSize wanted = list->sizeHint() + QSize(scrollBar + 2 * kMargin, buttons->sizeHint().height() + 4 * kMargin);
+  box->resize(wanted.boundedTo(parent->size() - QSize(kAround, kAround)));
   box->open();
 }
 
