@@ -113,8 +113,8 @@ void RunRecorder::recordScores(const Trainer& trainer) {
   if (iteration == m_scoredIteration) return;
   m_scoredIteration = iteration;
   m_scores = {trainer.scoreTrain(), trainer.scoreTest()};
-  appendFinite(m_series.trainLoss, iteration, m_scores.train.loss);
-  if (m_scores.test) appendFinite(m_series.testLoss, iteration, m_scores.test->loss);
+  appendUpdate(m_series.trainLoss, iteration, m_scores.train.loss);
+  if (m_scores.test) appendUpdate(m_series.testLoss, iteration, m_scores.test->loss);
 }
 
 }  // namespace backscope
