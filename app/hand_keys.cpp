@@ -9,11 +9,14 @@
 
 namespace backscope {
 
-bool pressHandKey(const Workbench& workbench, const QKeyEvent& event) {
+bool pressHandKey(Workbench& workbench, const QKeyEvent& event) {
   UnitLines& lines = workbench.boundary().lines();
   switch (event.key()) {
     case Qt::Key_G:
       lines.setShown(!lines.isShown());
+      return true;
+    case Qt::Key_I:
+      workbench.focusDial();
       return true;
     case Qt::Key_K:
       workbench.network().toggleFrozen(event.modifiers().testFlag(Qt::ShiftModifier));

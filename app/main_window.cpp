@@ -335,8 +335,6 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       return m_symmetry->nudge();
     case Qt::Key_B:
       return m_workbench->history().startBookmark();
-    case Qt::Key_I:
-      return m_workbench->focusDial();
     case Qt::Key_Home:
       return m_engine->post(Seek{0});
     case Qt::Key_End:
