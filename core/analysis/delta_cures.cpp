@@ -106,6 +106,7 @@ std::vector<DeltaCure> curesFor(const Session& session, const Dataset& data) {
   }
   std::ranges::stable_sort(best, {}, &std::pair<double, DeltaCure>::first);
   std::vector<DeltaCure> cures;
+  cures.reserve(best.size());
   for (auto& [decades, cure] : best) cures.push_back(std::move(cure));
   return cures;
 }
