@@ -52,7 +52,7 @@ class EngineDriver {
   }
 
  private:
-  static constexpr std::chrono::seconds kPatience{20};
+  static constexpr std::chrono::seconds kPatience{60};
 
   void wake() {
     ++m_wakes;
