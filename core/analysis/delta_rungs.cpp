@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/passes/workspace.h"
+#include "core/passes/pass_blocks.h"
 
 namespace backscope {
 namespace {
@@ -84,22 +84,10 @@ double spectralNorm(const Eigen::Map<const RowMatrix>& W) {
 std::vector<DeltaRung> measureRungs(const Parameters& parameters, Loss loss, const Dataset& data,
                                     std::span<const int> examples, DeltaSize size) {
   const Architecture& architecture = parameters.architecture();
-  const BatchKernels& kernels = batchKernels();
-  Workspace workspace(architecture, loss);
-  const KernelNetwork& network = workspace.network();
-  const double* theta = parameters.theta().data();
   std::vector<RungSums> sums(architecture.layers.size());
-  std::array<double, kBlock> losses{};
-  for (std::size_t begin = 0; begin < examples.size(); begin += kBlock) {
-    const std::span<const int> block = examples.subspan(begin, std::min<std::size_t>(kBlock, examples.size() - begin));
-    const int count = static_cast<int>(block.size());
-    const int stride = strideFor(count, kBlock);
-    workspace.gather(data, block, stride, stride);
-    kernels.forward(network, theta, stride);
-    kernels.outputDelta(network, count, stride, losses.data());
-    kernels.hiddenDeltas(network, theta, stride);
-    addBlock(network, theta, count, stride, sums);
-  }
+  passBlocks(parameters, loss, data, examples, [&](const KernelNetwork& network, int count, int stride) {
+    addBlock(network, parameters.theta().data(), count, stride, sums);
+  });
   std::vector<DeltaRung> rungs;
   for (int l = 1; l < architecture.outputLayer(); ++l) {
     const RungSums& below = sums[static_cast<std::size_t>(l - 1)];

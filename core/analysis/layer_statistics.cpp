@@ -1,10 +1,9 @@
 #include "core/analysis/layer_statistics.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
-#include "core/passes/workspace.h"
+#include "core/passes/pass_blocks.h"
 
 namespace backscope {
 namespace {
@@ -83,13 +82,13 @@ double shareOfUnits(const std::vector<int>& examplesByUnit, double threshold) {
   return static_cast<double>(reached) / static_cast<double>(examplesByUnit.size());
 }
 
-LayerStatistics statisticsOf(const KernelLayer& layer, const LayerSums& sums, double examples, int bins) {
+LayerStatistics statisticsOf(int inputs, int units, const LayerSums& sums, double examples, int bins) {
   LayerStatistics statistics;
-  const double values = examples * layer.units;
+  const double values = examples * units;
   statistics.a = magnitudeOf(sums.a, sums.aSquare, values);
   statistics.z = magnitudeOf(sums.z, sums.zSquare, values);
   statistics.delta = magnitudeOf(sums.delta, sums.deltaSquare, values);
-  statistics.dW = magnitudeOf(sums.dW, sums.dWSquare, values * layer.inputs);
+  statistics.dW = magnitudeOf(sums.dW, sums.dWSquare, values * inputs);
   statistics.slopeMean = sums.slope / values;
   double saturated = 0;
   for (const int count : sums.saturated) saturated += count;
@@ -108,33 +107,23 @@ LayerStatistics statisticsOf(const KernelLayer& layer, const LayerSums& sums, do
 std::vector<LayerStatistics> measureLayers(const Parameters& parameters, Loss loss, const Dataset& data,
                                            std::span<const int> examples, int histogramBins) {
   const Architecture& architecture = parameters.architecture();
-  const BatchKernels& kernels = batchKernels();
-  Workspace workspace(architecture, loss);
-  const KernelNetwork& network = workspace.network();
   std::vector<LayerSums> sums(architecture.layers.size());
   for (std::size_t l = 0; l < sums.size(); ++l) {
     sums[l].saturated.resize(static_cast<std::size_t>(architecture.layers[l].units));
     sums[l].dead.resize(static_cast<std::size_t>(architecture.layers[l].units));
   }
-  std::array<double, kBlock> losses{};
-  for (std::size_t begin = 0; begin < examples.size(); begin += kBlock) {
-    const std::span<const int> block = examples.subspan(begin, std::min<std::size_t>(kBlock, examples.size() - begin));
-    const int count = static_cast<int>(block.size());
-    const int stride = strideFor(count, kBlock);
-    workspace.gather(data, block, stride, stride);
-    kernels.forward(network, parameters.theta().data(), stride);
-    kernels.outputDelta(network, count, stride, losses.data());
-    kernels.hiddenDeltas(network, parameters.theta().data(), stride);
+  passBlocks(parameters, loss, data, examples, [&](const KernelNetwork& network, int count, int stride) {
     for (int l = 0; l < network.layerCount; ++l)
       for (int n = 0; n < count; ++n)
         addExample(network.layers[l], l == 0 ? network.input : network.layers[l - 1].z, stride, n, histogramBins > 0,
                    sums[static_cast<std::size_t>(l)]);
-  }
+  });
   std::vector<LayerStatistics> statistics;
-  statistics.reserve(static_cast<std::size_t>(network.layerCount));
-  for (int l = 0; l < network.layerCount; ++l)
-    statistics.push_back(statisticsOf(network.layers[l], sums[static_cast<std::size_t>(l)],
-                                      static_cast<double>(examples.size()), histogramBins));
+  statistics.reserve(sums.size());
+  for (int l = 1; l <= architecture.outputLayer(); ++l)
+    statistics.push_back(statisticsOf(architecture.unitsOf(l - 1), architecture.unitsOf(l),
+                                      sums[static_cast<std::size_t>(l - 1)], static_cast<double>(examples.size()),
+                                      histogramBins));
   return statistics;
 }
 

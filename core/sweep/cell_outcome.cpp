@@ -1,12 +1,11 @@
 #include "core/sweep/cell_outcome.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <span>
 
 #include "core/math/elementary_functions.h"
-#include "core/passes/workspace.h"
+#include "core/passes/pass_blocks.h"
 #include "core/training/trainer.h"
 
 namespace backscope {
@@ -82,27 +81,14 @@ double solvedLoss(const Dataset& data, Loss loss, Activation output) {
 }
 
 double deltaRatio(const Parameters& parameters, Loss loss, const Dataset& data) {
-  const BatchKernels& kernels = batchKernels();
-  Workspace workspace(parameters.architecture(), loss);
-  const KernelNetwork& network = workspace.network();
-  const KernelLayer& first = network.layers[0];
-  const KernelLayer& last = network.layers[network.layerCount - 1];
-  std::array<double, kBlock> losses{};
   double firstSum = 0;
   double lastSum = 0;
-  const std::span<const int> examples(data.train);
-  for (std::size_t begin = 0; begin < examples.size(); begin += kBlock) {
-    const std::span<const int> block = examples.subspan(begin, std::min<std::size_t>(kBlock, examples.size() - begin));
-    const int count = static_cast<int>(block.size());
-    const int stride = strideFor(count, kBlock);
-    workspace.gather(data, block, stride, stride);
-    kernels.forward(network, parameters.theta().data(), stride);
-    kernels.outputDelta(network, count, stride, losses.data());
-    kernels.hiddenDeltas(network, parameters.theta().data(), stride);
-    firstSum += squareSum(first, stride, count);
-    lastSum += squareSum(last, stride, count);
-  }
-  return std::sqrt(firstSum / first.units) / std::sqrt(lastSum / last.units);
+  passBlocks(parameters, loss, data, data.train, [&](const KernelNetwork& network, int count, int stride) {
+    firstSum += squareSum(network.layers[0], stride, count);
+    lastSum += squareSum(network.layers[network.layerCount - 1], stride, count);
+  });
+  const Architecture& architecture = parameters.architecture();
+  return std::sqrt(firstSum / architecture.unitsOf(1)) / std::sqrt(lastSum / architecture.outputs());
 }
 
 std::optional<CellOutcome> runCell(const Session& session, const Dataset& data, const CellPlan& plan,
