@@ -13,6 +13,7 @@
 #include "core/analysis/slope_sample.h"
 #include "core/network/symmetry.h"
 #include "core/session/session.h"
+#include "core/training/ladder_choice.h"
 #include "core/training/lone_example.h"
 #include "core/training/model_change.h"
 #include "core/training/pass_step.h"
@@ -34,6 +35,7 @@ struct SnapshotNeeds {
   std::optional<UnitId> enlargedUnit;  ///< this unit's map at the boundary's resolution
   int histogramBins = 0;               ///< 0: no histograms
   IndexRange spread{};                 ///< of θ: every example's gradient of these
+  LadderChoice ladder{};               ///< of which quantity the snapshot has the course over the iterations
   bool rungs = false;                  ///< what the weights and the slopes make of δ from layer to layer
   std::optional<LayerPart> slopes{};   ///< where the examples stand on the curves of its h and h′
   bool wideNetwork = false;            ///< what a wide network with this start has in its layers
@@ -130,6 +132,7 @@ struct RedoEdit {
 };
 struct SetNeeds {
   SnapshotNeeds needs;
+  SnapshotNeeds beside{};  ///< of the runs that are compared with the present one
 };
 /// The example whose passes are shown, by its index in the data or typed; neither: the one that comes next. Steps
 /// within an example then go through its passes alone, and the run stands still; one that is impossible here
@@ -137,6 +140,35 @@ struct SetNeeds {
 struct SelectExample {
   std::optional<int> example;
   std::optional<TypedExample> typed = std::nullopt;
+};
+// Of a comparison: up to 1 + kMaxCompared runs on one clock. Each has a number of its own for as long as it is there;
+// that of the first session is 1. One of them is the present run, for which all is done that is not said to be for
+// another.
+
+/// By what the runs keep in step.
+enum class RunClock {
+  Iterations,  ///< the same number of updates
+  Examples     ///< the same number of examples seen, which differs from the above where batches do
+};
+/// Another run, which catches up with the clock before the others go on.
+struct AddRun {
+  int run = 0;  ///< its number: one that no other has or had
+  Session session;
+};
+/// Another run with the course and the place of one that is there.
+struct CopyRun {
+  int from = 0;
+  int run = 0;  ///< the copy's number
+};
+/// The last one that is left stays; where the present run goes, the first of the others becomes it.
+struct RemoveRun {
+  int run = 0;
+};
+struct ChooseRun {
+  int run = 0;
+};
+struct SetRunClock {
+  RunClock clock = RunClock::Iterations;
 };
 /// Hands the session as it stands to `receive`, on the worker thread.
 struct Capture {

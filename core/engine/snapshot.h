@@ -47,6 +47,11 @@ struct MirrorStep {
 
 /// One instant of the run, whole: what every view shows. Never changes after it was made.
 struct Snapshot {
+  int run = 1;  ///< its number in a comparison
+  /// The comparison's other runs at the same instant, in the order in which they were added. Their own `others` is
+  /// empty.
+  std::vector<std::shared_ptr<const Snapshot>> others;
+  bool isCatchingUp = false;  ///< it has not come to the clock yet; the others wait for it
   std::uint64_t generation = 0;
   std::uint64_t commands = 0;  ///< how many commands the engine had done by then
   std::shared_ptr<const Session>

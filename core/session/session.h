@@ -53,6 +53,21 @@ struct RunState {
   bool operator==(const RunState&) const = default;
 };
 
+/// What a run of a comparison has of its own: an entry of the file's "compare". What is absent is the first run's.
+struct SessionChange {
+  std::optional<std::string> title{};
+  std::optional<Architecture> network{};
+  std::optional<Loss> loss{};
+  std::optional<InitializationSettings> initialization{};
+  std::optional<TrainingSettings> training{};  ///< with what is frozen
+  std::optional<std::vector<double>> parameters{};
+  std::optional<RunState> state{};
+  bool operator==(const SessionChange&) const = default;
+};
+
+/// The most runs beside the first.
+inline constexpr int kMaxCompared = 3;
+
 /// Everything a run depends on: the contents of a .backscope file.
 struct Session {
   std::string title;
@@ -64,6 +79,8 @@ struct Session {
   DataSettings data;
   TrainingSettings training;
   std::optional<RunState> state;
+  /// The runs that are compared with this one, on the same data, at most kMaxCompared.
+  std::vector<SessionChange> compare{};
   bool operator==(const Session&) const = default;
 };
 

@@ -14,6 +14,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/cure_row.h"
+#include "ui/views/ladder_curves.h"
 #include "ui/views/layer_bars.h"
 #include "ui/views/rung_bars.h"
 #include "ui/views/rung_words.h"
@@ -219,19 +220,10 @@ void DeltaView::includePresent(const std::vector<double>& means) {
 
 void DeltaView::showSnapshot() {
   if (!m_snapshot) return;
-  const ThemeColors& colors = Theme::instance().colors();
   std::vector<double> means;
   for (const LayerStatistics& layer : m_snapshot->layers) means.push_back(layer.delta.mean);
-  std::vector<PlotCurve> curves;
-  const std::size_t count = m_snapshot->series ? m_snapshot->series->delta.size() : 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const int layer = static_cast<int>(i) + 1;
-    curves.push_back({tr("layer %1").arg(layerNumber(layer)), layerMarkup(QStringLiteral("δ"), layer),
-                      layerColor(colors, layer, static_cast<int>(count)), PlotCurve::Style::Line,
-                      std::shared_ptr<const Series>(m_snapshot->series, &m_snapshot->series->delta[i])});
-  }
   includePresent(means);
-  m_plot->setCurves(std::move(curves));
+  m_plot->setCurves(ladderCurves(*m_snapshot, m_ladder));
   m_plot->setNow(m_snapshot->wentBackTo());
   m_bars->setValues(means, m_plot->scale());
   m_ratio = deltaRatio(means);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/engine/snapshot.h"
+#include "core/training/ladder_choice.h"
 #include "ui/plots/plot_view.h"
 
 namespace backscope {
@@ -75,6 +76,7 @@ class DeltaView : public QWidget {
   std::uint64_t m_shownGeneration = 0;
   std::int64_t m_shownIteration = 0;
   DeltaRatio m_ratio;
+  LadderChoice m_ladder;
   PlotView* m_plot = nullptr;
   Heading* m_heading = nullptr;
   SegmentedSwitch* m_choice = nullptr;
