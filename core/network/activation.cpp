@@ -22,6 +22,33 @@ constexpr std::array<std::pair<Activation, std::string_view>, kActivations.size(
     {Activation::Softmax, "softmax"},
 }};
 
+/// h″ from h and h′, of each activation in turn.
+struct SecondSlope {
+  double a = 0;
+  double z = 0;
+  double slope = 0;
+
+  double operator()(Identity) const { return 0; }
+  double operator()(Relu) const { return 0; }
+  double operator()(LeakyRelu) const { return 0; }
+  double operator()(Tanh) const { return -2 * z * slope; }
+  double operator()(Sigmoid) const { return slope * (1 - 2 * z); }
+  double operator()(Softplus) const { return slopeAt(Activation::Sigmoid, a); }
+  double operator()(Elu) const { return a > 0 ? 0 : slope; }
+  double operator()(Silu) const {
+    double sigma = 0;
+    double sigmaSlope = 0;
+    elementary::logisticWithSlope(a, sigma, sigmaSlope);
+    // Far out the slope is 0, which times ∞ would be NaN.
+    return sigmaSlope * (2 + elementary::clampTo(a, -1000.0, 1000.0) * (1 - 2 * sigma));
+  }
+  double operator()(Gelu) const {
+    const double near = elementary::clampTo(a, -1000.0, 1000.0);
+    return (2 - near * near) * elementary::normalDensity(a);
+  }
+  double operator()(Sine) const { return -z; }
+};
+
 }  // namespace
 
 std::string_view nameOf(Activation activation) {
@@ -66,6 +93,16 @@ double slopeAt(Activation activation, double a) {
     double slope = 0;
     h.valueAndSlope(a, z, slope);
     return slope;
+  });
+}
+
+double secondSlopeAt(Activation activation, double a) {
+  assert(isElementwise(activation));
+  return withActivation(activation, [a](auto h) {
+    double z = 0;
+    double slope = 0;
+    h.valueAndSlope(a, z, slope);
+    return SecondSlope{a, z, slope}(h);
   });
 }
 

@@ -35,4 +35,8 @@ constexpr bool hasKink(Activation activation) {
 double activate(Activation activation, double a);
 double slopeAt(Activation activation, double a);
 
+/// h″(a); 0 where h is straight on both sides of a kink, as with relu, and at elu's that of its negative side. Not for
+/// softmax.
+double secondSlopeAt(Activation activation, double a);
+
 }  // namespace backscope
