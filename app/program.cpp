@@ -9,6 +9,7 @@
 #include <ostream>
 
 #include "app/commands/command_line.h"
+#include "app/commands/curvature.h"
 #include "app/commands/lessons.h"
 #include "app/commands/outcome.h"
 #include "app/session_file.h"
@@ -53,6 +54,7 @@ struct Runner {
     return runSweepCommand(options, {isatty(STDERR_FILENO) != 0, &s_interrupted}, out, err);
   }
   int operator()(const SweepMergeOptions& options) const { return runSweepMerge(options, out, err); }
+  int operator()(const CurvatureOptions& options) const { return runCurvature(options, out, err); }
   int operator()(const RenderOptions& options) const { return runRender(argc, argv, options, out, err); }
   int operator()(const LessonsOptions&) const { return runLessons(out); }
   int operator()(const PrintText& print) const {

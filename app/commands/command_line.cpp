@@ -188,6 +188,12 @@ CommandLine parseRender(const QStringList& given) {
   return options;
 }
 
+CommandLine parseCurvature(const QStringList& given) {
+  const Arguments arguments(given, {{}, {QStringLiteral("--json")}});
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return CurvatureOptions{arguments.file(), arguments.has(QStringLiteral("--json"))};
+}
+
 CommandLine parseLessons(const QStringList& given) {
   ArgumentRules rules;
   rules.takesFile = false;
@@ -215,6 +221,7 @@ CommandLine parseCommandLine(const QStringList& arguments) {
   if (command == QLatin1String("worksheet")) return parseWorksheet(arguments.mid(1));
   if (command == QLatin1String("train")) return parseTrain(arguments.mid(1));
   if (command == QLatin1String("sweep")) return parseSweep(arguments.mid(1));
+  if (command == QLatin1String("curvature")) return parseCurvature(arguments.mid(1));
   if (command == QLatin1String("render")) return parseRender(arguments.mid(1));
   if (command == QLatin1String("lessons")) return parseLessons(arguments.mid(1));
   return parseWindow(arguments);

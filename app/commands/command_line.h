@@ -4,6 +4,7 @@
 #include <QStringList>
 #include <variant>
 
+#include "app/commands/curvature.h"
 #include "app/commands/render.h"
 #include "app/commands/sweep.h"
 #include "app/commands/trace.h"
@@ -30,8 +31,9 @@ struct UsageProblem {
   QString sentence;
 };
 
-using CommandLine = std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, SweepOptions,
-                                 SweepMergeOptions, RenderOptions, LessonsOptions, PrintText, UsageProblem>;
+using CommandLine =
+    std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, SweepOptions, SweepMergeOptions,
+                 CurvatureOptions, RenderOptions, LessonsOptions, PrintText, UsageProblem>;
 
 /// Takes the arguments after the program's name.
 CommandLine parseCommandLine(const QStringList& arguments);

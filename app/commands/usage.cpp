@@ -39,6 +39,11 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
   backscope sweep --merge PART.csv … --output OUT.csv
       Joins the parts of one sweep; the exit code is 1 while cells are missing.
 
+  backscope curvature FILE [--json]
+      Prints the gradient's norm, the eigenvalues of the Hessian of the training loss and
+      what they say of the place: a critical point or not, a minimum, a saddle, or neither
+      can be told. Of a network with up to 1000 weights and biases.
+
   backscope render FILE --view window|network|boundary|activations|deltas|loss
                    --output OUT.(png|svg|pdf) [--epochs N] [--size WxH]
                    [--theme light|dark] [--scale S]
