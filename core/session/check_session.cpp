@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "core/session/check_compared.h"
+#include "core/session/check_network.h"
 #include "core/session/json_tape.h"
 #include "core/session/json_text.h"
 #include "core/session/session_json.h"
@@ -37,7 +39,6 @@ class Check {
   explicit Check(const Session& session) : m_session(session), m_network(session.network) {}
 
   void title();
-  void network();
   void loss();
   void initialization();
   void parameters();
@@ -98,20 +99,6 @@ void Check::title() {
   const std::int64_t characters = std::ranges::count_if(title, isLead);
   if (!limits::kTitle.contains(characters))
     fail(Kind::Length, "title", limits::kTitle.text(), std::to_string(characters));
-}
-
-void Check::network() {
-  whole("network.inputs", m_network.inputs, limits::kInputs);
-  const auto layers = static_cast<std::int64_t>(m_network.layers.size());
-  if (!limits::kLayers.contains(layers))
-    fail(Kind::Length, "network.layers", limits::kLayers.text(), std::to_string(layers));
-  for (std::size_t k = 0; k < m_network.layers.size(); ++k) {
-    const bool isOutput = k + 1 == m_network.layers.size();
-    const LayerSpec& layer = m_network.layers[k];
-    whole(at("network.layers", k) + ".units", layer.units, isOutput ? limits::kOutputs : limits::kUnits);
-    if (!isOutput && layer.activation == Activation::Softmax)
-      fail(Kind::OutputOnly, at("network.layers", k) + ".activation", "", "softmax");
-  }
 }
 
 void Check::loss() {
@@ -265,8 +252,8 @@ void Check::state() {
 std::optional<Problem> checkSession(const Session& session) {
   Check check(session);
   check.title();
-  check.network();
   // What follows needs a network that exists.
+  if (!check.problem) check.problem = checkNetwork(session.network);
   if (check.problem) return check.problem;
   check.loss();
   check.initialization();
@@ -274,6 +261,7 @@ std::optional<Problem> checkSession(const Session& session) {
   check.data();
   check.training();
   if (!check.problem) check.state();
+  if (!check.problem) check.problem = checkCompared(session);
   return check.problem;
 }
 

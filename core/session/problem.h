@@ -24,7 +24,8 @@ struct Problem {
     Length,       ///< an array of the wrong length
     Mismatch,     ///< impossible together with another key, named in `expected`
     Needs,        ///< found: what stands there; expected: what it needs that is not so
-    OutputOnly    ///< found: what only the output layer may have
+    OutputOnly,   ///< found: what only the output layer may have
+    SameData      ///< the key at `path` can't stand there, since runs that are compared have the same data
   };
   Kind kind = Kind::Value;
   std::string path;      ///< such as network.layers[1].units; empty for the whole file

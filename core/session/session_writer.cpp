@@ -1,6 +1,8 @@
 #include <nlohmann/json.hpp>
 
+#include "core/session/change_writer.h"
 #include "core/session/json_text.h"
+#include "core/session/section_writer.h"
 #include "core/session/session_json.h"
 
 namespace backscope {
@@ -12,21 +14,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kMostReadableBytes = 1u << 20;
 
 Json networkJson(const Architecture& network) {
-  Json layers = Json::array();
-  for (const LayerSpec& layer : network.layers)
-    layers.push_back(Json{{"units", layer.units}, {"activation", nameOf(layer.activation)}});
-  return {{"inputs", network.inputs}, {"bias", network.bias}, {"layers", std::move(layers)}};
-}
-
-Json ownInitializationJson(const std::vector<LayerInitialization>& layers) {
-  Json json = Json::array();
-  for (const LayerInitialization& layer : layers) {
-    Json own = Json::object();
-    if (layer.scheme) own["scheme"] = nameOf(*layer.scheme);
-    if (layer.scale) own["scale"] = *layer.scale;
-    json.push_back(std::move(own));
-  }
-  return json;
+  return {{"inputs", network.inputs}, {"bias", network.bias}, {"layers", layersJson(network.layers)}};
 }
 
 Json initializationJson(const InitializationSettings& settings) {
@@ -37,57 +25,13 @@ Json initializationJson(const InitializationSettings& settings) {
   return json;
 }
 
-Json arrayOf(const double* first, int count) { return Json(std::vector<double>(first, first + count)); }
-
-/// {"weights": [[[w_ji^(1)]], …], "biases": [[b_j^(1)], …]}; no biases where the network has none.
-Json thetaJson(const Architecture& network, const std::vector<double>& theta) {
-  Json weights = Json::array();
-  Json biases = Json::array();
-  const double* next = theta.data();
-  for (int l = 1; l <= network.outputLayer(); ++l) {
-    Json matrix = Json::array();
-    for (int j = 0; j < network.unitsOf(l); ++j, next += network.unitsOf(l - 1))
-      matrix.push_back(arrayOf(next, network.unitsOf(l - 1)));
-    weights.push_back(std::move(matrix));
-    if (!network.bias) continue;
-    biases.push_back(arrayOf(next, network.unitsOf(l)));
-    next += network.unitsOf(l);
-  }
-  Json json{{"weights", std::move(weights)}};
-  if (network.bias) json["biases"] = std::move(biases);
-  return json;
-}
-
-/// The same shape, true where a weight or bias is frozen.
-Json frozenJson(const Architecture& network, const FrozenPlaces& frozen) {
-  std::vector<bool> marks(weightCount(network) + biasCount(network), false);
-  for (const std::size_t place : frozen) marks[place] = true;
-  auto next = marks.cbegin();
-  const auto take = [&next](int count) {
-    const auto first = next;
-    next += count;
-    return Json(std::vector<bool>(first, next));
-  };
-  Json weights = Json::array();
-  Json biases = Json::array();
-  for (int l = 1; l <= network.outputLayer(); ++l) {
-    Json matrix = Json::array();
-    for (int j = 0; j < network.unitsOf(l); ++j) matrix.push_back(take(network.unitsOf(l - 1)));
-    weights.push_back(std::move(matrix));
-    if (network.bias) biases.push_back(take(network.unitsOf(l)));
-  }
-  Json json{{"weights", std::move(weights)}};
-  if (network.bias) json["biases"] = std::move(biases);
-  return json;
-}
-
 Json pointsJson(const Architecture& network, const PointList& points) {
   Json json = Json::array();
   const double* x = points.x.data();
   const double* y = points.y.data();
   const std::size_t count = points.x.size() / static_cast<std::size_t>(network.inputs);
   for (std::size_t n = 0; n < count; ++n, x += network.inputs, y += network.outputs())
-    json.push_back(Json{{"x", arrayOf(x, network.inputs)}, {"y", arrayOf(y, network.outputs())}});
+    json.push_back(Json{{"x", numbersJson(x, network.inputs)}, {"y", numbersJson(y, network.outputs())}});
   return json;
 }
 
@@ -133,22 +77,6 @@ Json trainingJson(const TrainingSettings& training) {
           {"seed", training.seed}};
 }
 
-Json stateJson(const Session& session) {
-  const RunState& state = *session.state;
-  Json optimizer{{"steps", state.optimizer.steps}};
-  if (!state.optimizer.mean.empty()) optimizer["mean"] = state.optimizer.mean;
-  if (!state.optimizer.meanSquare.empty()) optimizer["mean_square"] = state.optimizer.meanSquare;
-  Json json{{"iteration", state.iteration},
-            {"epoch", state.epoch},
-            {"position", state.position},
-            {"example_in_batch", state.exampleInBatch},
-            {"step", state.step},
-            {"optimizer", std::move(optimizer)},
-            {"streams", {{"shuffle", {{"seed", session.training.seed}, {"epoch", state.epoch}}}}}};
-  if (!isDrawnStart(session)) json["start"] = thetaJson(session.network, state.start);
-  return json;
-}
-
 }  // namespace
 
 std::string writeSession(const Session& session) {
@@ -161,6 +89,7 @@ std::string writeSession(const Session& session) {
   json["training"] = trainingJson(session.training);
   if (!session.training.frozen.empty()) json["frozen"] = frozenJson(session.network, session.training.frozen);
   if (session.state) json["state"] = stateJson(session);
+  if (!session.compare.empty()) json["compare"] = compareJson(session);
   std::string text = jsonText(json);
   return text.size() <= kMostReadableBytes ? text : jsonText(json, JsonSpacing::Compact);
 }

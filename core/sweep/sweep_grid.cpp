@@ -62,6 +62,7 @@ bool isOf(std::string_view key, std::string_view section) { return key.starts_wi
 /// Without what a sweep leaves out.
 Session startSession(const Session& session, const std::vector<SweepAxis>& axes) {
   Session start = session;
+  start.compare.clear();
   if (start.state && !isDrawnStart(start)) start.parameters = start.state->start;
   if (start.state && isDrawnStart(session)) start.parameters.reset();
   start.state.reset();

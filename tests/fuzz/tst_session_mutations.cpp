@@ -67,6 +67,13 @@ class TestSessionMutations : public QObject {
          {"frozen", R"({"weights": [[[true, false], [false, false]], [[false, true]]]})"},
          {"initialization", R"({"scale": 2, "layers": [{"scheme": "normal", "scale": 0.1}, {}]})"},
          {"network", R"({"bias": false, "layers": [{"units": 2, "activation": "leaky-relu"}, {"units": 1}]})"}}));
+    QTest::newRow("a comparison") << QByteArray::fromStdString(sessionText(
+        {{"data", R"({"points": [{"x": [0, 1], "y": [1]}]})"},
+         {"parameters", R"({"weights": [[[1, 2]]], "biases": [[3]]})"},
+         {"compare", R"([{"network": {"layers": [{"units": 1, "activation": "relu"}]}, "title": "b"}, {"training":
+             {"optimizer": {"name": "adam"}, "seed": 2}, "parameters": {"weights": [[[1, 2]]], "biases": [[3]]},
+             "initialization": {}, "state": {"iteration": 0, "epoch": 0, "position": 0, "optimizer": {"steps": 0,
+             "mean": [0, 0, 0], "mean_square": [0, 0, 0]}, "streams": {"shuffle": {"seed": 2, "epoch": 0}}}}])"}}));
   }
 
   /// What JSON is made of, what is not text, and each bit of the byte itself.

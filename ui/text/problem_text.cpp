@@ -83,6 +83,8 @@ QString statement(const Problem& problem) {
       return tr("%1 needs %2").arg(found, expected);
     case Problem::Kind::OutputOnly:
       return tr("%1 is for the output layer only").arg(found);
+    case Problem::Kind::SameData:
+      return tr("the runs that are compared have the same data, that of the first");
   }
   return {};
 }
