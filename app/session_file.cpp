@@ -17,10 +17,11 @@ QString tr(const char* text) { return QCoreApplication::translate("session_file"
 
 /// As in a course: what can't be learned without a hidden layer first, what can hardly be learned with many last.
 const QStringList& taughtOrder() {
-  static const QStringList order{
-      QStringLiteral("xor"),        QStringLiteral("xor-corners"), QStringLiteral("circle"),
-      QStringLiteral("moons"),      QStringLiteral("spirals"),     QStringLiteral("three-class"),
-      QStringLiteral("regression"), QStringLiteral("vanishing"),   QStringLiteral("symmetry")};
+  static const QStringList order{QStringLiteral("xor"),        QStringLiteral("xor-corners"),
+                                 QStringLiteral("circle"),     QStringLiteral("moons"),
+                                 QStringLiteral("spirals"),    QStringLiteral("three-class"),
+                                 QStringLiteral("regression"), QStringLiteral("vanishing"),
+                                 QStringLiteral("compare"),    QStringLiteral("symmetry")};
   return order;
 }
 

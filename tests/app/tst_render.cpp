@@ -164,8 +164,8 @@ class TestRender : public QObject {
 
   void everyLessonIsDrawn_data() {
     QTest::addColumn<QString>("lesson");
-    for (const char* lesson :
-         {"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression", "vanishing", "symmetry"})
+    for (const char* lesson : {"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression",
+                               "vanishing", "compare", "symmetry"})
       QTest::newRow(lesson) << QString::fromLatin1(lesson);
   }
   void everyLessonIsDrawn() {

@@ -10,6 +10,7 @@
 #include "core/analysis/plateau.h"
 #include "core/analysis/unit_groups.h"
 #include "core/passes/evaluator.h"
+#include "core/session/session_change.h"
 #include "core/session/session_json.h"
 #include "core/training/trainer.h"
 
@@ -19,11 +20,11 @@ class TestSessionFile : public QObject {
   Q_OBJECT
 
  private slots:
-  void thereAreNineLessonsXorFirst() {
+  void thereAreTenLessonsXorFirst() {
     QStringList names;
     for (const Lesson& lesson : lessons()) names.append(lesson.name);
     QCOMPARE(names, QStringList({"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression",
-                                 "vanishing", "symmetry"}));
+                                 "vanishing", "compare", "symmetry"}));
   }
 
   void lessonsAreListedInColumns() {
@@ -31,7 +32,7 @@ class TestSessionFile : public QObject {
     QCOMPARE(runLessons(out), 0);
     QVERIFY(QString::fromStdString(out.str()).startsWith(
         QStringLiteral("xor          XOR, 2-4-2-1, tanh\nxor-corners  XOR, ")));
-    QCOMPARE(QString::fromStdString(out.str()).count(QLatin1Char('\n')), 9);
+    QCOMPARE(QString::fromStdString(out.str()).count(QLatin1Char('\n')), 10);
   }
 
   void everyLessonOpensUnderItsName_data() { addLessons(); }
@@ -79,6 +80,16 @@ class TestSessionFile : public QObject {
     QVERIFY(report.deltaMean.front() > 0);
     QVERIFY(report.deltaMean.front() / report.deltaMean.back() < 1e-4);
     QVERIFY(*trainer.scoreTrain().accuracy < 0.6);
+  }
+
+  void theComparisonsReluLearnsAndItsLogisticUnitsDoNot() {
+    const Session session = *openSession(QStringLiteral("compare")).session;
+    QCOMPARE(session.compare.size(), std::size_t{1});
+    Trainer logistic(session);
+    Trainer relu(changed(session, session.compare[0]));
+    for (int n = 0; n < 300; ++n) QVERIFY(logistic.stepEpoch() && relu.stepEpoch());
+    QVERIFY(*logistic.scoreTest()->accuracy < 0.6);
+    QCOMPARE(*relu.scoreTest()->accuracy, 1.0);
   }
 
   /// Two equal units stay where all corners get the same output; one that is nudged lets XOR be learned.

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "app/session_file.h"
+#include "core/session/session_change.h"
 
 using namespace backscope;
 
@@ -84,6 +85,15 @@ class TestTrain : public QObject {
     const Session trained = *openSession(path("part")).session;
     QVERIFY(startOf(trained).theta() == startOf(*openSession(QStringLiteral("xor")).session).theta());
     QVERIFY(startOf(trained).theta() != *trained.parameters);
+  }
+
+  void aComparisonIsKeptAsItIs() {
+    const Session before = *openSession(QStringLiteral("compare")).session;
+    QCOMPARE(run(saved(epochs(QStringLiteral("compare"), 2), "compared")).code, 0);
+    const Session after = *openSession(path("compared")).session;
+    QVERIFY(after.compare == before.compare);
+    QVERIFY(changed(after, after.compare[0]) == changed(before, before.compare[0]));
+    QCOMPARE(after.state->epoch, std::int64_t{2});
   }
 
   void epochsAreWholeEpochs() {
