@@ -1,60 +1,20 @@
 #include "app/run_edit.h"
 
-#include <algorithm>
-#include <optional>
 #include <utility>
-#include <vector>
 
 #include "app/edits.h"
 #include "app/session_editor.h"
-#include "ui/panels/choice_names.h"
-#include "ui/text/notation.h"
-#include "ui/text/number_format.h"
+#include "ui/text/session_difference.h"
 
 namespace backscope {
-
-namespace {
-
-/// The layer that alone starts in another way.
-std::optional<int> onlyLayer(std::vector<LayerInitialization> before, std::vector<LayerInitialization> after) {
-  const std::size_t count = std::max(before.size(), after.size());
-  before.resize(count);
-  after.resize(count);
-  std::optional<int> layer;
-  for (std::size_t k = 0; k < count; ++k) {
-    if (before[k] == after[k]) continue;
-    if (layer) return std::nullopt;
-    layer = static_cast<int>(k) + 1;
-  }
-  return layer;
-}
-
-QString describeStart(const InitializationSettings& before, const InitializationSettings& after) {
-  const auto isAll = [&](auto change) {
-    InitializationSettings changed = before;
-    change(changed);
-    return changed == after;
-  };
-  if (isAll([&](InitializationSettings& changed) { changed.scale = after.scale; }))
-    return Edits::tr("scale of the start from %1 to %2").arg(formatShort(before.scale), formatShort(after.scale));
-  if (isAll([&](InitializationSettings& changed) { changed.scheme = after.scheme; }))
-    return Edits::tr("start from %1 to %2").arg(screenName(before.scheme), screenName(after.scheme));
-  if (isAll([&](InitializationSettings& changed) { changed.seed = after.seed; }))
-    return Edits::tr("seed of the weights from %1 to %2").arg(before.seed).arg(after.seed);
-  const std::optional<int> layer = onlyLayer(before.layers, after.layers);
-  if (layer && isAll([&](InitializationSettings& changed) { changed.layers = after.layers; }))
-    return Edits::tr("start of layer %1").arg(layerNumber(*layer));
-  return Edits::tr("the start");
-}
-
-}  // namespace
 
 QString describeRunChange(const Session& before, const Session& after) {
   if (before.data != after.data) return Edits::tr("the data");
   if (before.network != after.network) return Edits::tr("the network");
   if (before.loss != after.loss) return Edits::tr("the loss");
   if (before.initialization == after.initialization) return Edits::tr("the session");
-  return describeStart(before.initialization, after.initialization);
+  const QStringList differences = startDifferences(before, after);
+  return differences.size() == 1 ? differences.first() : Edits::tr("the start");
 }
 
 RunEdit::RunEdit(Edits& edits, SessionEditor& editor, std::int64_t edit)

@@ -11,7 +11,7 @@ namespace backscope {
 class Edits;
 class SessionEditor;
 
-/// "scale of the start from 1 to 0.01", "the data": what another session begins the run anew with.
+/// "scale of the start 1 → 0.01", "the data": what another session begins the run anew with.
 QString describeRunChange(const Session& before, const Session& after);
 
 /// Another run in the place of one that the engine keeps, as it stood, under this number. Here stand the settings of

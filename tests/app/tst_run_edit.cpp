@@ -229,16 +229,16 @@ void TestRunEdit::theMenuSaysWhatIsUndone() {
   Session before = sampleSession();
   Session after = before;
   after.initialization.scale = 0.01;
-  QCOMPARE(describeRunChange(before, after), QStringLiteral("scale of the start from 1 to 0.01"));
+  QCOMPARE(describeRunChange(before, after), QStringLiteral("scale of the start 1 → 0.01"));
   after.initialization.scale = 1;
   after.initialization.seed = 8;
-  QCOMPARE(describeRunChange(before, after), QStringLiteral("seed of the weights from 3 to 8"));
+  QCOMPARE(describeRunChange(before, after), QStringLiteral("seed of the weights 3 → 8"));
   after = before;
   after.training.batchSize = 3;
   QCOMPARE(describeRunChange(before, after), QStringLiteral("the session"));
   after.initialization.layers = {{}, {.scale = 3}};
-  QCOMPARE(describeRunChange(before, after), QStringLiteral("start of layer 2"));
-  QCOMPARE(describeRunChange(after, before), QStringLiteral("start of layer 2"));
+  QCOMPARE(describeRunChange(before, after),
+           QStringLiteral("start of layer 2 Glorot uniform × 1 → Glorot uniform × 3"));
   after.initialization.identical = true;
   QCOMPARE(describeRunChange(before, after), QStringLiteral("the start"));
   after.loss = Loss::CrossEntropy;
@@ -250,8 +250,7 @@ void TestRunEdit::theMenuSaysWhatIsUndone() {
   ShownWindow window;
   QTRY_VERIFY(window->snapshot() != nullptr);
   chooseScale(window, 0.1);
-  QCOMPARE(undoAction(window)->text().remove(QLatin1Char('&')),
-           QStringLiteral("Undo: scale of the start from 1 to 0.1"));
+  QCOMPARE(undoAction(window)->text().remove(QLatin1Char('&')), QStringLiteral("Undo: scale of the start 1 → 0.1"));
 }
 
 QTEST_MAIN(TestRunEdit)
