@@ -1,32 +1,26 @@
 #include "app/commands/render.h"
 
 #include <QApplication>
+#include <QFontMetrics>
 #include <QHashFunctions>
 #include <QLoggingCategory>
 #include <QPainter>
 #include <QWidget>
 #include <memory>
 #include <ostream>
-#include <type_traits>
 
 #include "app/commands/figure_file.h"
+#include "app/commands/figure_layout.h"
+#include "app/commands/figure_run.h"
+#include "app/commands/figure_views.h"
 #include "app/commands/outcome.h"
 #include "app/session_file.h"
-#include "app/snapshot_needs.h"
 #include "app/window_setup.h"
 #include "app/window_state.h"
-#include "app/workbench.h"
-#include "core/engine/make_snapshot.h"
-#include "core/training/run_recorder.h"
-#include "ui/panels/transport_bar.h"
 #include "ui/text/problem_text.h"
+#include "ui/text/session_difference.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
-#include "ui/views/activation_view.h"
-#include "ui/views/boundary_view.h"
-#include "ui/views/delta_view.h"
-#include "ui/views/loss_view.h"
-#include "ui/views/network_view.h"
-#include "ui/widgets/style_sheet.h"
 
 namespace backscope {
 
@@ -36,7 +30,8 @@ using View = RenderOptions::View;
 
 /// The type's size in figures, whatever the user's settings say.
 constexpr double kFigureFont = 10;
-constexpr int kMargin = 12;
+
+QString tr(const char* text) { return QCoreApplication::translate("render", text); }
 
 QSize ownSizeOf(View view) {
   switch (view) {
@@ -51,85 +46,68 @@ QSize ownSizeOf(View view) {
   }
 }
 
-/// A trained run with the curves that were recorded on the way.
-struct FigureRun {
-  explicit FigureRun(const Session& session) : trainer(session) { recorder.restart(trainer); }
+QFont headingFont(QFont::Weight weight) { return textFont(TextSize::Normal, weight); }
+int headingHeight() { return QFontMetrics(headingFont(QFont::DemiBold)).height(); }
 
-  void train(std::int64_t epochs) {
-    BatchReport report;
-    const std::int64_t end = trainer.epoch() + epochs;
-    while (trainer.epoch() < end && trainer.stepBatch(&report)) recorder.recordUpdate(trainer, report);
-    if (epochs > 0) recorder.recordScores(trainer);
-  }
-  std::shared_ptr<const Snapshot> snapshot(const SnapshotNeeds& needs) const {
-    SnapshotContext context;
-    context.series = std::make_shared<const RunSeries>(recorder.series());
-    return makeSnapshot(trainer, needs, context);
-  }
-
-  Trainer trainer;
-  RunRecorder recorder;
-};
-
-/// Shows without a screen, so that every widget gets its place.
-void settle(QWidget& widget) {
-  widget.show();
-  QCoreApplication::sendPostedEvents();
+/// "A  sigmoid"
+void paintHeading(QPainter& painter, const QRect& rect, int run, const QString& name) {
+  const ThemeColors& colors = Theme::instance().colors();
+  const QString letter = runLetter(run);
+  const QFont bold = headingFont(QFont::DemiBold);
+  const QFont plain = headingFont(QFont::Normal);
+  const int indent = QFontMetrics(bold).horizontalAdvance(letter) + QFontMetrics(bold).height() / 2;
+  painter.setFont(bold);
+  painter.setPen(colors.text);
+  painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, letter);
+  painter.setFont(plain);
+  painter.setPen(colors.mutedText);
+  const QRect rest = rect.adjusted(indent, 0, 0, 0);
+  const QString shown = QFontMetrics(plain).elidedText(name, Qt::ElideRight, rest.width());
+  painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
 
-std::unique_ptr<QWidget> makeWindow(const FigureRun& run, const QSize& size) {
-  auto workbench = std::make_unique<Workbench>();
-  workbench->setStyleSheet(styleSheetOf(Theme::instance().colors()));
-  workbench->resize(size);
-  workbench->setSession(run.trainer.session());
-  settle(*workbench);
-  // The first gives the views their layout, the second is asked for in the sizes that this has.
-  for (int i = 0; i < 2; ++i) workbench->setSnapshot(run.snapshot(workbench->needs()));
-  QCoreApplication::sendPostedEvents();
-  return workbench;
+QStringList namesOf(const FigureRuns& runs) {
+  std::vector<Session> sessions;
+  for (const std::unique_ptr<FigureRun>& run : runs) sessions.push_back(run->trainer().session());
+  return shortNames(sessions);
 }
 
-template <class V>
-std::unique_ptr<QWidget> makeView(const FigureRun& run, const QSize& size) {
-  auto view = std::make_unique<V>();
-  view->resize(size - QSize(2 * kMargin, 2 * kMargin));
-  if constexpr (std::is_same_v<V, BoundaryView>) view->hideControls();
-  SnapshotNeeds needs = needsFor({.boundarySide = 512, .unitSide = kLargestUnit}, run.trainer.session().network);
-  needs.histogramBins = kHistogramBins;
-  needs.plane = planeFor(run.trainer.session(), run.trainer.data());
-  settle(*view);
-  view->setSnapshot(run.snapshot(needs));
-  QCoreApplication::sendPostedEvents();
-  return view;
-}
-
-std::unique_ptr<QWidget> makeFigure(View view, const FigureRun& run, const QSize& size) {
-  switch (view) {
-    case View::Window:
-      return makeWindow(run, size);
-    case View::Network:
-      return makeView<NetworkView>(run, size);
-    case View::Boundary:
-      return makeView<BoundaryView>(run, size);
-    case View::Activations:
-      return makeView<ActivationView>(run, size);
-    case View::Deltas:
-      return makeView<DeltaView>(run, size);
-    case View::Loss:
-      return makeView<LossView>(run, size);
-  }
-  return nullptr;
-}
-
-QString writeFigureOf(const RenderOptions& options, const FigureRun& run) {
+QString writeWindow(const RenderOptions& options, const FigureRuns& runs) {
   const QSize size = options.size.isValid() ? options.size : ownSizeOf(options.view);
-  const std::unique_ptr<QWidget> figure = makeFigure(options.view, run, size);
-  const int margin = options.view == View::Window ? 0 : kMargin;
+  const std::unique_ptr<QWidget> window = makeWindowFigure(runs, size);
   return writeFigure(options.output, size, options.scale, [&](QPainter& painter) {
-    if (margin > 0) painter.fillRect(QRect(QPoint(0, 0), size), Theme::instance().colors().card);
-    figure->render(&painter, QPoint(margin, margin), QRegion(),
-                   margin > 0 ? QWidget::DrawChildren : QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    window->render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
   });
+}
+
+QString writeViews(const RenderOptions& options, const FigureRuns& runs) {
+  const int count = static_cast<int>(runs.size());
+  const QSize own = figureSizeFor(ownSizeOf(options.view), count, headingHeight());
+  const QSize size = options.size.isValid() ? options.size : own;
+  const std::vector<FigureCell> cells = layoutFigure(size, count, headingHeight());
+  std::vector<QSize> sizes;
+  for (const FigureCell& cell : cells) sizes.push_back(cell.view.size());
+  const std::vector<std::unique_ptr<QWidget>> views = makeFigureViews(options.view, runs, sizes);
+  const QStringList names = namesOf(runs);
+  return writeFigure(options.output, size, options.scale, [&](QPainter& painter) {
+    painter.fillRect(QRect(QPoint(0, 0), size), Theme::instance().colors().card);
+    for (int k = 0; k < count; ++k) {
+      const FigureCell& cell = cells[static_cast<std::size_t>(k)];
+      if (count > 1) paintHeading(painter, cell.heading, k, names[k]);
+      views[static_cast<std::size_t>(k)]->render(&painter, cell.view.topLeft(), QRegion(), QWidget::DrawChildren);
+    }
+  });
+}
+
+/// Of the first run that diverged, in a sentence; empty where none has.
+QString divergenceOf(const FigureRuns& runs) {
+  for (std::size_t k = 0; k < runs.size(); ++k) {
+    const std::optional<Divergence>& divergence = runs[k]->trainer().divergence();
+    if (!divergence) continue;
+    const QString text = describe(*divergence);
+    return runs.size() == 1 ? text : tr("run %1 %2").arg(runLetter(static_cast<int>(k)), text);
+  }
+  return {};
 }
 
 }  // namespace
@@ -151,14 +129,16 @@ int runRender(int argc, char** argv, const RenderOptions& options, std::ostream&
   setUpApplication();
   applyFontSize(kFigureFont);
   Theme::instance().setMode(options.theme == RenderOptions::ThemeChoice::Dark ? Theme::Mode::Dark : Theme::Mode::Light);
-  FigureRun run(*opened.session);
-  run.train(options.epochs);
-  if (const QString problem = writeFigureOf(options, run); !problem.isEmpty()) {
+  const FigureRuns runs = figureRuns(*opened.session);
+  trainTogether(runs, options.epochs);
+  const QString problem = options.view == View::Window ? writeWindow(options, runs) : writeViews(options, runs);
+  if (!problem.isEmpty()) {
     printProblem(err, options.output, problem);
     return kFailed;
   }
-  if (!run.trainer.divergence()) return kDone;
-  printProblem(err, options.file, describe(*run.trainer.divergence()));
+  const QString divergence = divergenceOf(runs);
+  if (divergence.isEmpty()) return kDone;
+  printProblem(err, options.file, divergence);
   return kFailed;
 }
 

@@ -215,7 +215,14 @@ void DeltaView::includePresent(const std::vector<double>& means) {
   m_shownGeneration = m_snapshot->generation;
   m_shownIteration = m_snapshot->iteration;
   for (const double mean : means) m_shown.include(mean);
-  m_plot->setIncludedValues(m_shown);
+  ValueExtent all = m_shown;
+  all.include(m_included);
+  m_plot->setIncludedValues(all);
+}
+
+void DeltaView::setIncludedValues(const ValueExtent& extent) {
+  m_included = extent;
+  showSnapshot();
 }
 
 void DeltaView::showSnapshot() {

@@ -37,6 +37,8 @@ class DeltaView : public QWidget {
   explicit DeltaView(QWidget* parent = nullptr);
 
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+  /// Values of other runs, which the axes show too.
+  void setIncludedValues(const ValueExtent& extent);
   const PlotView& plot() const { return *m_plot; }
   const LayerBars& bars() const { return *m_bars; }
   const DeltaRatio& ratio() const { return m_ratio; }
@@ -72,7 +74,8 @@ class DeltaView : public QWidget {
   void applyStyle();
 
   std::shared_ptr<const Snapshot> m_snapshot;
-  ValueExtent m_shown;  ///< of the bars since the run began, so that the axis never moves inwards
+  ValueExtent m_shown;     ///< of the bars since the run began, so that the axis never moves inwards
+  ValueExtent m_included;  ///< of other runs
   std::uint64_t m_shownGeneration = 0;
   std::int64_t m_shownIteration = 0;
   DeltaRatio m_ratio;

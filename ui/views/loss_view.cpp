@@ -68,6 +68,8 @@ void LossView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   showCurves();
 }
 
+void LossView::setIncludedValues(const ValueExtent& extent) { m_plot->setIncludedValues(extent); }
+
 bool LossView::isLogScale() const { return m_scaleSwitch->isChecked(); }
 
 void LossView::setLogScale(bool log) {

@@ -20,6 +20,8 @@ class LossView : public QWidget {
   explicit LossView(QWidget* parent = nullptr);
 
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+  /// Values of other runs, which the axis shows too.
+  void setIncludedValues(const ValueExtent& extent);
   void setLogScale(bool log);
   bool isLogScale() const;
   const PlotView& plot() const { return *m_plot; }
