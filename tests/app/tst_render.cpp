@@ -11,6 +11,9 @@
 #include <iostream>
 
 #include "app/program.h"
+#include "app/session_file.h"
+
+using namespace backscope;
 
 class TestRender : public QObject {
   Q_OBJECT
@@ -162,6 +165,54 @@ class TestRender : public QObject {
     QVERIFY(!QFile::exists(file));
   }
 
+  void aComparisonHasAFigureOfEveryRun_data() {
+    QTest::addColumn<QString>("view");
+    QTest::addColumn<QSize>("single");
+    QTest::newRow("network") << "network" << QSize(800, 500);
+    QTest::newRow("boundary") << "boundary" << QSize(480, 520);
+    for (const char* view : {"activations", "deltas", "loss"})
+      QTest::newRow(view) << QString::fromLatin1(view) << QSize(800, 400);
+  }
+  void aComparisonHasAFigureOfEveryRun() {
+    QFETCH(QString, view);
+    const QString file = pathOf(QStringLiteral("compared.svg"));
+    const Outcome outcome = render({QStringLiteral("compare"), QStringLiteral("--view"), view,
+                                    QStringLiteral("--epochs"), QStringLiteral("3"), QStringLiteral("--output"), file});
+    QCOMPARE(outcome.error, QString());
+    QCOMPARE(outcome.code, 0);
+    QFETCH(QSize, single);
+    const QSize size = QSvgRenderer(file).viewBox().size();
+    QCOMPARE(size.width(), 2 * single.width());
+    QVERIFY(size.height() > single.height() && size.height() < single.height() + 50);
+    const QString text = QString::fromUtf8(contents(file));
+    for (const char* name : {">A<", ">sigmoid<", ">B<", ">ReLU<"}) QVERIFY2(text.contains(QLatin1String(name)), name);
+  }
+
+  /// The first run learns nothing, and its loss alone stays within a decade.
+  void comparedLossesHaveTheSameAxis() {
+    const QString file = pathOf(QStringLiteral("losses.svg"));
+    QCOMPARE(render({QStringLiteral("compare"), QStringLiteral("--view"), QStringLiteral("loss"),
+                     QStringLiteral("--epochs"), QStringLiteral("60"), QStringLiteral("--output"), file})
+                 .code,
+             0);
+    QCOMPARE(QString::fromUtf8(contents(file)).count(QStringLiteral("10⁻³")), 2);
+  }
+
+  void aComparedRunThatDivergesIsNamed() {
+    Session session = *openSession(QStringLiteral("compare")).session;
+    session.compare[0].training = session.training;
+    session.compare[0].training->optimizer.learningRate = 1e6;
+    const QString input = pathOf(QStringLiteral("wild.backscope"));
+    QCOMPARE(saveSession(input, session), QString());
+    const QString file = pathOf(QStringLiteral("wild.png"));
+    const Outcome outcome = render({input, QStringLiteral("--view"), QStringLiteral("loss"), QStringLiteral("--epochs"),
+                                    QStringLiteral("2"), QStringLiteral("--output"), file});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY2(outcome.error.startsWith(QStringLiteral("backscope: %1: run B diverged: ").arg(input)),
+             qPrintable(outcome.error));
+    QVERIFY(QFile::exists(file));
+  }
+
   void everyLessonIsDrawn_data() {
     QTest::addColumn<QString>("lesson");
     for (const char* lesson : {"xor", "xor-corners", "circle", "moons", "spirals", "three-class", "regression",
@@ -180,7 +231,7 @@ class TestRender : public QObject {
 };
 
 int main(int argc, char** argv) {
-  if (argc > 1 && std::string_view(argv[1]) == "render") return backscope::runProgram(argc, argv, std::cout, std::cerr);
+  if (argc > 1 && std::string_view(argv[1]) == "render") return runProgram(argc, argv, std::cout, std::cerr);
   const QCoreApplication application(argc, argv);
   TestRender test;
   return QTest::qExec(&test, argc, argv);

@@ -89,7 +89,7 @@ class TestSessionFile : public QObject {
     Trainer relu(changed(session, session.compare[0]));
     for (int n = 0; n < 300; ++n) QVERIFY(logistic.stepEpoch() && relu.stepEpoch());
     QVERIFY(*logistic.scoreTest()->accuracy < 0.6);
-    QCOMPARE(*relu.scoreTest()->accuracy, 1.0);
+    QVERIFY(*relu.scoreTest()->accuracy > 0.98);
   }
 
   /// Two equal units stay where all corners get the same output; one that is nudged lets XOR be learned.
