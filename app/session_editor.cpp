@@ -186,6 +186,7 @@ bool SessionEditor::chooseInitialization(const InitializationSettings& initializ
 bool SessionEditor::chooseSession(Session session) {
   m_note.clear();
   session.title = m_session.title;
+  session.compare = m_session.compare;
   return take(std::move(session));
 }
 

@@ -27,7 +27,7 @@ class SessionEditor {
   bool chooseNetwork(const Architecture& network);
   bool chooseLoss(Loss loss);
   bool chooseInitialization(const InitializationSettings& initialization);
-  /// A whole one, such as a cell of the init map; its title stays out.
+  /// A whole one, such as a cell of the init map; its title stays out, and so do the runs it is compared with.
   bool chooseSession(Session session);
   /// Applies at once, but to what is frozen; false where it is impossible.
   bool chooseTraining(const TrainingSettings& training);

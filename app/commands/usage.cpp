@@ -50,6 +50,7 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       Draws a figure, after N epochs of training. W and H are pixels, from 16 to 10000;
       a png has S times as many, S from 0.25 to 8. Defaults: 0 epochs, light, scale 1, and
       1440x900 for the window, 800x500 the network, 480x520 the boundary, 800x400 the others.
+      Of a session that compares runs every one is drawn, each as large.
 
   backscope lessons
       Lists the built-in sessions.
@@ -57,6 +58,7 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
   backscope --help, backscope --version
 
 FILE is a session file (.backscope) or the name of a lesson. Only the window needs a display.
+Of a session that compares runs, all commands but render take the first.
 Exit codes: 0 done; 1 the work failed (diverged, could not write); 2 the command or the file is wrong.
 )");
 

@@ -74,6 +74,15 @@ std::vector<Row> networkRows() {
        [](Session& s) { s.parameters->at(3) = -kInfinity; },
        {Kind::Type, "parameters[3]", "finite number", "-inf"}},
       {"state without θ", [](Session& s) { s.parameters.reset(); }, {Kind::Missing, "parameters", "", ""}},
+      {"too many compared", [](Session& s) { s.compare.resize(4); }, {Kind::Length, "compare", "0…3", "4"}},
+      {"compared without layers",
+       [](Session& s) {
+         s.compare = {{}, {.network = Architecture{.inputs = 1, .layers = {}}}};
+       },
+       {Kind::Length, "compare[1].network.layers", "1…17", "0"}},
+      {"compared with other inputs",
+       [](Session& s) { s.compare = {{.network = Architecture{}}}; },
+       {Kind::Mismatch, "compare[0].network.inputs", "network.inputs 1", "2"}},
   };
 }
 

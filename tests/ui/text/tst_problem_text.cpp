@@ -117,6 +117,8 @@ std::vector<Row> networkRows() {
        "gelu, sine, softmax, found \"Tanh\""},
       {"hidden softmax", network(R"({"layers": [{"units": 2, "activation": "softmax"}, {"units": 1}]})"),
        "network.layers[0].activation: softmax is for the output layer only"},
+      {"data of a compared run", sessionText({{"compare", R"([{"data": {}}])"}}),
+       "compare[0].data: the runs that are compared have the same data, that of the first"},
   };
 }
 
