@@ -28,26 +28,36 @@ class CellData {
 
 }  // namespace
 
+void shareCells(std::size_t count, int jobs, const std::function<bool()>& isStopped,
+                const std::function<CellWork()>& makeWork) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    const CellWork workOn = makeWork();
+    for (std::size_t k = next++; k < count && !isStopped(); k = next++)
+      if (!workOn(k)) return;
+  };
+  std::vector<std::jthread> others;
+  for (int k = 1; k < jobs; ++k) others.emplace_back(work);
+  work();
+}
+
 void runSweep(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
               const std::function<bool()>& isStopped, const ReceiveCell& receive) {
-  std::atomic<std::size_t> next = 0;
   std::mutex receiving;
-  const auto work = [&] {
+  const auto makeWork = [&]() -> CellWork {
     if (plan.onThread) plan.onThread();
-    CellData data;
-    for (std::size_t k = next++; k < cells.size() && !isStopped(); k = next++) {
+    return [&, data = CellData()](std::size_t k) mutable {
       const Result<Session> session = grid.session(cells[k]);
       assert(session);
       const std::optional<CellOutcome> outcome =
           runCell(session.value(), data.of(session.value()), plan.cell, isStopped);
-      if (!outcome) return;
+      if (!outcome) return false;
       const std::lock_guard lock(receiving);
       receive(cells[k], *outcome);
-    }
+      return true;
+    };
   };
-  std::vector<std::jthread> others;
-  for (int k = 1; k < plan.jobs; ++k) others.emplace_back(work);
-  work();
+  shareCells(cells.size(), plan.jobs, isStopped, makeWork);
 }
 
 }  // namespace backscope
