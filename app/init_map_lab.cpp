@@ -1,16 +1,7 @@
 #include "app/init_map_lab.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <QMetaObject>
-#include <QThread>
-#include <algorithm>
-#include <atomic>
-#include <functional>
-#include <mutex>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 #include "core/sweep/run_sweep.h"
@@ -20,13 +11,6 @@
 namespace backscope {
 
 namespace {
-
-/// Of the threads; 0 is the window's and the engine's, 19 the last.
-constexpr int kNiceness = 10;
-
-void standBack() { setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness); }
-
-int spareCores() { return std::max(1, QThread::idealThreadCount() - 1); }
 
 /// Every cell once, wide apart, so that the whole map takes shape from the first moment on: steps of the golden section
 /// of the number of cells, with which they have no factor in common.
@@ -39,59 +23,6 @@ std::vector<std::size_t> scatteredCells(std::size_t count) {
 }
 
 }  // namespace
-
-/// One map under way on threads of its own.
-class InitMapLab::Run {
- public:
-  struct Cell {
-    std::size_t index = 0;
-    CellOutcome outcome;
-  };
-  struct News {
-    std::vector<Cell> cells;
-    bool isDone = false;
-  };
-
-  /// `wake` is called on other threads, once until the news are taken, and after the end.
-  Run(SweepGrid grid, std::int64_t iterations, std::function<void()> wake)
-      : m_grid(std::move(grid)), m_iterations(iterations), m_wake(std::move(wake)), m_thread([this] { train(); }) {}
-  ~Run() { cancel(); }
-  Run(const Run&) = delete;
-  Run& operator=(const Run&) = delete;
-
-  void cancel() { m_isCancelled = true; }
-  bool isCancelled() const { return m_isCancelled; }
-  News takeNews() {
-    const std::lock_guard lock(m_mutex);
-    m_isAwake = false;
-    return std::exchange(m_news, {});
-  }
-
- private:
-  void train() {
-    const SweepPlan plan{{m_iterations, {}}, spareCores(), standBack};
-    runSweep(
-        m_grid, scatteredCells(m_grid.count()), plan, [this] { return m_isCancelled.load(); },
-        [this](std::size_t cell, const CellOutcome& outcome) {
-          tell([&](News& news) { news.cells.push_back({cell, outcome}); });
-        });
-    tell([](News& news) { news.isDone = true; });
-  }
-  void tell(const std::function<void(News&)>& what) {
-    const std::lock_guard lock(m_mutex);
-    what(m_news);
-    if (!std::exchange(m_isAwake, true)) m_wake();
-  }
-
-  const SweepGrid m_grid;
-  const std::int64_t m_iterations;
-  const std::function<void()> m_wake;
-  std::atomic<bool> m_isCancelled = false;
-  std::mutex m_mutex;
-  News m_news;
-  bool m_isAwake = false;
-  std::jthread m_thread;  // last: it uses all of the above
-};
 
 InitMapLab::InitMapLab(InitMapView* view, QObject* parent) : QObject(parent), m_view(view) {
   connect(view, &InitMapView::startRequested, this, &InitMapLab::start);
@@ -137,9 +68,12 @@ void InitMapLab::start() {
 
 void InitMapLab::launch() {
   m_isWaiting = false;
-  m_run = std::make_unique<Run>(*m_grid, m_map->choice.iterations, [this] {
-    QMetaObject::invokeMethod(this, &InitMapLab::deliver, Qt::QueuedConnection);
-  });
+  const SweepPlan plan{{m_map->choice.iterations, {}}, spareCores(), standBack};
+  m_run = std::make_unique<Run>(
+      [grid = *m_grid, plan](const std::function<bool()>& isStopped, const Run::Receive& receive) {
+        runSweep(grid, scatteredCells(grid.count()), plan, isStopped, receive);
+      },
+      [this] { QMetaObject::invokeMethod(this, &InitMapLab::deliver, Qt::QueuedConnection); });
 }
 
 void InitMapLab::stop() {

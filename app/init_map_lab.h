@@ -3,8 +3,8 @@
 #include <QObject>
 #include <memory>
 #include <optional>
-#include <vector>
 
+#include "app/background_run.h"
 #include "core/sweep/sweep_grid.h"
 #include "ui/views/init_map.h"
 
@@ -30,7 +30,7 @@ class InitMapLab : public QObject {
   void sessionChosen(const backscope::Session& session);
 
  private:
-  class Run;
+  using Run = BackgroundRun<CellOutcome>;
 
   /// Another map with nothing done. False where this network has none.
   bool prepare();
