@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/commands/arguments.h"
+#include "app/commands/depth_figure.h"
 #include "app/commands/usage.h"
 #include "app/output_file.h"
 #include "app/sheet_file.h"
@@ -163,6 +164,17 @@ bool hasFigureSuffix(const QString& file) {
   return suffix == QLatin1String("png") || suffix == QLatin1String("svg") || suffix == QLatin1String("pdf");
 }
 
+void checkFigure(Arguments& arguments, const RenderOptions& options) {
+  const bool isDepth = options.view == RenderOptions::View::Depth;
+  if (isDepth && arguments.has(QStringLiteral("--epochs")))
+    arguments.fail(tr("--epochs: the scale of depth is that of the start"));
+  if (options.output.isEmpty() || hasFigureSuffix(options.output)) return;
+  if (!isDepth)
+    arguments.fail(tr("--output: expected a name that ends in .png, .svg or .pdf, found %1").arg(options.output));
+  else if (!hasDepthSuffix(options.output))
+    arguments.fail(tr("--output: expected a name that ends in .png, .svg, .pdf or .csv, found %1").arg(options.output));
+}
+
 CommandLine parseRender(const QStringList& given) {
   Arguments arguments(given, {{QStringLiteral("--view"), QStringLiteral("--output"), QStringLiteral("--epochs"),
                                QStringLiteral("--size"), QStringLiteral("--theme"), QStringLiteral("--scale")},
@@ -172,11 +184,11 @@ CommandLine parseRender(const QStringList& given) {
   RenderOptions options;
   options.file = arguments.file();
   options.view = static_cast<RenderOptions::View>(arguments.choice(
-      QStringLiteral("--view"), {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"),
-                                 QStringLiteral("activations"), QStringLiteral("deltas"), QStringLiteral("loss")}));
+      QStringLiteral("--view"),
+      {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"), QStringLiteral("activations"),
+       QStringLiteral("deltas"), QStringLiteral("loss"), QStringLiteral("depth")}));
   options.output = arguments.value(QStringLiteral("--output"));
-  if (!options.output.isEmpty() && !hasFigureSuffix(options.output))
-    arguments.fail(tr("--output: expected a name that ends in .png, .svg or .pdf, found %1").arg(options.output));
+  checkFigure(arguments, options);
   if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
     arguments.fail(tr("--output names the session that is read"));
   options.epochs = arguments.whole(QStringLiteral("--epochs"), 0, kMostSteps).value_or(0);

@@ -102,6 +102,7 @@ Widgets makeFigureViews(RenderOptions::View view, Runs runs, std::span<const QSi
       return makeViews<DeltaView>(runs, sizes);
     case RenderOptions::View::Loss:
       return makeViews<LossView>(runs, sizes);
+    case RenderOptions::View::Depth:
     case RenderOptions::View::Window:
       break;
   }

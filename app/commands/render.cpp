@@ -9,6 +9,7 @@
 #include <memory>
 #include <ostream>
 
+#include "app/commands/depth_figure.h"
 #include "app/commands/figure_file.h"
 #include "app/commands/figure_layout.h"
 #include "app/commands/figure_run.h"
@@ -129,6 +130,7 @@ int runRender(int argc, char** argv, const RenderOptions& options, std::ostream&
   setUpApplication();
   applyFontSize(kFigureFont);
   Theme::instance().setMode(options.theme == RenderOptions::ThemeChoice::Dark ? Theme::Mode::Dark : Theme::Mode::Light);
+  if (options.view == View::Depth) return renderDepth(options, *opened.session, err);
   const FigureRuns runs = figureRuns(*opened.session);
   trainTogether(runs, options.epochs);
   const QString problem = options.view == View::Window ? writeWindow(options, runs) : writeViews(options, runs);

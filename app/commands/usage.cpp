@@ -44,13 +44,16 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       what they say of the place: a critical point or not, a minimum, a saddle, or neither
       can be told. Of a network with up to 1000 weights and biases.
 
-  backscope render FILE --view window|network|boundary|activations|deltas|loss
-                   --output OUT.(png|svg|pdf) [--epochs N] [--size WxH]
+  backscope render FILE --view window|network|boundary|activations|deltas|loss|depth
+                   --output OUT.(png|svg|pdf|csv) [--epochs N] [--size WxH]
                    [--theme light|dark] [--scale S]
       Draws a figure, after N epochs of training. W and H are pixels, from 16 to 10000;
       a png has S times as many, S from 0.25 to 8. Defaults: 0 epochs, light, scale 1, and
       1440x900 for the window, 800x500 the network, 480x520 the boundary, 800x400 the others.
       Of a session that compares runs every one is drawn, each as large.
+      depth is the scale of depth: how much of the output's delta reaches layer 1 at the
+      start, for every activation and 1 to 16 hidden layers; it alone takes no --epochs,
+      and can be a csv of its numbers.
 
   backscope lessons
       Lists the built-in sessions.
