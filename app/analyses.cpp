@@ -7,6 +7,7 @@
 #include "ui/values/values_view.h"
 #include "ui/views/activation_view.h"
 #include "ui/views/delta_view.h"
+#include "ui/views/depth_view.h"
 #include "ui/views/gradient_view.h"
 #include "ui/views/init_map_view.h"
 #include "ui/views/mirror_view.h"
@@ -41,6 +42,7 @@ void Analyses::createPages() {
   m_mirrors = new MirrorView(this);
   m_symmetry = new SymmetryView(this);
   m_initMap = new InitMapView(this);
+  m_depth = new DepthView(this);
   addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
   addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
   addPage(m_values, tr("Values"), tr("All numbers of one example"));
@@ -50,11 +52,12 @@ void Analyses::createPages() {
   addPage(m_symmetry, tr("Symmetry"), tr("How equal units are, and what a nudge does to them"));
   addPage(m_mirrors, tr("Mirrors"), tr("What leaves the network as it is, and the loss on the way there"));
   addPage(m_initMap, tr("Init map"), tr("What becomes of other starts: short runs, scale against seed, depth or rate"));
+  addPage(m_depth, tr("Depth"), tr("How much δ reaches layer 1 at the start, for every activation and depth"));
 }
 
 void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
   const int index = m_tabs->addTab(name);
-  m_tabs->setHint(index, tr("%1 (Ctrl+%2)").arg(hint).arg(index + 1));
+  m_tabs->setHint(index, tr("%1 (Ctrl+%2)").arg(hint).arg((index + 1) % 10));
   m_pages->addWidget(page);
 }
 

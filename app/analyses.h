@@ -11,6 +11,7 @@ namespace backscope {
 
 class ActivationView;
 class DeltaView;
+class DepthView;
 class GradientView;
 class SlopeView;
 class StartView;
@@ -26,7 +27,7 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors, InitMap };
+  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors, InitMap, Depth };
 
   explicit Analyses(QWidget* parent = nullptr);
 
@@ -45,6 +46,7 @@ class Analyses : public Card {
   MirrorView& mirrors() const { return *m_mirrors; }
   SymmetryView& symmetry() const { return *m_symmetry; }
   InitMapView& initMap() const { return *m_initMap; }
+  DepthView& depth() const { return *m_depth; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -66,6 +68,7 @@ class Analyses : public Card {
   MirrorView* m_mirrors = nullptr;
   SymmetryView* m_symmetry = nullptr;
   InitMapView* m_initMap = nullptr;
+  DepthView* m_depth = nullptr;
   TabRow* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

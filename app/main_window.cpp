@@ -12,6 +12,7 @@
 #include <limits>
 #include <utility>
 
+#include "app/depth_lab.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/hand_keys.h"
@@ -96,6 +97,7 @@ void MainWindow::connectSignals() {
   connectMenu();
   connectSheets();
   connectLabs();
+  connectDepth();
 }
 
 void MainWindow::connectTransport() {
@@ -188,6 +190,7 @@ void MainWindow::showNote() {
 void MainWindow::showSession() {
   m_workbench->setSession(m_editor.session());
   m_initMap->setSession(m_editor.session());
+  m_depth->setSession(m_editor.session());
   showFileState();
 }
 

@@ -12,6 +12,7 @@
 
 namespace backscope {
 
+class DepthLab;
 class Edits;
 class EngineBridge;
 class InitMapLab;
@@ -58,6 +59,7 @@ class MainWindow : public QMainWindow {
   void connectEdits();
   void connectHistory();
   void connectLabs();
+  void connectDepth();
   void restoreState();
   void saveState() const;
   void applyTheme();
@@ -90,6 +92,7 @@ class MainWindow : public QMainWindow {
   void whenSafe(const std::function<void()>& proceed);
   void connectSheets();
   void exportSheet(SheetKind kind);
+  void showWritten(const QString& file);
   void showAbout();
 
   Document m_document;
@@ -101,6 +104,7 @@ class MainWindow : public QMainWindow {
   Edits* m_edits = nullptr;
   SymmetryLab* m_symmetry = nullptr;
   InitMapLab* m_initMap = nullptr;
+  DepthLab* m_depth = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SnapshotNeeds> m_postedNeeds;
   std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace

@@ -8,6 +8,8 @@
 #include <algorithm>
 
 #include "app/columns.h"
+#include "app/depth_export.h"
+#include "app/depth_lab.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/init_map_lab.h"
@@ -31,6 +33,7 @@
 #include "ui/views/boundary_view.h"
 #include "ui/views/cure_row.h"
 #include "ui/views/delta_view.h"
+#include "ui/views/depth_view.h"
 #include "ui/views/example_bar.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/network_view.h"
@@ -138,6 +141,22 @@ void MainWindow::connectLabs() {
           [this](const Session& session) { startOver(m_editor.chooseSession(session)); });
 }
 
+void MainWindow::connectDepth() {
+  const DepthView* view = &m_workbench->analyses().depth();
+  m_depth = new DepthLab(&m_workbench->analyses().depth(), this);
+  connect(m_depth, &DepthLab::sessionChosen, this,
+          [this](const Session& session) { startOver(m_editor.chooseSession(session)); });
+  auto* depthExport = new DepthExport(view, this);
+  connect(view, &DepthView::exportRequested, depthExport, &DepthExport::offer);
+  connect(m_menu, &WindowMenu::depthExportRequested, this, [this, depthExport] {
+    m_workbench->setTab(Workbench::Tab::Depth);
+    depthExport->offer();
+  });
+  connect(depthExport, &DepthExport::written, this, &MainWindow::showWritten);
+  connect(depthExport, &DepthExport::failed, this,
+          [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Problem, sentence); });
+}
+
 void MainWindow::connectMenu() {
   connect(m_menu, &WindowMenu::lessonChosen, this, &MainWindow::open);
   connect(m_menu, &WindowMenu::recentChosen, this, &MainWindow::open);
@@ -170,11 +189,13 @@ void MainWindow::connectSheets() {
   connect(m_menu, &WindowMenu::solutionRequested, this, [this] { exportSheet(SheetKind::Solution); });
   connect(m_menu, &WindowMenu::worksheetRequested, this, [this] { exportSheet(SheetKind::Worksheet); });
   connect(m_menu, &WindowMenu::answerKeyRequested, this, [this] { exportSheet(SheetKind::AnswerKey); });
-  connect(m_sheets, &SheetExport::written, this, [this](const QString& file) {
-    m_workbench->messages().show(MessageStrip::Kind::Note, tr("Written as %1.").arg(QFileInfo(file).fileName()));
-  });
+  connect(m_sheets, &SheetExport::written, this, &MainWindow::showWritten);
   connect(m_sheets, &SheetExport::failed, this,
           [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Problem, sentence); });
+}
+
+void MainWindow::showWritten(const QString& file) {
+  m_workbench->messages().show(MessageStrip::Kind::Note, tr("Written as %1.").arg(QFileInfo(file).fileName()));
 }
 
 /// Of the passes that are shown; where there are none, of the present example by itself.

@@ -44,6 +44,7 @@ void WindowMenu::createSheetActions() {
   add(tr("Export wor&ked solution…"), QKeySequence(Qt::CTRL | Qt::Key_E), &WindowMenu::solutionRequested);
   add(tr("Export &worksheet…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), &WindowMenu::worksheetRequested);
   add(tr("Export answer ke&y…"), QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E), &WindowMenu::answerKeyRequested);
+  add(tr("Export scale of dept&h…"), {}, &WindowMenu::depthExportRequested);
 }
 
 /// When it is opened: start does not wait for it.
@@ -105,10 +106,10 @@ void WindowMenu::createTabActions() {
   auto* group = new QActionGroup(this);
   QMenu* menu = addMenu(tr("Anal&yses"));
   for (const QString& name : {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("&Gradients"), tr("&Slopes"),
-                              tr("S&tart"), tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map")}) {
+                              tr("S&tart"), tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map"), tr("D&epth")}) {
     QAction* action = menu->addAction(name);
     const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
-    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + m_tabs.size())));
+    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + (m_tabs.size() + 1) % 10)));
     action->setCheckable(true);
     group->addAction(action);
     connect(action, &QAction::triggered, this, [this, tab] { emit tabChosen(tab); });

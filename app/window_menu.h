@@ -30,6 +30,7 @@ class WindowMenu : public QMenu {
   void solutionRequested();
   void worksheetRequested();
   void answerKeyRequested();
+  void depthExportRequested();
   void themeChosen(backscope::Theme::Mode mode);
   void fontStepChosen(int points);
   void logLossChosen(bool log);
