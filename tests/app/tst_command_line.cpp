@@ -86,6 +86,8 @@ class TestCommandLine : public QObject {
     QCOMPARE(options.size, QSize(640, 480));
     QCOMPARE(options.theme, RenderOptions::ThemeChoice::Dark);
     QVERIFY(options.view == RenderOptions::View::Boundary && options.epochs == 7 && options.scale == 2.5);
+    options = parsed<RenderOptions>("render xor --view depth --output a.CSV");
+    QVERIFY(options.view == RenderOptions::View::Depth);
   }
 
   void helpAndVersionAreText() {
@@ -149,9 +151,14 @@ class TestCommandLine : public QObject {
     row("render xor --output a.png", "--view is missing");
     row("render xor --view loss", "--output is missing");
     row("render xor --view all --output a.png",
-        "--view: expected one of window, network, boundary, activations, deltas, loss, found all");
+        "--view: expected one of window, network, boundary, activations, deltas, loss, depth, found all");
     row("render xor --view loss --output a.bmp",
         "--output: expected a name that ends in .png, .svg or .pdf, found a.bmp");
+    row("render xor --view loss --output a.csv",
+        "--output: expected a name that ends in .png, .svg or .pdf, found a.csv");
+    row("render xor --view depth --output a.bmp",
+        "--output: expected a name that ends in .png, .svg, .pdf or .csv, found a.bmp");
+    row("render xor --view depth --output a.csv --epochs 3", "--epochs: the scale of depth is that of the start");
     row("render xor --view loss --output a.png --size 9x9",
         "--size: expected WIDTHxHEIGHT with sides from 16 to 10000, found 9x9");
     row("render xor --view loss --output a.png --size 99999x100",

@@ -94,6 +94,28 @@ class TestRender : public QObject {
     QCOMPARE(figures[0], figures[1]);
   }
 
+  void theScaleOfDepthIsAFigureOrATable() {
+    const QString depth = QStringLiteral("depth");
+    const auto write = [&](const QString& session, const QString& name) {
+      return render({session, QStringLiteral("--view"), depth, QStringLiteral("--output"), pathOf(name)});
+    };
+    QCOMPARE(write(QStringLiteral("xor"), QStringLiteral("depth.svg")).code, 0);
+    QVERIFY(contents(pathOf(QStringLiteral("depth.svg"))).contains("leaky ReLU"));
+    for (const char* name : {"one.csv", "two.csv"}) QCOMPARE(write(QStringLiteral("xor"), QLatin1String(name)).code, 0);
+    const QByteArray table = contents(pathOf(QStringLiteral("one.csv")));
+    QCOMPARE(table.count('\n'), 164);
+    QVERIFY(table.contains("\nsigmoid,16,20,-"));
+    QCOMPARE(contents(pathOf(QStringLiteral("two.csv"))), table);
+    QFile flat(pathOf(QStringLiteral("flat.backscope")));
+    QVERIFY(flat.open(QIODevice::WriteOnly));
+    flat.write(R"({"format": "backscope", "version": 1, "network": {"layers": [{"units": 1}]}})");
+    flat.close();
+    const Outcome outcome = write(flat.fileName(), QStringLiteral("none.png"));
+    QCOMPARE(outcome.code, 2);
+    QVERIFY(outcome.error.endsWith(QLatin1String("the network has no hidden layer of which there could be more")));
+    QVERIFY(!QFile::exists(pathOf(QStringLiteral("none.png"))));
+  }
+
   void vectorsStayVectors() {
     const QString file = pathOf(QStringLiteral("deltas.svg"));
     QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("deltas"),
