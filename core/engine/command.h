@@ -177,6 +177,14 @@ struct Capture {
 
 using Command = std::variant<ReplaceSession, ExchangeRun, Train, Pause, Step, Seek, ChooseBranch, DiscardBranch,
                              AddBookmark, RemoveBookmark, Reset, SetTraining, SetSpeed, SetParameter, SetParameters,
-                             ApplySymmetry, SetFrozen, UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture>;
+                             ApplySymmetry, SetFrozen, UndoEdit, RedoEdit, SetNeeds, SelectExample, Capture, AddRun,
+                             CopyRun, RemoveRun, ChooseRun, SetRunClock>;
+
+/// A command and the number of the run that it is for; 0: the present one, or all of them where the command is about
+/// all.
+struct PostedCommand {
+  Command command;
+  int run = 0;
+};
 
 }  // namespace backscope

@@ -18,7 +18,7 @@ class CommandQueue {
  public:
   using Clock = std::chrono::steady_clock;
 
-  void post(Command command) {
+  void post(PostedCommand command) {
     {
       const std::lock_guard lock(m_mutex);
       m_commands.push_back(std::move(command));
@@ -30,7 +30,7 @@ class CommandQueue {
   /// Whether something was posted; cheap enough to ask between two steps.
   bool hasCommands() const { return m_waiting.load(std::memory_order_relaxed); }
 
-  std::vector<Command> takeAll() {
+  std::vector<PostedCommand> takeAll() {
     const std::lock_guard lock(m_mutex);
     m_waiting.store(false, std::memory_order_relaxed);
     return std::exchange(m_commands, {});
@@ -49,7 +49,7 @@ class CommandQueue {
  private:
   std::mutex m_mutex;
   std::condition_variable_any m_posted;
-  std::vector<Command> m_commands;
+  std::vector<PostedCommand> m_commands;
   std::atomic<bool> m_waiting = false;
 };
 

@@ -47,7 +47,7 @@ struct Engine::Impl {
 
 void Engine::Impl::applyCommands() {
   if (!queue.hasCommands()) return;
-  for (Command& command : queue.takeAll()) loop.apply(command);
+  for (PostedCommand& posted : queue.takeAll()) loop.apply(posted.command);
   // What the user did shows at once.
   nextSnapshot = {};
 }
@@ -102,7 +102,7 @@ Engine::Engine(Session session, std::uint64_t generation, std::function<void()> 
 
 Engine::~Engine() = default;
 
-void Engine::post(Command command) { m->queue.post(std::move(command)); }
+void Engine::post(Command command, int run) { m->queue.post({std::move(command), run}); }
 
 std::shared_ptr<const Snapshot> Engine::takeSnapshot() { return m->box.take(); }
 

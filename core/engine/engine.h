@@ -20,7 +20,9 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  void post(Command command);
+  /// For the run of this number, of those that are compared; 0: the present one. A command for a run that is not there
+  /// is not done.
+  void post(Command command, int run = 0);
   /// The newest undelivered snapshot, or nullptr.
   std::shared_ptr<const Snapshot> takeSnapshot();
 

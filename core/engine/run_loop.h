@@ -66,6 +66,9 @@ class RunLoop {
   void take(SetNeeds& needs);
   void take(SelectExample& selection);
   void take(Capture& capture);
+  /// What is about several runs changes nothing in one.
+  template <class T>
+  void take(T&) {}
   /// Stops, before the run is moved elsewhere.
   void halt();
   void noteMove();

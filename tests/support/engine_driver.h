@@ -20,7 +20,7 @@ class EngineDriver {
   explicit EngineDriver(Session session, std::uint64_t generation = 1)
       : m_engine(std::move(session), generation, [this] { wake(); }) {}
 
-  void post(Command command) { m_engine.post(std::move(command)); }
+  void post(Command command, int run = 0) { m_engine.post(std::move(command), run); }
   std::shared_ptr<const Snapshot> take() { return m_engine.takeSnapshot(); }
   int wakes() const { return m_wakes.load(); }
 
@@ -43,10 +43,10 @@ class EngineDriver {
   }
 
   /// The session as it stands once all earlier commands were taken.
-  Session capture() {
+  Session capture(int run = 0) {
     auto promise = std::make_shared<std::promise<Session>>();
     std::future<Session> future = promise->get_future();
-    post(Capture{[promise](Session session) { promise->set_value(std::move(session)); }});
+    post(Capture{[promise](Session session) { promise->set_value(std::move(session)); }}, run);
     if (future.wait_for(kPatience) != std::future_status::ready) throw std::runtime_error("no session came");
     return future.get();
   }
