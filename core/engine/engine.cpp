@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "core/engine/command_queue.h"
-#include "core/engine/run_loop.h"
+#include "core/engine/run_group.h"
 #include "core/engine/snapshot_box.h"
 
 namespace backscope {
@@ -24,12 +24,14 @@ constexpr int kSnapshotShare = 12;
 constexpr std::chrono::milliseconds kLongestWait{200};
 /// … except that the model gets half of the time.
 constexpr int kLargestShare = 2;
+/// Runs of a comparison are shown together, unless one is behind for longer than this.
+constexpr std::chrono::milliseconds kLongestApart{150};
 
 }  // namespace
 
 struct Engine::Impl {
   Impl(Session session, std::uint64_t generation, std::function<void()> wakeView)
-      : loop(std::move(session), generation), wake(std::move(wakeView)) {}
+      : runs(std::move(session), generation), wake(std::move(wakeView)) {}
 
   void run(const std::stop_token& stop);
   void applyCommands();
@@ -38,23 +40,24 @@ struct Engine::Impl {
 
   CommandQueue queue;
   SnapshotBox box;
-  RunLoop loop;
+  RunGroup runs;
   std::function<void()> wake;
   Clock::time_point nextSnapshot{};
-  bool isCoarse = false;  ///< the last snapshot was
-  std::jthread thread;    // last: it uses all of the above
+  Clock::time_point wereTogether{};  ///< the runs, when it was asked last, or were shown apart
+  bool isCoarse = false;             ///< the last snapshot was
+  std::jthread thread;               // last: it uses all of the above
 };
 
 void Engine::Impl::applyCommands() {
   if (!queue.hasCommands()) return;
-  for (PostedCommand& posted : queue.takeAll()) loop.apply(posted.command);
+  for (PostedCommand& posted : queue.takeAll()) runs.apply(posted);
   // What the user did shows at once.
   nextSnapshot = {};
 }
 
 void Engine::Impl::publish(SnapshotDetail detail, const std::function<bool()>& interrupted) {
   const Clock::time_point begin = Clock::now();
-  std::shared_ptr<const Snapshot> snapshot = loop.makeSnapshot(detail, interrupted);
+  std::shared_ptr<const Snapshot> snapshot = runs.makeSnapshot(detail, interrupted);
   if (!snapshot) return;
   isCoarse = snapshot->isCoarse;
   if (box.put(std::move(snapshot))) wake();
@@ -65,18 +68,25 @@ void Engine::Impl::publish(SnapshotDetail detail, const std::function<bool()>& i
 }
 
 void Engine::Impl::publishIfDue(const std::function<bool()>& interrupted) {
-  if (!loop.hasWork()) {
-    if (loop.hasNews()) publish(SnapshotDetail::Quick);
+  if (!runs.hasWork()) {
+    if (runs.hasNews()) publish(SnapshotDetail::Quick);
     // Nothing moves any more: time for what a quick snapshot left out, unless there is something else to do.
     if (isCoarse) publish(SnapshotDetail::Whole, interrupted);
     return;
   }
-  if (!loop.hasNews()) return;
   const Clock::time_point now = Clock::now();
-  const auto due = loop.nextStepTime();
+  if (runs.isTogether())
+    wereTogether = now;
+  else if (now - wereTogether < kLongestApart)
+    return;
+  if (!runs.hasNews()) return;
+  const auto due = runs.nextStepTime();
   const bool resting = due && *due > now;
   // While it trains at full speed, a frame that nobody has fetched yet need not be made anew.
-  if (now >= nextSnapshot && (resting || box.isEmpty())) publish(SnapshotDetail::Quick);
+  if (now >= nextSnapshot && (resting || box.isEmpty())) {
+    publish(SnapshotDetail::Quick);
+    wereTogether = Clock::now();
+  }
 }
 
 void Engine::Impl::run(const std::stop_token& stop) {
@@ -84,14 +94,14 @@ void Engine::Impl::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     applyCommands();
     publishIfDue(interrupted);
-    if (!loop.hasWork()) {
+    if (!runs.hasWork()) {
       queue.wait(stop, std::nullopt);
       continue;
     }
-    if (const auto due = loop.nextStepTime(); due && *due > Clock::now())
-      queue.wait(stop, loop.hasNews() ? std::min(*due, nextSnapshot) : *due);
+    if (const auto due = runs.nextStepTime(); due && *due > Clock::now())
+      queue.wait(stop, runs.hasNews() ? std::min(*due, nextSnapshot) : *due);
     else
-      loop.work(kChunk, interrupted);
+      runs.work(kChunk, interrupted);
   }
 }
 

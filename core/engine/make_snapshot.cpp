@@ -126,8 +126,8 @@ void predictStart(SharedModel& model) {
     model.wideNetwork = std::make_shared<const WideNetwork>(predictWideNetwork(*model.session, *model.data));
 }
 
-std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model,
-                                             const SnapshotNeeds& needs, const SnapshotContext& context) {
+std::shared_ptr<Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model, const SnapshotNeeds& needs,
+                                       const SnapshotContext& context) {
   auto snapshot = std::make_shared<Snapshot>();
   snapshot->generation = context.generation;
   snapshot->commands = context.commands;

@@ -42,8 +42,8 @@ SharedModel shareModel(const Trainer& trainer);
 void predictStart(SharedModel& model);
 
 /// One instant of the trainer's run, with what `needs` asks for; nullptr where it was abandoned.
-std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model,
-                                             const SnapshotNeeds& needs, const SnapshotContext& context);
+std::shared_ptr<Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel& model, const SnapshotNeeds& needs,
+                                       const SnapshotContext& context);
 
 /// The same for a single picture.
 std::shared_ptr<const Snapshot> makeSnapshot(const Trainer& trainer, const SnapshotNeeds& needs,

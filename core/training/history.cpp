@@ -25,6 +25,24 @@ History::~History() = default;
 History::History(History&&) noexcept = default;
 History& History::operator=(History&&) noexcept = default;
 
+History History::copyFor(const Trainer& trainer) const {
+  History copy;
+  const auto meter = std::make_shared<UnitMeter>(trainer.session().network, trainer.session().loss);
+  for (const auto& course : m_courses) {
+    copy.m_courses.push_back(std::make_unique<Course>(*course));
+    copy.m_courses.back()->recorder.useMeter(meter);
+  }
+  copy.m_branches = m_branches;
+  copy.m_bookmarks = m_bookmarks;
+  copy.m_present = m_present;
+  copy.m_presentPlace = m_presentPlace;
+  copy.m_nextId = m_nextId;
+  copy.m_end = m_end;
+  copy.m_stride = m_stride;
+  copy.m_nextState = m_nextState;
+  return copy;
+}
+
 std::size_t History::placeOf(int branch) const {
   const auto place = std::ranges::find(m_branches, branch, &Branch::id);
   assert(place != m_branches.end());

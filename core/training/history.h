@@ -46,6 +46,8 @@ class History {
   ~History();
   History(History&&) noexcept;
   History& operator=(History&&) noexcept;
+  /// The same, for another trainer of the same run.
+  History copyFor(const Trainer& trainer) const;
 
   /// After each update. Before the end of the branch the run is known already; what was changed by hand there is
   /// changed again.
@@ -90,6 +92,7 @@ class History {
  private:
   struct Course;
 
+  History() = default;
   bool isKnown(int branch) const;
   std::size_t placeOf(int branch) const;
   Course& courseOf(int branch) const { return *m_courses[placeOf(branch)]; }

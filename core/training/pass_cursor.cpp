@@ -8,6 +8,16 @@ PassCursor::PassCursor(Session session) : m_trainer(std::move(session)), m_histo
   if (const std::optional<RunState>& state = m_trainer.session().state) m_step = state->step;
 }
 
+PassCursor::PassCursor(Trainer trainer, const History& history)
+    : m_trainer(std::move(trainer)), m_history(history.copyFor(m_trainer)) {}
+
+PassCursor PassCursor::copy() const {
+  PassCursor copy(m_trainer.copy(), m_history);
+  copy.m_step = m_step;
+  copy.m_finished = m_finished;
+  return copy;
+}
+
 bool PassCursor::advanceBatch() {
   if (!m_trainer.stepBatch(&m_report)) return false;
   m_step = 0;

@@ -20,6 +20,8 @@ class PassCursor {
  public:
   /// Stands where the session's run does.
   explicit PassCursor(Session session);
+  /// Another one at the same place of the same run.
+  PassCursor copy() const;
 
   const Trainer& trainer() const { return m_trainer; }
   const History& history() const { return m_history; }
@@ -54,6 +56,7 @@ class PassCursor {
   Session capture() const;
 
  private:
+  PassCursor(Trainer trainer, const History& history);
   bool finishExample();
   bool advanceWithin(StepSize size);
   bool retreatWithin(StepSize size);

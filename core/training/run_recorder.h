@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "core/analysis/unit_distance.h"
 #include "core/training/run_series.h"
@@ -36,6 +37,8 @@ class RunRecorder {
   /// Forgets what lies behind `iteration`, and returns the iteration from which on recordUpdate() has to be called
   /// again to make up for what was thinned together with it.
   std::int64_t cutAfter(std::int64_t iteration);
+  /// To measure with from here on: two runs must not share one.
+  void useMeter(std::shared_ptr<UnitMeter> meter) { m_meter = std::move(meter); }
   const RunSeries& series() const { return m_series; }
   const RunScores& latestScores() const { return m_scores; }
 

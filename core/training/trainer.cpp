@@ -309,6 +309,14 @@ double Trainer::penalty() const {
   return m->session.training.l2 / 2 * squares + m->session.training.l1 * magnitudes;
 }
 
+Trainer Trainer::copy() const {
+  Trainer copy(m->session, m->data);
+  copy.restore(state());
+  copy.m->exampleInBatch = m->exampleInBatch;
+  copy.m->divergence = m->divergence;
+  return copy;
+}
+
 Session Trainer::capture() const {
   Session captured = m->session;
   captured.parameters = m->parameters.theta();

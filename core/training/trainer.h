@@ -105,6 +105,8 @@ class Trainer {
   /// λ₂/2 Σ w² + λ₁ Σ |w| over the weights.
   double penalty() const;
 
+  /// Another one that goes on from here with the same bits.
+  Trainer copy() const;
   /// The session as it stands now, to be saved: θ with all digits and the state.
   Session capture() const;
 
