@@ -14,6 +14,44 @@ namespace {
 
 constexpr double kLineWidth = 1.75;
 constexpr double kBandLineWidth = 1.0;
+constexpr double kGhostLineWidth = 1.2;
+constexpr float kGhostOpacity = 0.75F;
+
+DashPattern dashOf(PlotCurve::Style style) {
+  switch (style) {
+    case PlotCurve::Style::DashedLine:
+      return {6, 3};
+    case PlotCurve::Style::DottedLine:
+      return {2, 2.5};
+    case PlotCurve::Style::DashDottedLine:
+      return {8, 3, 2};
+    default:
+      return {};
+  }
+}
+
+double widthOf(const PlotCurve& curve) {
+  if (curve.isGhost) return kGhostLineWidth;
+  return curve.style == PlotCurve::Style::Band ? kBandLineWidth : kLineWidth;
+}
+
+QColor lineColor(const PlotCurve& curve) {
+  QColor color = curve.color;
+  if (curve.isGhost) color.setAlphaF(kGhostOpacity);
+  return color;
+}
+
+/// The same as a pen, whose dashes count in its widths.
+QPen penOf(const PlotCurve& curve) {
+  QPen pen(lineColor(curve), widthOf(curve), Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+  const DashPattern dash = dashOf(curve.style);
+  if (dash.on <= 0) return pen;
+  QList<qreal> lengths{dash.on, dash.off};
+  if (dash.dot > 0) lengths << dash.dot << dash.off;
+  for (qreal& length : lengths) length /= widthOf(curve);
+  pen.setDashPattern(lengths);
+  return pen;
+}
 
 QColor bandColor(const PlotCurve& curve, const ThemeColors& colors) {
   QColor color = curve.color;
@@ -27,33 +65,35 @@ bool hasHeight(const std::vector<CurveShape::Column>& band) {
 }
 
 void fillBands(PlotRaster& raster, const PlotCurve& curve, const CurveShape& shape, const ThemeColors& colors) {
+  if (curve.isGhost) return;
   for (const std::vector<CurveShape::Column>& band : shape.bands)
     if (curve.style == PlotCurve::Style::Band || hasHeight(band)) raster.fillBand(band, bandColor(curve, colors));
 }
 
 void strokeLines(PlotRaster& raster, const PlotCurve& curve, const CurveShape& shape) {
-  const bool isDashed = curve.style == PlotCurve::Style::DashedLine;
-  const double width = curve.style == PlotCurve::Style::Band ? kBandLineWidth : kLineWidth;
-  const DashPattern dash{isDashed ? 6.0 : 0.0, isDashed ? 3.0 : 0.0};
+  const double width = widthOf(curve);
+  const QColor color = lineColor(curve);
   for (const QPolygonF& line : shape.lines)
     if (line.size() > 1)
-      raster.strokeLine(line, width, curve.color, dash);
+      raster.strokeLine(line, width, color, dashOf(curve.style));
     else  // a point of its own, between exact zeros or at the very start
-      raster.strokeLine({line.front() - QPointF(1.5, 0), line.front() + QPointF(1.5, 0)}, 2 * width, curve.color);
+      raster.strokeLine({line.front() - QPointF(1.5, 0), line.front() + QPointF(1.5, 0)}, 2 * width, color);
 }
 
 QImage rasterOf(const PlotContent& content, const PlotLayout& layout, const ThemeColors& colors, const QRectF& area,
                 double ratio) {
   PlotRaster raster(area, ratio);
   for (std::size_t i = 0; i < layout.shapes.size(); ++i) fillBands(raster, content.curves[i], layout.shapes[i], colors);
-  for (std::size_t i = 0; i < layout.shapes.size(); ++i) strokeLines(raster, content.curves[i], layout.shapes[i]);
+  for (const bool isGhost : {true, false})
+    for (std::size_t i = 0; i < layout.shapes.size(); ++i)
+      if (content.curves[i].isGhost == isGhost) strokeLines(raster, content.curves[i], layout.shapes[i]);
   return raster.image();
 }
 
 void drawBand(QPainter& painter, const std::vector<CurveShape::Column>& band, const PlotCurve& curve,
               const QColor& color) {
   const bool isAlone = curve.style == PlotCurve::Style::Band;
-  if (!isAlone && !hasHeight(band)) return;
+  if (curve.isGhost || (!isAlone && !hasHeight(band))) return;
   QPolygonF outline;
   for (const CurveShape::Column& column : band) outline.append({column.x, column.top});
   QPolygonF below;
@@ -73,10 +113,7 @@ void drawOutlines(QPainter& painter, const PlotContent& content, const PlotLayou
       drawBand(painter, band, content.curves[i], bandColor(content.curves[i], colors));
   painter.setBrush(Qt::NoBrush);
   for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
-    const PlotCurve& curve = content.curves[i];
-    const bool isDashed = curve.style == PlotCurve::Style::DashedLine;
-    const double width = curve.style == PlotCurve::Style::Band ? kBandLineWidth : kLineWidth;
-    painter.setPen(QPen(curve.color, width, isDashed ? Qt::DashLine : Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    painter.setPen(penOf(content.curves[i]));
     for (const QPolygonF& line : layout.shapes[i].lines) painter.drawPolyline(line);
   }
 }

@@ -25,8 +25,13 @@ double widest(const std::vector<AxisTick>& ticks, const PlotTexts& texts) {
 
 double widestLabel(const PlotContent& content, const PlotTexts& texts) {
   double width = 0;
-  for (const PlotCurve& curve : content.curves) width = std::max(width, texts.labelWidth(curve));
+  for (const PlotCurve& curve : content.curves)
+    if (curve.hasEndLabel) width = std::max(width, texts.labelWidth(curve));
   return width;
+}
+
+std::size_t labelCount(const PlotContent& content) {
+  return static_cast<std::size_t>(std::ranges::count(content.curves, true, &PlotCurve::hasEndLabel));
 }
 
 std::vector<AxisTick> valueTicks(const PlotFrame& frame, double textHeight) {
@@ -73,13 +78,13 @@ std::vector<AxisTick> wayTicks(const PlotWindow& window) {
   return ticks;
 }
 
-std::vector<PlotLayout::EndLabel> layoutEndLabels(const PlotLayout& layout, double height) {
+std::vector<PlotLayout::EndLabel> layoutEndLabels(const PlotContent& content, const PlotLayout& layout, double height) {
   const QRectF rect = layout.axisRect();
   std::vector<std::size_t> curves;
   std::vector<double> wished;
   double end = rect.left();
   for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
-    if (!layout.shapes[i].end) continue;
+    if (!layout.shapes[i].end || !content.curves[i].hasEndLabel) continue;
     curves.push_back(i);
     wished.push_back(std::clamp(layout.shapes[i].end->y(), rect.top(), rect.bottom()));
     end = std::max(end, std::min(layout.shapes[i].end->x(), rect.right()));
@@ -106,16 +111,18 @@ LegendColumns legendColumns(std::size_t curves, double height, double labelHeigh
   return legend;
 }
 
-std::vector<PlotLayout::EndLabel> layoutLegend(const PlotLayout& layout, const PlotTexts& texts, double labelWidth) {
+std::vector<PlotLayout::EndLabel> layoutLegend(const PlotContent& content, const PlotLayout& layout,
+                                               const PlotTexts& texts, double labelWidth) {
   const QRectF rect = layout.axisRect();
   const bool isEmpty =
       std::ranges::none_of(layout.shapes, [](const CurveShape& shape) { return shape.end.has_value(); });
   if (isEmpty) return {};
-  const LegendColumns legend = legendColumns(layout.shapes.size(), rect.height(), texts.labelHeight);
+  const LegendColumns legend = legendColumns(labelCount(content), rect.height(), texts.labelHeight);
   std::vector<PlotLayout::EndLabel> labels;
   for (std::size_t i = 0; i < layout.shapes.size(); ++i) {
-    const std::size_t column = i / legend.rows;
-    const std::size_t row = i % legend.rows;
+    if (!content.curves[i].hasEndLabel) continue;
+    const std::size_t column = labels.size() / legend.rows;
+    const std::size_t row = labels.size() % legend.rows;
     labels.push_back({i, QPointF(rect.right() + kLabelGap + static_cast<double>(column) * (labelWidth + kLabelGap),
                                  rect.top() + static_cast<double>(row) * texts.labelHeight)});
   }
@@ -137,17 +144,27 @@ PlotScale scaleOf(const PlotContent& content) {
   return scale;
 }
 
-PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale) {
-  std::int64_t last = 0;
-  std::optional<std::int64_t> first;
-  for (const PlotCurve& curve : content.curves) {
+std::optional<IterationRange> iterationsOf(std::span<const PlotCurve> curves) {
+  std::optional<IterationRange> range;
+  for (const PlotCurve& curve : curves) {
     if (!curve.series || curve.series->empty()) continue;
     const std::vector<SeriesBucket>& buckets = curve.series->buckets();
-    first = std::min(first.value_or(buckets.front().first), buckets.front().first);
-    last = std::max(last, buckets.back().last);
+    if (!range) range = IterationRange{buckets.front().first, 0};
+    range->first = std::min(range->first, buckets.front().first);
+    range->last = std::max(range->last, buckets.back().last);
   }
+  return range;
+}
+
+PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale) {
+  IterationRange range = iterationsOf(content.curves).value_or(content.includedIterations.value_or(IterationRange{}));
+  if (content.includedIterations) {
+    range.first = std::min(range.first, content.includedIterations->first);
+    range.last = std::max(range.last, content.includedIterations->last);
+  }
+  const std::int64_t last = range.last;
   // A run that was taken up again late starts at its own beginning.
-  const std::int64_t origin = first.value_or(0) > 10 && *first > last / 2 ? *first : 0;
+  const std::int64_t origin = range.first > 10 && range.first > last / 2 ? range.first : 0;
   return {static_cast<double>(origin), static_cast<double>(origin + roundIterations(last - origin)), scale.low,
           scale.high};
 }
@@ -155,7 +172,7 @@ PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale) {
 PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const QRectF& rect, const PlotTexts& texts) {
   const PlotWindow window = content.zoom.value_or(wholeOf(content, scale));
   const double label = widestLabel(content, texts);
-  const bool isLegend = content.curves.size() > kMostEndLabels;
+  const bool isLegend = labelCount(content) > kMostEndLabels;
   Margins margins{.top = std::ceil(texts.numberHeight / 2) + 2,
                   .right = std::ceil(label > 0 ? label + kLabelGap + 2 : texts.numberHeight),
                   .bottom = std::ceil(texts.numberHeight) + kNumberGap};
@@ -165,7 +182,7 @@ PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const 
   margins.left = std::ceil(widest(layout.valueTicks, texts)) + kNumberGap;
   if (isLegend) {
     const double height = layout.axisRect().height();
-    const double columns = static_cast<double>(legendColumns(content.curves.size(), height, texts.labelHeight).columns);
+    const double columns = static_cast<double>(legendColumns(labelCount(content), height, texts.labelHeight).columns);
     margins.right = std::ceil(columns * (label + kLabelGap) + 2);
   }
   layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
@@ -175,7 +192,8 @@ PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const 
   dropNumbersBeyond(layout.iterationTicks, layout.frame, rect, texts);
   for (const PlotCurve& curve : content.curves)
     layout.shapes.push_back(curve.series ? layoutCurve(*curve.series, layout.frame) : CurveShape());
-  layout.endLabels = isLegend ? layoutLegend(layout, texts, label) : layoutEndLabels(layout, texts.labelHeight);
+  layout.endLabels =
+      isLegend ? layoutLegend(content, layout, texts, label) : layoutEndLabels(content, layout, texts.labelHeight);
   return layout;
 }
 

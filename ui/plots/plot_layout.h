@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "ui/plots/curve_shape.h"
@@ -22,14 +23,22 @@ struct PlotWindow {
   bool operator==(const PlotWindow&) const = default;
 };
 
+/// Iterations from the first to the last.
+struct IterationRange {
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  bool operator==(const IterationRange&) const = default;
+};
+
 /// What a time plot is made of.
 struct PlotContent {
   std::vector<PlotCurve> curves;
   ValueAxis axis = ValueAxis::Linear;
-  bool isWay = false;              ///< the iterations are hundredths of a way: 0…100 stand for t = 0…1
-  bool keepsZeroLane = false;      ///< shows the lane of a log axis even while nothing is exactly 0
-  ValueExtent included;            ///< values that the axis shows beside those of the curves
-  std::optional<PlotWindow> zoom;  ///< nothing: all
+  bool isWay = false;          ///< the iterations are hundredths of a way: 0…100 stand for t = 0…1
+  bool keepsZeroLane = false;  ///< shows the lane of a log axis even while nothing is exactly 0
+  ValueExtent included;        ///< values that the axis shows beside those of the curves
+  std::optional<IterationRange> includedIterations;  ///< likewise
+  std::optional<PlotWindow> zoom;                    ///< nothing: all
 };
 
 /// How large the texts of a plot are, in pixels.
@@ -50,7 +59,8 @@ struct PlotLayout {
   std::vector<AxisTick> iterationTicks;
   std::vector<AxisTick> valueTicks;
   std::vector<CurveShape> shapes;  ///< one for every curve
-  /// At the curves' ends; of more than eight curves a legend beside the plot, in the order of the curves.
+  /// At the ends of the curves that have labels there; of more than eight a legend beside the plot, in the order of the
+  /// curves.
   std::vector<EndLabel> endLabels;
 
   /// The area and the lane below it.
@@ -59,6 +69,9 @@ struct PlotLayout {
 
 /// What of the window lies within the whole; nothing of it is left where high ≤ low.
 PlotWindow cutTo(const PlotWindow& window, const PlotWindow& whole);
+
+/// The iterations in which the curves have values; nothing where none has.
+std::optional<IterationRange> iterationsOf(std::span<const PlotCurve> curves);
 
 /// The whole of the curves, unzoomed.
 PlotWindow wholeOf(const PlotContent& content, const PlotScale& scale);

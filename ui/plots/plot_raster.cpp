@@ -22,6 +22,12 @@ QRgb over(QRgb destination, QRgb source, unsigned share) {
 
 }  // namespace
 
+bool DashPattern::isDrawnAt(double x) const {
+  if (period() <= 0) return true;
+  const double place = std::fmod(x, period());
+  return place < on || (place >= on + off && place < on + off + dot);
+}
+
 PlotRaster::PlotRaster(const QRectF& area, double devicePixelRatio)
     : m_image((area.size() * devicePixelRatio).toSize().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied),
       m_origin(area.topLeft()),
@@ -79,10 +85,9 @@ void PlotRaster::strokeLine(const QPolygonF& points, double width, const QColor&
   beginCovers();
   for (qsizetype i = 1; i < points.size(); ++i) coverSegment(toDevice(points[i - 1]), toDevice(points[i]));
   const QRgb source = qPremultiply(color.rgba());
-  const double period = (dash.on + dash.off) * m_ratio;
   for (int x = 0; x < m_image.width(); ++x) {
     const Cover& cover = m_covers[static_cast<std::size_t>(x)];
-    if (cover.segments == 0 || (period > 0 && std::fmod(x, period) >= dash.on * m_ratio)) continue;
+    if (cover.segments == 0 || !dash.isDrawnAt(x / m_ratio)) continue;
     // A slanted line is thicker along the vertical, and its edges run through the column's pixels.
     const double ramp = cover.segments == 1 ? cover.firstStep : 0;
     const double half = width * m_ratio / 2 * std::sqrt(1 + ramp * ramp);

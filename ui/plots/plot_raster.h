@@ -14,6 +14,10 @@ namespace backscope {
 struct DashPattern {
   double on = 0;
   double off = 0;
+  double dot = 0;  ///< a dot after the gap, and the gap once more; 0: none
+  double period() const { return dot > 0 ? on + dot + 2 * off : on + off; }
+  /// Whether the line is drawn so far from its pattern's beginning.
+  bool isDrawnAt(double x) const;
 };
 
 /// Paints curves whose x never goes back, pixel column by pixel column, antialiased. QPainter builds the outline of a

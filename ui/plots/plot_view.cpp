@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "ui/plots/curve_painter.h"
+#include "ui/plots/plot_marks.h"
 #include "ui/plots/plot_readout.h"
 #include "ui/plots/wrapped_text.h"
 #include "ui/text/number_format.h"
@@ -153,6 +154,12 @@ void PlotView::setIncludedValues(const ValueExtent& extent) {
   contentChanged();
 }
 
+void PlotView::setIncludedIterations(const std::optional<IterationRange>& range) {
+  if (range == m->content.includedIterations) return;
+  m->content.includedIterations = range;
+  contentChanged();
+}
+
 void PlotView::setCaption(const QString& caption) {
   m->caption = caption;
   contentChanged();
@@ -178,11 +185,13 @@ void PlotView::zoomTo(const PlotWindow& window) {
   else
     m->content.zoom = inside;
   contentChanged();
+  emit zoomChanged();
 }
 
 void PlotView::resetZoom() {
   m->content.zoom.reset();
   contentChanged();
+  emit zoomChanged();
 }
 
 void PlotView::setReadOut(std::optional<double> iteration) {
@@ -190,6 +199,7 @@ void PlotView::setReadOut(std::optional<double> iteration) {
   m->readOut = iteration;
   updateDescription();
   update();
+  emit readOutChanged();
 }
 
 void PlotView::setNow(std::optional<std::int64_t> iteration) {
@@ -250,10 +260,7 @@ void PlotView::paintOn(QPaintDevice& device) const {
   painter.setFont(textFont(TextSize::Small));
   paintWrapped(painter, captionRect(), m->caption);
   if (readOutAt(m->content, 0)) return;
-  // No grid line goes through the words.
-  painter.fillRect(wrappedBounds(m->layout.frame.area, m->hint).adjusted(-6, -2, 6, 2),
-                   Theme::instance().colors().card);
-  paintWrapped(painter, m->layout.frame.area, m->hint);
+  paintHint(painter, m->layout.frame.area, m->hint, Theme::instance().colors());
 }
 
 /// `ratio`: the pixels of the device for one of the widget.
@@ -287,18 +294,8 @@ void PlotView::paintMark(QPainter& painter) const {
   if (m->readOut && m->mark.isNull())
     if (const std::optional<PlotReadOut> values = readOutAt(m->content, *m->readOut))
       paintReadOut(painter, *values, m->content, m->layout.frame, rect(), colors);
-  if (!m->mark.isNull()) {
-    QColor fill = colors.accent;
-    fill.setAlphaF(0.15F);
-    painter.setPen(QPen(colors.accent, 1));
-    painter.setBrush(fill);
-    painter.drawRect(m->mark);
-  }
-  if (m->showsFocus) {
-    painter.setPen(QPen(colors.accent, 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-  }
+  if (!m->mark.isNull()) paintZoomMark(painter, m->mark, colors);
+  if (m->showsFocus) paintPlotFocus(painter, rect(), colors);
 }
 
 void PlotView::changeEvent(QEvent* event) {

@@ -30,6 +30,8 @@ class PlotView : public QWidget {
   void setKeepsZeroLane(bool keeps);
   /// Values that the axis has to show beside those of the curves.
   void setIncludedValues(const ValueExtent& extent);
+  /// Iterations that the axis has to show beside those of the curves.
+  void setIncludedIterations(const std::optional<IterationRange>& range);
   /// Where the run stands, if that is not at the curves' end.
   void setNow(std::optional<std::int64_t> iteration);
   /// Below the plot; wraps.
@@ -52,6 +54,12 @@ class PlotView : public QWidget {
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
+
+ signals:
+  /// To content().zoom, by whomever.
+  void zoomChanged();
+  /// To readOut(), by whomever.
+  void readOutChanged();
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QStringList>
+
+#include "ui/compare/difference_view.h"
+#include "ui/widgets/card.h"
+
+namespace backscope {
+
+class QuietLabel;
+
+/// Between two runs: what they differ in, in words, and the difference of what they say over the plane.
+class DifferenceCard : public Card {
+  Q_OBJECT
+
+ public:
+  explicit DifferenceCard(QWidget* parent = nullptr);
+
+  /// What the second has of its own.
+  void setDifferences(const QStringList& differences);
+  QString words() const;
+  DifferenceView& view() const { return *m_view; }
+
+ private:
+  QuietLabel* m_words = nullptr;
+  DifferenceView* m_view = nullptr;
+};
+
+}  // namespace backscope
