@@ -58,7 +58,10 @@ struct Run {
   }
   void train(int updates) {
     BatchReport report;
-    for (int i = 0; i < updates && trainer.stepBatch(&report); ++i) recorder.recordUpdate(trainer, report);
+    for (int i = 0; i < updates && trainer.stepBatch(&report); ++i) {
+      recorder.recordUpdate(trainer, report);
+      if (i % kUpdatesPerFrame == 0) recorder.recordScores(trainer);
+    }
   }
   std::shared_ptr<const Snapshot> snapshot(const SnapshotNeeds& needs) const {
     SnapshotContext context;

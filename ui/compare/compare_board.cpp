@@ -43,8 +43,8 @@ void CompareBoard::createLayout() {
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(kGap);
-  column->addWidget(createRow(), 9);
-  column->addWidget(m_plots, 4);
+  column->addWidget(createRow(), 2);
+  column->addWidget(m_plots, 1);
   auto* scroller = new QScrollArea(this);
   scroller->setFrameShape(QFrame::NoFrame);
   scroller->setFocusPolicy(Qt::NoFocus);
@@ -144,7 +144,8 @@ void CompareBoard::showWords() {
   for (std::size_t i = 0; i < kMostRuns; ++i) {
     const auto place = static_cast<qsizetype>(i);
     m_columns[i]->heading().setName(m_names.value(place));
-    m_columns[i]->heading().setDifferences(m_runs.size() == 2 ? QStringList() : m_differences.value(place));
+    m_columns[i]->heading().setHasRemarkLine(m_runs.size() > 2);
+    m_columns[i]->heading().setDifferences(m_differences.value(place));
   }
   m_differenceCard->setDifferences(m_differences.value(1));
   m_plots->setNames(m_names);

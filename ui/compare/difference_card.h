@@ -7,8 +7,6 @@
 
 namespace backscope {
 
-class QuietLabel;
-
 /// Between two runs: what they differ in, in words, and the difference of what they say over the plane.
 class DifferenceCard : public Card {
   Q_OBJECT
@@ -22,7 +20,9 @@ class DifferenceCard : public Card {
   DifferenceView& view() const { return *m_view; }
 
  private:
-  QuietLabel* m_words = nullptr;
+  class Words;
+
+  Words* m_words = nullptr;
   DifferenceView* m_view = nullptr;
 };
 

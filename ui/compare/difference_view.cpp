@@ -20,15 +20,9 @@ namespace backscope {
 
 namespace {
 
-constexpr int kLinesBelow = 4;  ///< the scale, and three of text
+constexpr int kLinesBelow = 3;
 constexpr double kCornerRadius = 6;
 constexpr int kFramesPerDescription = 60;
-
-std::vector<LevelLine> mainLines(const Snapshot& snapshot) {
-  std::vector<LevelLine> lines = showField(snapshot, Theme::instance().colors(), largestTarget(*snapshot.data)).lines;
-  std::erase_if(lines, [](const LevelLine& line) { return !line.isMain; });
-  return lines;
-}
 
 }  // namespace
 
@@ -69,6 +63,8 @@ QString DifferenceView::sentence() const {
   const QString second = runLetter(m_second.place);
   if (!m_map.planeShare) return tr("%1 and %2 differ by at most %3.").arg(first, second, formatNumber(m_map.reach));
   const QString plane = formatPercent(*m_map.planeShare);
+  if (*m_map.planeShare == 0 && m_map.examples.value_or(0) == 0)
+    return tr("%1 and %2 give the same answer everywhere.").arg(first, second);
   if (!m_map.examples) return tr("%1 and %2 answer differently on %3 of the plane.").arg(first, second, plane);
   return tr("%1 and %2 answer differently on %3 of the plane and for %4 of %5 examples.")
       .arg(first, second, plane, formatCount(*m_map.examples), formatCount(m_first.snapshot->data->count()));
@@ -77,6 +73,7 @@ QString DifferenceView::sentence() const {
 void DifferenceView::describe() {
   m_framesSinceDescription = 0;
   setAccessibleDescription(sentence());
+  setToolTip(sentence());
 }
 
 /// ŷ_A − ŷ_B
@@ -102,9 +99,22 @@ PlotMap DifferenceView::plotMapNow() const {
   return {m_layout.plot, plane.low, plane.high, plane.low, plane.high};
 }
 
+/// Below the plot are the scale and two lines of words.
 void DifferenceView::updateLayout() {
   m_layout = layoutWithin(plotMapNow(), kLinesBelow);
   update();
+}
+
+/// The sentence, or what fits of it.
+QString DifferenceView::shownWords(const QSizeF& room) const {
+  const QString whole = sentence();
+  const QFontMetricsF metrics(textFont(TextSize::Small));
+  const bool isLong =
+      metrics.boundingRect(QRectF(0, 0, room.width(), 1e6), Qt::TextWordWrap, whole).height() > room.height() + 1;
+  if (!isLong || !m_map.planeShare) return whole;
+  const QString plane = formatPercent(*m_map.planeShare);
+  return m_map.examples ? tr("differ on %1 of the plane, for %2 examples").arg(plane, formatCount(*m_map.examples))
+                        : tr("differ on %1 of the plane").arg(plane);
 }
 
 void DifferenceView::paintEvent(QPaintEvent*) {
@@ -118,7 +128,10 @@ void DifferenceView::paintEvent(QPaintEvent*) {
   }
   painter.setFont(textFont(TextSize::Small));
   painter.setPen(colors.text);
-  paintWrapped(painter, canShow() ? m_layout.readout.adjusted(0, line, 0, 0) : QRectF(rect()), sentence());
+  QRectF words = canShow() ? m_layout.readout.adjusted(0, line, 0, 0) : QRectF(rect());
+  const QString text = shownWords(words.size());
+  if (canShow()) words.setHeight(wrappedHeight(text, words.size()));
+  paintWrapped(painter, words, text);
   if (canShow() && m_place) paintPointedPlace(painter, markupAt(*m_place));
 }
 
@@ -135,6 +148,7 @@ void DifferenceView::paintPicture(QPainter& painter) {
                             .readout = {},
                             .pointedExample = std::nullopt,
                             .lines = nullptr,
+                            .ghosts = nullptr,
                             .hasFocus = hasFocus(),
                             .largestTarget = 1,
                             .colors = colors};
@@ -173,12 +187,16 @@ void DifferenceView::paintScale(QPainter& painter, const QRectF& line) const {
   constexpr double kGap = 5;
   const double bar = 3 * metrics.height();
   const double texts = metrics.horizontalAdvance(low) + metrics.horizontalAdvance(high);
-  const double whole = name.width() + 2 * kGap + texts + 2 * kGap + bar;
+  const double scale = texts + 2 * kGap + bar;
+  const bool hasName = name.width() + 2 * kGap + scale <= line.width();
+  const double whole = scale + (hasName ? name.width() + 2 * kGap : 0);
   double x = std::max(0.0, line.center().x() - whole / 2);
   const double baseline = line.center().y() + (metrics.ascent() - metrics.descent()) / 2;
   painter.setPen(colors.text);
-  name.paint(painter, {x, baseline});
-  x += name.width() + 2 * kGap;
+  if (hasName) {
+    name.paint(painter, {x, baseline});
+    x += name.width() + 2 * kGap;
+  }
   painter.setPen(colors.axisText);
   painter.setFont(numberFont(TextSize::Small));
   painter.drawText(QPointF(x, baseline), low);

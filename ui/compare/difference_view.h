@@ -36,6 +36,7 @@ class DifferenceView : public PlanePicture {
   void show();
   void describe();
   bool canShow() const { return !m_map.values.empty(); }
+  QString shownWords(const QSizeF& room) const;
   QString nameMarkup() const;
   QString markupAt(const QPointF& place) const;
   void paintPicture(QPainter& painter);

@@ -81,6 +81,7 @@ void RunBoundary::paintEvent(QPaintEvent*) {
                             .readout = {},
                             .pointedExample = std::nullopt,
                             .lines = nullptr,
+                            .ghosts = nullptr,
                             .hasFocus = hasFocus(),
                             .largestTarget = m_largestTarget,
                             .colors = Theme::instance().colors()});

@@ -8,6 +8,7 @@
 #include "ui/compare/run_heading.h"
 #include "ui/compare/run_mark.h"
 #include "ui/compare/run_network.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 namespace backscope {
@@ -22,8 +23,8 @@ RunColumn::RunColumn(int place, QWidget* parent) : Card({}, parent), m_place(pla
   m_pictures->addWidget(m_boundary);
   m_pictures->addWidget(m_difference);
   body()->addWidget(m_heading);
-  body()->addWidget(m_network, 4);
-  body()->addWidget(m_pictures, 5);
+  body()->addWidget(m_network, 5);
+  body()->addWidget(m_pictures, 6);
   connect(m_boundary, &PlanePicture::placePointed, this, &RunColumn::placePointed);
   connect(m_difference, &PlanePicture::placePointed, this, &RunColumn::placePointed);
 }
@@ -49,6 +50,13 @@ void RunColumn::setIsPresent(bool isPresent) {
   if (isPresent == m_isPresent) return;
   m_isPresent = isPresent;
   update();
+}
+
+/// A square needs no more height than its width; the network has use for it.
+void RunColumn::resizeEvent(QResizeEvent* event) {
+  Card::resizeEvent(event);
+  const int numbers = 2 * QFontMetrics(textFont(TextSize::Small)).height();
+  m_pictures->setMaximumHeight(body()->geometry().width() + numbers);
 }
 
 void RunColumn::paintEvent(QPaintEvent* event) {

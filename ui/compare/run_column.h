@@ -39,6 +39,7 @@ class RunColumn : public Card {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   int m_place;

@@ -60,6 +60,12 @@ void RunHeading::setDifferences(const QStringList& differences) {
   update();
 }
 
+void RunHeading::setHasRemarkLine(bool has) {
+  m_hasRemarkLine = has;
+  updateGeometry();
+  update();
+}
+
 void RunHeading::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   const bool isSettled = !snapshot || !snapshot->running || !m_snapshot;
   m_snapshot = std::move(snapshot);
@@ -67,13 +73,27 @@ void RunHeading::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   update();
 }
 
-bool RunHeading::hasTrouble() const { return m_snapshot && m_snapshot->divergence; }
+/// Not where the others are.
+bool RunHeading::isApart() const {
+  return !m_snapshot || m_snapshot->divergence.has_value() || m_snapshot->isCatchingUp;
+}
+
+/// In as much detail as fits.
+QString RunHeading::shownNumbers(double width) const {
+  const QFontMetricsF metrics(numberFont(TextSize::Small));
+  if (isApart() && !m_hasRemarkLine) return metrics.elidedText(remarkText(), Qt::ElideRight, width);
+  if (!m_snapshot) return {};
+  const QStringList texts = numberTexts(*m_snapshot);
+  const auto fits = [&](const QString& text) { return metrics.horizontalAdvance(text) <= width; };
+  const auto shown = std::ranges::find_if(texts, fits);
+  return shown == texts.end() ? texts.back() : *shown;
+}
 
 QString RunHeading::numbersText() const { return m_snapshot ? numberTexts(*m_snapshot).front() : QString(); }
 
 QString RunHeading::remarkText() const {
   if (!m_snapshot) return tr("getting ready");
-  if (hasTrouble()) return tr("diverged at iteration %1").arg(formatCount(m_snapshot->divergence->iteration));
+  if (m_snapshot->divergence) return tr("diverged at iteration %1").arg(formatCount(m_snapshot->divergence->iteration));
   if (m_snapshot->isCatchingUp) return tr("catching up: iteration %1").arg(formatCount(m_snapshot->iteration));
   return m_differences.join(QStringLiteral(", "));
 }
@@ -90,7 +110,7 @@ void RunHeading::describe() {
 
 QSize RunHeading::sizeHint() const {
   return {static_cast<int>(16 * QFontMetricsF(textFont()).averageCharWidth()),
-          static_cast<int>(nameHeight() + 2 * (kLineGap + numbersHeight()) + 2 * kPadding + 1)};
+          static_cast<int>(nameHeight() + (m_hasRemarkLine ? 2 : 1) * (kLineGap + numbersHeight()) + 2 * kPadding + 1)};
 }
 
 QSize RunHeading::minimumSizeHint() const { return {static_cast<int>(4 * runChipSide()), sizeHint().height()}; }
@@ -110,20 +130,18 @@ void RunHeading::paintEvent(QPaintEvent*) {
   const QFontMetricsF name(painter.font());
   painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name.elidedText(m_name, Qt::ElideRight, words.width()));
 
-  painter.setFont(numberFont(TextSize::Small));
-  const QFontMetricsF numbers(painter.font());
   QRectF line(inner.left(), nameLine.bottom() + kLineGap, inner.width(), numbersHeight());
-  if (m_snapshot) {
-    const QStringList texts = numberTexts(*m_snapshot);
-    const auto fits = [&](const QString& text) { return numbers.horizontalAdvance(text) <= line.width(); };
-    const auto shown = std::ranges::find_if(texts, fits);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, shown == texts.end() ? texts.back() : *shown);
+  const bool isWarning = m_snapshot && m_snapshot->divergence;
+  painter.setFont(numberFont(TextSize::Small));
+  if (isWarning && !m_hasRemarkLine) painter.setPen(colors.warning);
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, shownNumbers(line.width()));
+  if (m_hasRemarkLine) {
+    line.translate(0, line.height() + kLineGap);
+    painter.setFont(textFont(TextSize::Small));
+    painter.setPen(isWarning ? colors.warning : colors.mutedText);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(remarkText(), Qt::ElideRight, line.width()));
   }
-  line.translate(0, line.height() + kLineGap);
-  painter.setFont(textFont(TextSize::Small));
-  painter.setPen(hasTrouble() ? colors.warning : colors.mutedText);
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                   QFontMetricsF(painter.font()).elidedText(remarkText(), Qt::ElideRight, line.width()));
   if (hasFocus()) paintFocusRing(painter, QRectF(rect()));
 }
 

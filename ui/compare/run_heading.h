@@ -18,6 +18,8 @@ class RunHeading : public QRadioButton {
   void setName(const QString& name);
   /// In words, against the first run.
   void setDifferences(const QStringList& differences);
+  /// Without, a trouble takes the place of the numbers, and the differences are left to the tool tip.
+  void setHasRemarkLine(bool has);
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
 
   /// The numbers as they stand there.
@@ -36,11 +38,13 @@ class RunHeading : public QRadioButton {
 
  private:
   void describe();
-  bool hasTrouble() const;
+  bool isApart() const;
+  QString shownNumbers(double width) const;
 
   int m_place;
   QString m_name;
   QStringList m_differences;
+  bool m_hasRemarkLine = true;
   std::shared_ptr<const Snapshot> m_snapshot;
 };
 

@@ -77,9 +77,9 @@ class RunLadder::RatioLine : public QWidget {
     painter.setFont(textFont(TextSize::Small));
     const QRectF rest(end, 0, width() - end, height());
     const QString words = m_ratio.markup.isEmpty() && !m_ratio.reading.isEmpty() ? m_ratio.reading : m_name;
-    if (rest.width() > 3 * kGap)
-      painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                       painter.fontMetrics().elidedText(words, Qt::ElideRight, static_cast<int>(rest.width())));
+    const QString shown = painter.fontMetrics().elidedText(words, Qt::ElideRight, static_cast<int>(rest.width()));
+    const bool isName = words == m_name;  // beside the ratio; cut short it says nothing that the letter does not
+    if (!isName || shown == words) painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter, shown);
   }
 
  private:
@@ -119,6 +119,8 @@ void RunLadder::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   if (snapshot) {
     for (const LayerStatistics& layer : snapshot->layers) m_means.push_back(layer.delta.mean);
     curves = ladderCurves(*snapshot, {});
+    // Seven bands in so little room would hide the lines.
+    for (PlotCurve& curve : curves) curve.hasBand = false;
   }
   m_ratio->setRatio(deltaRatio(m_means));
   m_plot->setCurves(std::move(curves));

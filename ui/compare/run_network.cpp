@@ -17,8 +17,7 @@ namespace backscope {
 
 namespace {
 
-/// Fewer than in a view of its own: several networks are painted in a frame.
-constexpr std::size_t kMostEdges = 300;
+constexpr std::size_t kMostEdges = 400;
 constexpr int kFramesPerDescription = 60;
 
 }  // namespace

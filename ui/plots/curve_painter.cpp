@@ -65,7 +65,7 @@ bool hasHeight(const std::vector<CurveShape::Column>& band) {
 }
 
 void fillBands(PlotRaster& raster, const PlotCurve& curve, const CurveShape& shape, const ThemeColors& colors) {
-  if (curve.isGhost) return;
+  if (curve.isGhost || !curve.hasBand) return;
   for (const std::vector<CurveShape::Column>& band : shape.bands)
     if (curve.style == PlotCurve::Style::Band || hasHeight(band)) raster.fillBand(band, bandColor(curve, colors));
 }
@@ -93,7 +93,7 @@ QImage rasterOf(const PlotContent& content, const PlotLayout& layout, const Them
 void drawBand(QPainter& painter, const std::vector<CurveShape::Column>& band, const PlotCurve& curve,
               const QColor& color) {
   const bool isAlone = curve.style == PlotCurve::Style::Band;
-  if (curve.isGhost || (!isAlone && !hasHeight(band))) return;
+  if (curve.isGhost || !curve.hasBand || (!isAlone && !hasHeight(band))) return;
   QPolygonF outline;
   for (const CurveShape::Column& column : band) outline.append({column.x, column.top});
   QPolygonF below;

@@ -23,7 +23,8 @@ struct PlotCurve {
   Style style = Style::Line;
   std::shared_ptr<const Series> series;  ///< may be null
   bool isGhost = false;                  ///< stands behind the others: a thin line without a band
-  bool hasEndLabel = true;               ///< else the read-out alone names it
+  bool hasBand = true;
+  bool hasEndLabel = true;  ///< else the read-out alone names it
   bool operator==(const PlotCurve&) const = default;
 };
 

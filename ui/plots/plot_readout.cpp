@@ -76,6 +76,20 @@ Box boxFor(const PlotReadOut& readOut, const PlotContent& content, const QRectF&
   return box;
 }
 
+/// With every second entry, and so on, while the box is wider than the bounds; the first and the last stay.
+Box fitBox(PlotReadOut& readOut, const PlotContent& content, const QRectF& bounds, double room) {
+  Box box = boxFor(readOut, content, bounds, true);
+  if (box.size.width() > room) box = boxFor(readOut, content, bounds, false);
+  while (box.size.width() > bounds.width() && readOut.entries.size() > 2) {
+    std::vector<PlotReadOut::Entry> fewer;
+    for (std::size_t i = 0; i + 1 < readOut.entries.size(); i += 2) fewer.push_back(readOut.entries[i]);
+    fewer.push_back(readOut.entries.back());
+    readOut.entries = std::move(fewer);
+    box = boxFor(readOut, content, bounds, false);
+  }
+  return box;
+}
+
 void paintHairLine(QPainter& painter, const PlotReadOut& readOut, const PlotContent& content, const PlotFrame& frame,
                    double x, const ThemeColors& colors) {
   painter.setPen(QPen(colors.mutedText, 1));
@@ -168,11 +182,11 @@ void paintReadOut(QPainter& painter, const PlotReadOut& readOut, const PlotConte
   painter.save();
   paintHairLine(painter, readOut, content, frame, x, colors);
   const double room = std::max(bounds.right() - x, x - bounds.left()) - kBoxGap;
-  Box box = boxFor(readOut, content, bounds, true);
-  if (box.size.width() > room) box = boxFor(readOut, content, bounds, false);
+  PlotReadOut shown = readOut;
+  const Box box = fitBox(shown, content, bounds, room);
   const bool fitsRight = x + kBoxGap + box.size.width() <= bounds.right();
   const double left = fitsRight ? x + kBoxGap : std::max(bounds.left(), x - kBoxGap - box.size.width());
-  paintBox(painter, readOut, content, box, QRectF(QPointF(left, bounds.top()), box.size), colors);
+  paintBox(painter, shown, content, box, QRectF(QPointF(left, bounds.top()), box.size), colors);
   painter.restore();
 }
 

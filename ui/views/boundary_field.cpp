@@ -186,7 +186,29 @@ void showCurves(ShownField& field, const Snapshot& snapshot) {
   field.isNoNumber = std::ranges::all_of(field.curves, [](const std::vector<float>& map) { return isNoNumber(map); });
 }
 
+/// Where the classes part.
+void addBoundary(ShownField& field, const Snapshot& snapshot, const Maps& outputs) {
+  const InputGrid& grid = snapshot.boundary;
+  if (outputs.size() > 1)
+    addClassLines(field, outputs, grid.rows, grid.resolution);
+  else
+    addLines(field, outputs.front(), grid.rows, grid.resolution, classThreshold(snapshot.data->coding), true);
+}
+
 }  // namespace
+
+std::vector<LevelLine> mainLines(const Snapshot& snapshot, int output) {
+  const InputGrid& grid = snapshot.boundary;
+  ShownField field;
+  if (grid.rows <= 1 || grid.maps.empty() || grid.maps.back().empty()) return {};
+  const Maps& outputs = grid.maps.back();
+  if (snapshot.data->classes() > 0)
+    addBoundary(field, snapshot, outputs);
+  else
+    addLines(field, outputs[static_cast<std::size_t>(std::min(output, snapshot.data->outputs - 1))], grid.rows,
+             grid.resolution, 0, true);
+  return std::move(field.lines);
+}
 
 std::vector<double> regressionLevels(const FieldScale& scale) { return planeTicks(scale.low, scale.high, 5); }
 

@@ -44,6 +44,9 @@ struct ShownField {
 /// Of a regression, `output` is shown; where there is no such, the first.
 ShownField showField(const Snapshot& snapshot, const ThemeColors& colors, double largestTarget, int output = 0);
 
+/// Where the classes part; of a regression where `output` is 0. Empty for one input.
+std::vector<LevelLine> mainLines(const Snapshot& snapshot, int output = 0);
+
 /// The levels at which a regression's lines are drawn and its colour scale is labelled.
 std::vector<double> regressionLevels(const FieldScale& scale);
 

@@ -27,6 +27,16 @@ QString legendText(const Dataset& data, int k) {
 
 double barWidth() { return 3.5 * QFontMetricsF(textFont(TextSize::Small)).height(); }
 
+double lineLength() { return 1.6 * QFontMetricsF(textFont(TextSize::Small)).height(); }
+
+void paintLineEntry(QPainter& painter, const LegendEntry& entry, const QRectF& place, const ThemeColors& colors) {
+  const double y = place.center().y();
+  painter.setPen(QPen(*entry.line, 2, Qt::DashLine, Qt::FlatCap));
+  painter.drawLine(QPointF(place.left(), y), QPointF(place.left() + lineLength(), y));
+  painter.setPen(colors.mutedText);
+  painter.drawText(place.adjusted(lineLength() + kTextGap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, entry.text);
+}
+
 void paintScale(QPainter& painter, const FieldScale& scale, const QRectF& place, const ThemeColors& colors) {
   const QFontMetricsF metrics(painter.font());
   const QString low = formatShort(scale.low);
@@ -75,7 +85,8 @@ double legendWidth(const LegendEntry& entry) {
   if (entry.scale)
     return metrics.horizontalAdvance(formatShort(entry.scale->low)) +
            metrics.horizontalAdvance(formatShort(entry.scale->high)) + 2 * kTextGap + barWidth() + kEntryGap;
-  return 2 * markRadius() + kTextGap + metrics.horizontalAdvance(entry.text) + kEntryGap;
+  const double sign = entry.line ? lineLength() : 2 * markRadius();
+  return sign + kTextGap + metrics.horizontalAdvance(entry.text) + kEntryGap;
 }
 
 void paintLegend(QPainter& painter, const std::vector<LegendEntry>& entries, const std::vector<QRectF>& places,
@@ -86,6 +97,10 @@ void paintLegend(QPainter& painter, const std::vector<LegendEntry>& entries, con
     if (places[i].isNull()) continue;
     if (entries[i].scale) {
       paintScale(painter, *entries[i].scale, places[i], colors);
+      continue;
+    }
+    if (entries[i].line) {
+      paintLineEntry(painter, entries[i], places[i], colors);
       continue;
     }
     paintMark(painter, QPointF(places[i].left() + radius, places[i].center().y()), 0.9 * radius, *entries[i].mark,

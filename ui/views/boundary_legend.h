@@ -13,11 +13,12 @@ class QPainter;
 
 namespace backscope {
 
-/// A mark with its meaning, or the scale of colours with its ends.
+/// A mark or a dashed line with its meaning, or the scale of colours with its ends.
 struct LegendEntry {
   QString text;
   std::optional<PointMark> mark;
   std::optional<FieldScale> scale;
+  std::optional<QColor> line{};
 };
 
 /// The classes, the test's and the wrong ones' marks where such examples can be, and the scale where colours stand for

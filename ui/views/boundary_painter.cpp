@@ -13,6 +13,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/views/boundary_marks.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/ghost_lines.h"
 #include "ui/views/line_painter.h"
 
 namespace backscope {
@@ -79,6 +80,7 @@ void BoundaryPainter::paint(QPainter& painter, const BoundaryScene& scene) {
   painter.setRenderHint(QPainter::Antialiasing);
   paintField(painter, scene);
   paintPoints(painter, scene);
+  if (scene.ghosts != nullptr) paintGhostLines(painter, *scene.ghosts, scene.layout->plot, scene.colors);
   if (scene.lines != nullptr)
     paintLines(painter, scene);
   else

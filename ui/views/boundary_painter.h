@@ -15,6 +15,7 @@ class QPainter;
 
 namespace backscope {
 
+struct GhostLines;
 class UnitLines;
 
 /// What is to be painted.
@@ -26,7 +27,8 @@ struct BoundaryScene {
   std::vector<LegendEntry> legend;
   std::vector<ReadoutCell> readout;
   std::optional<int> pointedExample;
-  const UnitLines* lines = nullptr;  ///< where they are shown
+  const UnitLines* lines = nullptr;                 ///< where they are shown
+  const std::vector<GhostLines>* ghosts = nullptr;  ///< of other runs; may be null
   bool hasFocus = false;
   double largestTarget = 1;
   ThemeColors colors;

@@ -4,11 +4,14 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <algorithm>
+#include <iterator>
 
 #include "ui/text/notation.h"
 #include "ui/theme/theme.h"
 #include "ui/views/boundary_text.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/ghost_curves.h"
 #include "ui/views/plane_controls.h"
 #include "ui/views/unit_lines.h"
 
@@ -67,13 +70,33 @@ void BoundaryView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   m_field = showField(*m_snapshot, Theme::instance().colors(), m_largestTarget, m_output);
   m_controls->setPlane(m_snapshot->parameters.architecture().inputs, m_snapshot->boundary.plane);
   m_controls->setOutputs(m_snapshot->data->classes() == 0 ? m_snapshot->data->outputs : 1, m_field.output);
-  // The legend's scale follows an unbounded unit; what stands around the plot moves only with its content.
-  m_legend = legendOf(*m_snapshot, m_field, Theme::instance().colors());
+  updateLegend();
   if (isOtherPlane || isOtherUnit || m_legend.size() != m_layout.legend.size()) updateLayout();
   ++m_framesSinceDescription;
   if (isOtherPlane || isOtherUnit || !m_snapshot->running || m_framesSinceDescription >= kFramesPerDescription)
     updateDescription();
   update();
+}
+
+void BoundaryView::setGhosts(std::vector<Ghost> ghosts) {
+  const bool isOther = ghostNames(ghosts) != ghostNames(m_ghosts);
+  m_ghosts = std::move(ghosts);
+  if (!m_snapshot) return;
+  updateLegend();
+  if (isOther) {
+    updateLayout();
+    updateDescription();
+  }
+  update();
+}
+
+/// The legend's scale follows an unbounded unit; what stands around the plot moves only with its content.
+void BoundaryView::updateLegend() {
+  m_legend = legendOf(*m_snapshot, m_field, Theme::instance().colors());
+  m_ghostLines.clear();
+  if (m_field.unit) return;
+  m_ghostLines = ghostLines(m_ghosts, m_snapshot->boundary.plane, plotMapNow());
+  std::ranges::copy(legendOf(m_ghosts), std::back_inserter(m_legend));
 }
 
 void BoundaryView::hideControls() {
@@ -138,6 +161,7 @@ void BoundaryView::paintEvent(QPaintEvent*) {
                             .readout = readoutNow(),
                             .pointedExample = pointedExample(),
                             .lines = m_lines->isShown() && m_lines->isPossible() ? m_lines : nullptr,
+                            .ghosts = &m_ghostLines,
                             .hasFocus = hasFocus(),
                             .largestTarget = m_largestTarget,
                             .colors = Theme::instance().colors()});
@@ -231,7 +255,8 @@ bool BoundaryView::focusNextPrevChild(bool next) {
 
 QString BoundaryView::accessibleDescriptionNow() const {
   if (!m_snapshot) return tr("Nothing to show yet.");
-  return QStringList{m_lines->description(), describeBoundary(*m_snapshot, m_field)}.join(u' ').trimmed();
+  const QString ghosts = m_ghosts.empty() ? QString() : tr("Dashed: the boundary of %1.").arg(ghostNames(m_ghosts));
+  return QStringList{m_lines->description(), describeBoundary(*m_snapshot, m_field), ghosts}.join(u' ').trimmed();
 }
 
 void BoundaryView::updateDescription() {

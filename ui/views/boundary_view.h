@@ -5,9 +5,11 @@
 #include <optional>
 
 #include "core/engine/snapshot.h"
+#include "ui/compare/ghost.h"
 #include "ui/views/boundary_field.h"
 #include "ui/views/boundary_geometry.h"
 #include "ui/views/boundary_painter.h"
+#include "ui/views/ghost_lines.h"
 
 namespace backscope {
 
@@ -29,6 +31,9 @@ class BoundaryView : public QWidget {
   explicit BoundaryView(QWidget* parent = nullptr);
 
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+
+  /// Other runs, whose boundaries are drawn over this one while no unit is enlarged.
+  void setGhosts(std::vector<Ghost> ghosts);
 
   /// For a picture: what can't be pressed there is left out.
   void hideControls();
@@ -75,6 +80,7 @@ class BoundaryView : public QWidget {
 
  private:
   void updateLayout();
+  void updateLegend();
   void updateDescription();
   std::optional<int> exampleWithin(double reach) const;
   std::optional<int> pointedExample() const;
@@ -82,6 +88,8 @@ class BoundaryView : public QWidget {
 
   std::shared_ptr<const Snapshot> m_snapshot;
   ShownField m_field;
+  std::vector<Ghost> m_ghosts;
+  std::vector<GhostLines> m_ghostLines;
   std::vector<LegendEntry> m_legend;
   BoundaryLayout m_layout;
   BoundaryPainter m_painter;

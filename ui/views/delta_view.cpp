@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "ui/text/math_text.h"
 #include "ui/text/notation.h"
@@ -14,6 +15,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/cure_row.h"
+#include "ui/views/ghost_curves.h"
 #include "ui/views/ladder_curves.h"
 #include "ui/views/layer_bars.h"
 #include "ui/views/rung_bars.h"
@@ -56,6 +58,12 @@ QString readingOf(double first, double last) {
 }
 
 QString longHeading() { return DeltaView::tr("now: mean |δ⁽ˡ⁾| over units and examples"); }
+
+std::vector<double> deltaMeans(const Snapshot& snapshot) {
+  std::vector<double> means;
+  for (const LayerStatistics& layer : snapshot.layers) means.push_back(layer.delta.mean);
+  return means;
+}
 
 QFont ratioFont() {
   QFont font = mathFont(TextSize::Large);
@@ -215,6 +223,9 @@ void DeltaView::includePresent(const std::vector<double>& means) {
   m_shownGeneration = m_snapshot->generation;
   m_shownIteration = m_snapshot->iteration;
   for (const double mean : means) m_shown.include(mean);
+  for (const Ghost& ghost : m_ghosts)
+    if (ghost.snapshot)
+      for (const double mean : deltaMeans(*ghost.snapshot)) m_shown.include(mean);
   ValueExtent all = m_shown;
   all.include(m_included);
   m_plot->setIncludedValues(all);
@@ -227,10 +238,11 @@ void DeltaView::setIncludedValues(const ValueExtent& extent) {
 
 void DeltaView::showSnapshot() {
   if (!m_snapshot) return;
-  std::vector<double> means;
-  for (const LayerStatistics& layer : m_snapshot->layers) means.push_back(layer.delta.mean);
+  const std::vector<double> means = deltaMeans(*m_snapshot);
   includePresent(means);
-  m_plot->setCurves(ladderCurves(*m_snapshot, m_ladder));
+  std::vector<PlotCurve> curves = ladderCurves(*m_snapshot, m_ladder);
+  std::ranges::move(ghostLadders(m_ghosts, m_ladder), std::back_inserter(curves));
+  m_plot->setCurves(std::move(curves));
   m_plot->setNow(m_snapshot->wentBackTo());
   m_bars->setValues(means, m_plot->scale());
   m_ratio = deltaRatio(means);
@@ -241,6 +253,17 @@ void DeltaView::showSnapshot() {
   showReading();
   const QString shown = wantsRungs() ? m_rungs->accessibleDescription() : m_bars->accessibleDescription();
   setAccessibleDescription(shown + QStringLiteral(". ") + reading());
+}
+
+void DeltaView::setGhosts(std::vector<Ghost> ghosts) {
+  m_ghosts = std::move(ghosts);
+  const QString caption = tr("mean |δ⁽ˡ⁾| over units and batch, by iteration");
+  m_plot->setCaption(m_ghosts.empty() ? caption : tr("%1; dotted: %2").arg(caption, ghostNames(m_ghosts)));
+  std::vector<BarGhost> bars;
+  for (const Ghost& ghost : m_ghosts)
+    if (ghost.snapshot) bars.push_back({ghost.letter, ghost.color, deltaMeans(*ghost.snapshot)});
+  m_bars->setGhosts(std::move(bars));
+  showSnapshot();
 }
 
 bool DeltaView::wantsRungs() const { return m_choice->current() == Factors; }

@@ -9,6 +9,7 @@
 
 #include "core/engine/snapshot.h"
 #include "core/training/ladder_choice.h"
+#include "ui/compare/ghost.h"
 #include "ui/plots/plot_view.h"
 
 namespace backscope {
@@ -39,6 +40,8 @@ class DeltaView : public QWidget {
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
   /// Values of other runs, which the axes show too.
   void setIncludedValues(const ValueExtent& extent);
+  /// Other runs: dotted curves behind this one's, and ticks on its bars.
+  void setGhosts(std::vector<Ghost> ghosts);
   const PlotView& plot() const { return *m_plot; }
   const LayerBars& bars() const { return *m_bars; }
   const DeltaRatio& ratio() const { return m_ratio; }
@@ -74,6 +77,7 @@ class DeltaView : public QWidget {
   void applyStyle();
 
   std::shared_ptr<const Snapshot> m_snapshot;
+  std::vector<Ghost> m_ghosts;
   ValueExtent m_shown;     ///< of the bars since the run began, so that the axis never moves inwards
   ValueExtent m_included;  ///< of other runs
   std::uint64_t m_shownGeneration = 0;

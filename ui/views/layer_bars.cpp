@@ -162,6 +162,23 @@ void LayerBars::setValues(std::vector<double> values, const PlotScale& scale, st
   update();
 }
 
+void LayerBars::setGhosts(std::vector<BarGhost> ghosts) {
+  if (ghosts.empty() && m_ghosts.empty()) return;
+  m_ghosts = std::move(ghosts);
+  describe();
+  update();
+}
+
+QString LayerBars::ghostsInWords() const {
+  QString words;
+  for (const BarGhost& ghost : m_ghosts) {
+    QStringList values;
+    for (const double value : ghost.values) values.append(wordsFor(value));
+    words += tr("; %1: %2").arg(ghost.letter, values.join(QStringLiteral(", ")));
+  }
+  return words;
+}
+
 void LayerBars::describe() {
   if (m_values.empty()) return;
   QStringList parts;
@@ -172,7 +189,7 @@ void LayerBars::describe() {
                      : tr("layer %1: %2").arg(layer, wordsFor(m_values[i])));
   }
   setAccessibleDescription(
-      m_statement.arg(parts.join(m_expected.empty() ? QStringLiteral(", ") : QStringLiteral("; "))));
+      m_statement.arg(parts.join(m_expected.empty() ? QStringLiteral(", ") : QStringLiteral("; "))) + ghostsInWords());
 }
 
 void LayerBars::fitHeight() {
@@ -200,6 +217,7 @@ void LayerBars::paintEvent(QPaintEvent*) {
   const LayerBarLayout layout = currentLayout();
   paintAxis(painter, layout);
   for (std::size_t row = 0; row < layout.rows.size(); ++row) paintRow(painter, layout, row);
+  paintGhosts(painter, layout);
 }
 
 void LayerBars::paintAxis(QPainter& painter, const LayerBarLayout& layout) const {
@@ -257,6 +275,33 @@ void LayerBars::paintExpected(QPainter& painter, const LayerBarLayout& layout, s
   painter.drawLine(row.expected);
   const double above = row.all.center().y() - thicknessIn(row.all) / 2 - kUnderBar;
   painter.drawLine(row.expected.p2(), QPointF(row.expected.x2(), above));
+}
+
+/// On a halo, since a tick may lie on a bar; the letter to the right of the first row's.
+void LayerBars::paintGhosts(QPainter& painter, const LayerBarLayout& layout) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  painter.setFont(textFont(TextSize::Small, QFont::DemiBold));
+  for (const BarGhost& ghost : m_ghosts) {
+    for (std::size_t i = 0; i < layout.rows.size() && i < ghost.values.size(); ++i) {
+      const double value = ghost.values[i];
+      if (!std::isfinite(value) || (value == 0 && layout.lane.width() <= 0)) continue;
+      const double wished = value > 0 ? layout.xAt(std::log10(value)) : layout.lane.center().x();
+      const double x = value > 0 ? std::clamp(wished, layout.area.left(), layout.area.right()) : wished;
+      const QRectF& row = layout.rows[i].all;
+      const double half = thicknessIn(row) / 2 + kUnderBar;
+      const QLineF tick(x, row.center().y() - half, x, row.center().y() + half);
+      painter.setPen(QPen(colors.card, 4));
+      painter.drawLine(tick);
+      painter.setPen(QPen(ghost.color, 2));
+      painter.drawLine(tick);
+      if (i > 0) continue;
+      const QFontMetricsF metrics(painter.font());
+      const QRectF letter(x + 3, row.center().y() - 0.5 * metrics.height(), metrics.horizontalAdvance(ghost.letter) + 2,
+                          metrics.height());
+      painter.fillRect(letter, colors.card);
+      painter.drawText(letter, Qt::AlignCenter, ghost.letter);
+    }
+  }
 }
 
 void LayerBars::paintRowTexts(QPainter& painter, const LayerBarLayout& layout, std::size_t index) const {

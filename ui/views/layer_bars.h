@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QColor>
 #include <QLineF>
 #include <QRectF>
 #include <QWidget>
@@ -46,6 +47,13 @@ double leastHeightOfLayerBars(std::size_t layers, const LayerBarTexts& texts);
 /// More would only pull the bars apart.
 double mostHeightOfLayerBars(std::size_t layers, const LayerBarTexts& texts);
 
+/// The same numbers of another run.
+struct BarGhost {
+  QString letter;
+  QColor color;
+  std::vector<double> values;  ///< layer l at index l - 1
+};
+
 /// A number of every layer as bars in decades, with what was expected of it as a thin line under each.
 class LayerBars : public QWidget {
   Q_OBJECT
@@ -58,6 +66,8 @@ class LayerBars : public QWidget {
 
   /// Layer l at index l - 1; `scale` is logarithmic.
   void setValues(std::vector<double> values, const PlotScale& scale, std::vector<double> expected = {});
+  /// Each a tick at its value in every row, with its letter at the first.
+  void setGhosts(std::vector<BarGhost> ghosts);
   LayerBarLayout currentLayout() const;
 
   QSize sizeHint() const override;
@@ -69,18 +79,21 @@ class LayerBars : public QWidget {
 
  private:
   void describe();
+  QString ghostsInWords() const;
   void fitHeight();
   QString symbolOf(std::size_t row) const;
   LayerBarTexts texts() const;
   void paintAxis(QPainter& painter, const LayerBarLayout& layout) const;
   void paintRow(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
   void paintExpected(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
+  void paintGhosts(QPainter& painter, const LayerBarLayout& layout) const;
   void paintRowTexts(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
 
   Quantity m_quantity;
   QString m_statement;
   std::vector<double> m_values;
   std::vector<double> m_expected;
+  std::vector<BarGhost> m_ghosts;
   PlotScale m_scale;
 };
 

@@ -7,11 +7,14 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/views/ghost_curves.h"
 
 namespace backscope {
 
@@ -28,7 +31,6 @@ LossView::LossView(QWidget* parent) : QWidget(parent) {
   createLayout();
   setAccessibleName(tr("Loss"));
   m_plot->setAccessibleName(tr("Loss by iteration"));
-  m_plot->setCaption(tr("L = mean ℓ over the examples, without penalty"));
   m_plot->setHint(tr("Training draws the loss here."));
   m_plot->setValueAxis(ValueAxis::Log);
   connect(m_scaleSwitch, &QToolButton::toggled, this, [this](bool log) {
@@ -40,6 +42,7 @@ LossView::LossView(QWidget* parent) : QWidget(parent) {
     showCurves();
   });
   applyStyle();
+  setGhosts({});
   showScale();
 }
 
@@ -70,6 +73,13 @@ void LossView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
 
 void LossView::setIncludedValues(const ValueExtent& extent) { m_plot->setIncludedValues(extent); }
 
+void LossView::setGhosts(std::vector<Ghost> ghosts) {
+  m_ghosts = std::move(ghosts);
+  const QString caption = tr("L = mean ℓ over the examples, without penalty");
+  m_plot->setCaption(m_ghosts.empty() ? caption : tr("%1; thin: %2").arg(caption, ghostNames(m_ghosts)));
+  showCurves();
+}
+
 bool LossView::isLogScale() const { return m_scaleSwitch->isChecked(); }
 
 void LossView::setLogScale(bool log) {
@@ -99,6 +109,7 @@ void LossView::showCurves() {
       curves.push_back(
           curveOf(tr("test"), colors.testCurve, PlotCurve::Style::DashedLine, series, &RunSeries::testLoss));
   }
+  std::ranges::move(ghostLosses(m_ghosts), std::back_inserter(curves));
   m_plot->setCurves(std::move(curves));
   m_plot->setNow(m_snapshot ? m_snapshot->wentBackTo() : std::nullopt);
   setAccessibleDescription(m_plot->accessibleDescription());

@@ -2,8 +2,10 @@
 
 #include <QWidget>
 #include <memory>
+#include <vector>
 
 #include "core/engine/snapshot.h"
+#include "ui/compare/ghost.h"
 #include "ui/plots/plot_view.h"
 
 class QLabel;
@@ -22,6 +24,8 @@ class LossView : public QWidget {
   void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
   /// Values of other runs, which the axis shows too.
   void setIncludedValues(const ValueExtent& extent);
+  /// Other runs, whose training losses are drawn behind this one's.
+  void setGhosts(std::vector<Ghost> ghosts);
   void setLogScale(bool log);
   bool isLogScale() const;
   const PlotView& plot() const { return *m_plot; }
@@ -40,6 +44,7 @@ class LossView : public QWidget {
   void showScale();
 
   std::shared_ptr<const Snapshot> m_snapshot;
+  std::vector<Ghost> m_ghosts;
   QLabel* m_title = nullptr;
   QToolButton* m_scaleSwitch = nullptr;
   PlotView* m_plot = nullptr;
