@@ -148,9 +148,9 @@ class TestCompareBoard : public QObject {
     CompareBoard board;
     show(board, 2);
     auto diverged = std::make_shared<Snapshot>(*m_runs[1]);
-    diverged->divergence = Divergence{.where = Divergence::Where::Loss, .layer = 7, .iteration = 1234};
+    diverged->divergence = Divergence{.where = Divergence::Where::Loss, .layer = 7, .iteration = 123};
     board.setSnapshots({m_runs[0], diverged}, 0);
-    QCOMPARE(board.column(1).heading().remarkText(), QStringLiteral("diverged at iteration 1 234"));
+    QCOMPARE(board.column(1).heading().remarkText(), QStringLiteral("diverged at iteration 123"));
     auto late = std::make_shared<Snapshot>(*m_runs[1]);
     late->isCatchingUp = true;
     board.setSnapshots({m_runs[0], late}, 0);

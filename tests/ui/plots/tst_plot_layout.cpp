@@ -131,6 +131,30 @@ class TestPlotLayout : public QObject {
     for (const AxisTick& tick : layoutOf(content).iterationTicks) QVERIFY(tick.coordinate >= 1'000'000);
   }
 
+  void includedIterationsWidenTheAxis() {
+    PlotContent content;
+    content.curves = {curveOf("train", 0, 40, 0.3)};
+    content.includedIterations = IterationRange{0, 700};
+    QCOMPARE(layoutOf(content).frame.lastIteration, 800.0);
+    content.curves.clear();
+    QCOMPARE(layoutOf(content).frame.lastIteration, 800.0);
+  }
+
+  void ghostsNeitherHaveLabelsNorMakeALegend() {
+    PlotContent content;
+    for (int l = 0; l < 12; ++l) {
+      content.curves.push_back(curveOf("d", 0, 90, 0.1 * l + 0.1));
+      content.curves.back().hasEndLabel = l < 6;
+    }
+    const PlotLayout layout = layoutOf(content);
+    QCOMPARE(layout.endLabels.size(), std::size_t{6});
+    const double end = layout.shapes[0].end->x();
+    for (const PlotLayout::EndLabel& label : layout.endLabels) {
+      QVERIFY(label.curve < 6);
+      QVERIFY(label.leftCentre.x() < end + 20);  // at the ends, not in a legend
+    }
+  }
+
   void tinyRectDoesNoHarm() {
     PlotContent content;
     content.axis = ValueAxis::Log;

@@ -103,6 +103,14 @@ class TestPlotRaster : public QObject {
     QVERIFY(inkOf(dashed.image(), 10) > 1.9);
   }
 
+  void aPatternMayHaveADotBetweenTwoGaps() {
+    const DashPattern dash{.on = 8, .off = 3, .dot = 2};
+    QCOMPARE(dash.period(), 16.0);
+    for (const double x : {0.0, 7.5, 11.5, 16.5}) QVERIFY(dash.isDrawnAt(x));
+    for (const double x : {8.5, 10.5, 13.5, 15.5}) QVERIFY(!dash.isDrawnAt(x));
+    QVERIFY(DashPattern{}.isDrawnAt(5));
+  }
+
   void bandFillsBetweenItsEdgesAndKeepsASpike() {
     std::vector<CurveShape::Column> band;
     for (int x = 0; x < 40; ++x) band.push_back({x + 0.5, x == 20 ? 2.0 : 20.0, 30.0});
