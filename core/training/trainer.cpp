@@ -30,13 +30,16 @@ struct Trainer::Impl {
   BatchGradient passes;
   EpochOrder order;
   OptimizerState optimizer;
-  // What the next update writes; exchanged with the present arrays once it is known to be finite.
+  // What the next update writes; exchanged with the present arrays once it is known to be finite, so that nextTheta is
+  // then θ before it.
   std::vector<double> gradient, nextTheta, nextMean, nextMeanSquare;
   std::vector<ParameterRange> ranges;
   std::int64_t iteration = 0;
   std::int64_t epoch = 0;
   std::int64_t position = 0;
   std::int64_t exampleInBatch = 0;
+  std::size_t updated = 0;     ///< the number of examples in the last update
+  std::vector<int> lastBatch;  ///< of the epoch that ended with the last update; the order has moved on
   std::optional<Divergence> divergence;
   mutable Evaluator evaluator;
 
@@ -177,7 +180,9 @@ bool Trainer::Impl::stepBatch(double& loss, double* deltaMeans) {
   ++iteration;
   exampleInBatch = 0;
   position += static_cast<std::int64_t>(batch.size());
+  updated = batch.size();
   if (position == static_cast<std::int64_t>(data.train.size())) {
+    lastBatch.assign(batch.begin(), batch.end());
     position = 0;
     order.moveTo(++epoch);
   }
@@ -204,6 +209,13 @@ const std::optional<Divergence>& Trainer::divergence() const { return m->diverge
 
 const OptimizerState& Trainer::optimizer() const { return m->optimizer; }
 std::span<const int> Trainer::batch() const { return m->presentBatch(); }
+
+std::span<const int> Trainer::updatedBatch() const {
+  if (m->position == 0) return m->lastBatch;
+  return std::span(m->order.order()).subspan(static_cast<std::size_t>(m->position) - m->updated, m->updated);
+}
+
+std::span<const double> Trainer::thetaBefore() const { return m->nextTheta; }
 
 bool Trainer::stepBatch(BatchReport* report) {
   if (report == nullptr) {
@@ -233,7 +245,7 @@ bool Trainer::stepEpoch(BatchReport* report) {
 
 int Trainer::nextExample() const { return m->presentBatch()[static_cast<std::size_t>(m->exampleInBatch)]; }
 
-std::optional<UpdatePreview> Trainer::previewUpdate() {
+std::optional<UpdatePreview> Trainer::previewUpdate() const {
   if (m->divergence) return std::nullopt;
   const double loss = m->passes.compute(m->parameters.theta().data(), m->data, m->presentBatch(), m->gradient.data());
   if (!std::isfinite(loss) || !m->computeUpdate()) return std::nullopt;

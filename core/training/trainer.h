@@ -70,6 +70,10 @@ class Trainer {
   const OptimizerState& optimizer() const;
   /// The indices in the data of the present batch's examples.
   std::span<const int> batch() const;
+  /// Right after an update, what it was made of: its batch's examples, and θ before it. Valid until anything else is
+  /// done with the trainer.
+  std::span<const int> updatedBatch() const;
+  std::span<const double> thetaBefore() const;
 
   /// One update: the rest of the present batch. False where training has diverged.
   bool stepBatch(BatchReport* report = nullptr);
@@ -83,7 +87,7 @@ class Trainer {
   int nextExample() const;
 
   /// What the update of the present batch would write; changes nothing. Nothing where it would diverge.
-  std::optional<UpdatePreview> previewUpdate();
+  std::optional<UpdatePreview> previewUpdate() const;
   /// To an example of the present batch, 0…its size − 1, as stepExample() leads there.
   void moveToExample(std::int64_t exampleInBatch);
 
