@@ -5,39 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/analysis/size_sums.h"
 #include "core/passes/pass_blocks.h"
 
 namespace backscope {
 namespace {
-
-/// What every size of a set of numbers can be told from.
-struct SizeSums {
-  double magnitude = 0;
-  double square = 0;
-  double largest = 0;
-
-  void add(double v) {
-    const double size = std::abs(v);
-    magnitude += size;
-    square += size * size;
-    // A NaN stays.
-    if (!(size <= largest)) largest = size;
-  }
-
-  double size(DeltaSize kind, double units, double examples) const {
-    switch (kind) {
-      case DeltaSize::Mean:
-        return magnitude / (units * examples);
-      case DeltaSize::Rms:
-        return std::sqrt(square / (units * examples));
-      case DeltaSize::Largest:
-        return largest;
-      case DeltaSize::Length:
-        break;
-    }
-    return std::sqrt(square / examples);
-  }
-};
 
 struct RungSums {
   SizeSums pulled;
@@ -95,8 +67,8 @@ std::vector<DeltaRung> measureRungs(const Parameters& parameters, Loss loss, con
     const double count = static_cast<double>(examples.size());
     const double units = architecture.layers[static_cast<std::size_t>(l - 1)].units;
     const double unitsAbove = architecture.layers[static_cast<std::size_t>(l)].units;
-    rungs.push_back({above.delta.size(size, unitsAbove, count), below.pulled.size(size, units, count),
-                     below.delta.size(size, units, count), largestSlope(architecture.activationOf(l)),
+    rungs.push_back({above.delta.over(unitsAbove, count).of(size), below.pulled.over(units, count).of(size),
+                     below.delta.over(units, count).of(size), largestSlope(architecture.activationOf(l)),
                      spectralNorm(parameters.W(l + 1))});
   }
   return rungs;
