@@ -27,7 +27,7 @@ void FigureRun::trainTo(const Place& end) {
 
 std::shared_ptr<const Snapshot> FigureRun::snapshot(const SnapshotNeeds& needs) const {
   SnapshotContext context;
-  context.series = std::make_shared<const RunSeries>(m_recorder.series());
+  context.series = std::make_shared<const RunSeries>(m_recorder.seriesWith(needs.ladder));
   return makeSnapshot(m_trainer, needs, context);
 }
 

@@ -148,7 +148,7 @@ std::shared_ptr<Snapshot> RunLoop::makeSnapshot(const SnapshotStamp& stamp, Snap
   context.history = std::make_shared<const HistoryPlace>(HistoryPlace{history.begin(), history.end(), history.branch(),
                                                                       history.branches(), history.bookmarks(), m_moves,
                                                                       m_begun, m_lostEdits});
-  context.series = std::make_shared<const RunSeries>(history.series());
+  context.series = std::make_shared<const RunSeries>(history.seriesWith(m_needs.ladder));
   context.detail = detail;
   if (trainer().iteration() == history.end()) context.latestScores = history.latestScores();
   context.interrupted = interrupted;

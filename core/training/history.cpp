@@ -53,6 +53,8 @@ std::int64_t History::begin() const { return m_courses.front()->states.front().f
 
 const RunSeries& History::series() const { return courseOf(m_present).recorder.series(); }
 
+RunSeries History::seriesWith(LadderChoice choice) const { return courseOf(m_present).recorder.seriesWith(choice); }
+
 const RunScores& History::latestScores() const { return courseOf(m_present).recorder.latestScores(); }
 
 std::size_t History::bytes() const {
@@ -60,6 +62,7 @@ std::size_t History::bytes() const {
   for (const auto& course : m_courses) {
     for (const Checkpoints& states : course->states) bytes += states.bytes();
     const RunSeries& series = course->recorder.series();
+    bytes += course->recorder.ladder().bytes();
     for (const Series* curve : {&series.batchLoss, &series.trainLoss, &series.testLoss})
       bytes += curve->buckets().capacity() * sizeof(SeriesBucket);
     for (const auto* curves : {&series.delta, &series.weightDistance, &series.outputDistance, &series.deltaDistance})

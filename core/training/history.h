@@ -33,7 +33,7 @@ struct Bookmark {
 ///
 /// Memory: the states take at most twice kStateBytes, or kLeastStates where these need more, and one state for each
 /// change by hand beyond that; where they would take more, every second one is given up. So a run of a million
-/// iterations of 2-4-2-1 is kept in 2 MB, with its curves in 3 MB.
+/// iterations of 2-4-2-1 is kept in 2 MB, with its curves in 4 MB.
 class History {
  public:
   static constexpr std::size_t kStateBytes = 1u << 20;
@@ -83,8 +83,10 @@ class History {
   void addBookmark(std::string name, std::int64_t iteration);
   void removeBookmark(std::size_t index);
 
-  /// The curves of the present branch, all of them.
+  /// The curves of the present branch, without the ladder.
   const RunSeries& series() const;
+  /// With what is chosen of it.
+  RunSeries seriesWith(LadderChoice choice) const;
   /// The whole sets' scores, as they were scored last before the end.
   const RunScores& latestScores() const;
   std::size_t bytes() const;

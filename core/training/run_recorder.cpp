@@ -18,15 +18,6 @@ std::int64_t strideAfter(std::int64_t since) {
       std::max<std::uint64_t>(1, std::bit_floor(static_cast<std::uint64_t>(since)) / kMeasured));
 }
 
-void appendFinite(Series& series, std::int64_t iteration, double value) {
-  if (std::isfinite(value)) series.append(iteration, value);
-}
-
-/// What is recorded a second time after cutAfter() is known already in some of the series.
-void appendUpdate(Series& series, std::int64_t iteration, double value) {
-  if (series.empty() || iteration > series.buckets().back().last) appendFinite(series, iteration, value);
-}
-
 void removeAt(Series& series, std::int64_t iteration) {
   if (!series.empty() && series.buckets().back().last == iteration) series.removeLast();
 }
@@ -42,6 +33,7 @@ void RunRecorder::restart(const Trainer& trainer) {
     distances->resize(hidden);
   m_series.edits = {trainer.iteration()};
   m_meter = std::make_shared<UnitMeter>(network, trainer.session().loss);
+  m_ladder.restart(trainer);
   m_epochStride = 1;
   while (trainer.epoch() >= kScoredEpochs * m_epochStride) m_epochStride *= 2;
   m_nextScoredEpoch = trainer.epoch() + 1;
@@ -52,10 +44,12 @@ void RunRecorder::restart(const Trainer& trainer) {
 
 void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report) {
   const std::int64_t iteration = trainer.iteration();
-  appendUpdate(m_series.batchLoss, iteration, report.loss);
-  for (std::size_t l = 0; l < m_series.delta.size(); ++l)
-    appendUpdate(m_series.delta[l], iteration, report.deltaMean[l]);
-  if (iteration >= m_nextMeasured) recordDistances(trainer);
+  m_series.batchLoss.appendOnce(iteration, report.loss);
+  for (std::size_t l = 0; l < m_series.delta.size(); ++l) m_series.delta[l].appendOnce(iteration, report.deltaMean[l]);
+  if (iteration >= m_nextMeasured) {
+    recordSizes(trainer);
+    recordDistances(trainer);
+  }
   if (trainer.epoch() < m_nextScoredEpoch) return;
   recordScores(trainer);
   if (trainer.epoch() >= kScoredEpochs * m_epochStride) m_epochStride *= 2;
@@ -83,10 +77,35 @@ void RunRecorder::recordDistances(const Trainer& trainer) {
   if (since % stride != 0) return;
   const std::span<const UnitDistance> distances = m_meter->measure(trainer.parameters(), trainer.data());
   for (std::size_t l = 0; l < distances.size(); ++l) {
-    appendUpdate(m_series.weightDistance[l], iteration, distances[l].weights);
-    appendUpdate(m_series.outputDistance[l], iteration, distances[l].output);
-    appendUpdate(m_series.deltaDistance[l], iteration, distances[l].delta);
+    m_series.weightDistance[l].appendOnce(iteration, distances[l].weights);
+    m_series.outputDistance[l].appendOnce(iteration, distances[l].output);
+    m_series.deltaDistance[l].appendOnce(iteration, distances[l].delta);
   }
+}
+
+/// An update that led to where something was changed by hand is measured where it would have been without that.
+void RunRecorder::recordSizes(const Trainer& trainer) {
+  const std::int64_t iteration = trainer.iteration();
+  const auto later = std::ranges::lower_bound(m_series.edits, iteration);
+  if (later == m_series.edits.begin()) return;
+  const std::int64_t since = iteration - *std::prev(later);
+  if (since % strideAfter(since) == 0) m_ladder.record(trainer);
+}
+
+RunSeries RunRecorder::seriesWith(LadderChoice choice) const {
+  RunSeries series{.batchLoss = m_series.batchLoss,
+                   .trainLoss = m_series.trainLoss,
+                   .testLoss = m_series.testLoss,
+                   .choice = choice,
+                   .weightDistance = m_series.weightDistance,
+                   .outputDistance = m_series.outputDistance,
+                   .deltaDistance = m_series.deltaDistance,
+                   .edits = m_series.edits};
+  if (choice == LadderChoice{})
+    series.delta = m_series.delta;
+  else
+    series.ladder = m_ladder.seriesOf(choice);
+  return series;
 }
 
 std::int64_t RunRecorder::cutAfter(std::int64_t iteration) {
@@ -101,6 +120,8 @@ std::int64_t RunRecorder::cutAfter(std::int64_t iteration) {
   cut(m_series.testLoss);
   for (auto* group : {&m_series.delta, &m_series.weightDistance, &m_series.outputDistance, &m_series.deltaDistance})
     for (Series& series : *group) cut(series);
+  m_ladder.forEach(cut);
+  m_ladder.forgetLatest();
   std::erase_if(m_series.edits, [iteration](std::int64_t edit) { return edit > iteration; });
   m_nextMeasured = 0;
   m_nextScoredEpoch = 0;
@@ -113,8 +134,8 @@ void RunRecorder::recordScores(const Trainer& trainer) {
   if (iteration == m_scoredIteration) return;
   m_scoredIteration = iteration;
   m_scores = {trainer.scoreTrain(), trainer.scoreTest()};
-  appendUpdate(m_series.trainLoss, iteration, m_scores.train.loss);
-  if (m_scores.test) appendUpdate(m_series.testLoss, iteration, m_scores.test->loss);
+  m_series.trainLoss.appendOnce(iteration, m_scores.train.loss);
+  if (m_scores.test) m_series.testLoss.appendOnce(iteration, m_scores.test->loss);
 }
 
 }  // namespace backscope

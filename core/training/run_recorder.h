@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/analysis/unit_distance.h"
+#include "core/training/ladder_recorder.h"
 #include "core/training/run_series.h"
 #include "core/training/trainer.h"
 
@@ -20,9 +21,9 @@ struct RunScores {
 /// Keeps the curves of a run. The whole sets are scored at the start and at ends of epochs: at each of the first 256,
 /// then at every second, every fourth … so that scoring takes an ever smaller share of the time.
 ///
-/// The distances of the units are measured at each of the first 512 updates since the run began or something was
-/// changed by hand, then at every second up to 1024, at every fourth up to 2048 … : a function of the place alone, so
-/// that a replay measures at the same iterations.
+/// The distances of the units, and the sizes of the updates in every layer, are measured at each of the first 512
+/// updates since the run began or something was changed by hand, then at every second up to 1024, at every fourth up to
+/// 2048 … : a function of the place alone, so that a replay measures at the same iterations.
 class RunRecorder {
  public:
   /// Forgets all and scores the present θ.
@@ -39,18 +40,24 @@ class RunRecorder {
   std::int64_t cutAfter(std::int64_t iteration);
   /// To measure with from here on: two runs must not share one.
   void useMeter(std::shared_ptr<UnitMeter> meter) { m_meter = std::move(meter); }
+  /// Without the ladder.
   const RunSeries& series() const { return m_series; }
+  /// With what is chosen of it, and not with what is not.
+  RunSeries seriesWith(LadderChoice choice) const;
+  const LadderRecorder& ladder() const { return m_ladder; }
   const RunScores& latestScores() const { return m_scores; }
 
  private:
   void recordDistances(const Trainer& trainer);
+  void recordSizes(const Trainer& trainer);
 
   RunSeries m_series;
   RunScores m_scores;
   std::int64_t m_epochStride = 1;
   std::int64_t m_nextScoredEpoch = 1;
   std::int64_t m_scoredIteration = -1;
-  std::int64_t m_nextMeasured = 0;  ///< the iteration at which the distances are due
+  std::int64_t m_nextMeasured = 0;  ///< the iteration at which distances and sizes are due
+  LadderRecorder m_ladder;
   /// No more than room to work in, which the recorders of all branches share.
   std::shared_ptr<UnitMeter> m_meter;
 };

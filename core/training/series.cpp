@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 namespace backscope {
 
@@ -25,6 +26,17 @@ void Series::append(std::int64_t iteration, double value) {
   }
   m_buckets.push_back({iteration, iteration, value, value, value, value});
   m_valuesInLast = 1;
+}
+
+void Series::appendOnce(std::int64_t iteration, double value) {
+  if (std::isfinite(value) && (m_buckets.empty() || iteration > m_buckets.back().last)) append(iteration, value);
+}
+
+Series Series::scaledBy(double factor) const {
+  Series scaled = *this;
+  for (SeriesBucket& bucket : scaled.m_buckets)
+    for (double* value : {&bucket.min, &bucket.max, &bucket.latest, &bucket.mean}) *value *= factor;
+  return scaled;
 }
 
 void Series::cutAfter(std::int64_t iteration) {

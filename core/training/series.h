@@ -24,6 +24,8 @@ class Series {
 
   /// Iterations must not go backwards.
   void append(std::int64_t iteration, double value);
+  /// The same, but not of what is no finite number, nor at an iteration that is known already, as after cutAfter().
+  void appendOnce(std::int64_t iteration, double value);
   /// Drops the buckets that hold a value behind `iteration`, with all of their values.
   void cutAfter(std::int64_t iteration);
 
@@ -31,6 +33,8 @@ class Series {
   void removeLast();
   const std::vector<SeriesBucket>& buckets() const { return m_buckets; }
   bool empty() const { return m_buckets.empty(); }
+  /// Every value times `factor`, which is positive.
+  Series scaledBy(double factor) const;
 
  private:
   void joinPairs();

@@ -82,7 +82,7 @@ void TestHistory::aLongRunStaysWithinItsMemory() {
   const Session session = test::sampleSession();
   Run run(session);
   run.go(300'000);
-  QVERIFY2(run.history.bytes() < 2 * History::kStateBytes + (1u << 20),
+  QVERIFY2(run.history.bytes() < 2 * History::kStateBytes + (2u << 20),
            qPrintable(QString::number(run.history.bytes())));
   run.history.seek(run.trainer, 123'457);
   QVERIFY(isSame(run.trainer.state(), stateAfter(session, 123'457)));
