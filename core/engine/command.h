@@ -36,6 +36,7 @@ struct SnapshotNeeds {
   int histogramBins = 0;               ///< 0: no histograms
   IndexRange spread{};                 ///< of θ: every example's gradient of these
   LadderChoice ladder{};               ///< of which quantity the snapshot has the course over the iterations
+  bool exampleSizes = false;           ///< how the examples' |δ|, in the ladder's size, are spread in every layer
   bool rungs = false;                  ///< what the weights and the slopes make of δ from layer to layer
   std::optional<LayerPart> slopes{};   ///< where the examples stand on the curves of its h and h′
   bool wideNetwork = false;            ///< what a wide network with this start has in its layers

@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "core/engine/add_ladder.h"
 #include "core/passes/evaluator.h"
 
 namespace backscope {
@@ -156,9 +157,10 @@ std::shared_ptr<Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel
   snapshot->measuredExamples = static_cast<int>(measured.size());
   snapshot->layers =
       measureLayers(trainer.parameters(), trainer.session().loss, trainer.data(), measured, needs.histogramBins);
+  addLadder(trainer, needs, measured, *snapshot);
   if (needs.rungs)
     snapshot->rungs =
-        measureRungs(trainer.parameters(), trainer.session().loss, trainer.data(), measured, DeltaSize::Mean);
+        measureRungs(trainer.parameters(), trainer.session().loss, trainer.data(), measured, needs.ladder.size);
   addSlopes(trainer, needs, measured, *snapshot);
   const SnapshotNeeds afforded = isQuick ? budget.within(needs) : needs;
   if (!addFields(trainer, afforded, context.interrupted, *snapshot)) return nullptr;

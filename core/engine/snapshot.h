@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/analysis/delta_rungs.h"
+#include "core/analysis/example_sizes.h"
 #include "core/analysis/gradient_spread.h"
 #include "core/analysis/input_grid.h"
 #include "core/analysis/layer_statistics.h"
@@ -77,7 +78,15 @@ struct Snapshot {
   /// Layers 1…L+1 at index l - 1, over `measuredExamples` of the training examples (all of them up to 2,048).
   std::vector<LayerStatistics> layers;
   int measuredExamples = 0;
-  /// Between the hidden layers' mean |δ| and those above, over the same examples; where asked for.
+  /// What was asked for of the ladder, here and in `series`.
+  LadderChoice ladder;
+  /// Its present values, likewise at l - 1: of δ over the same examples, of the gradient and the update over the
+  /// present batch, whose update comes next. NaN for an update that would diverge.
+  std::vector<double> layerSizes;
+  /// Over the same examples, where asked for.
+  std::vector<ExampleSizes> exampleSizes;
+  /// Between the sizes of the hidden layers' δ, in the ladder's size, and those above, over the same examples; where
+  /// asked for.
   std::vector<DeltaRung> rungs;
   /// Over the same examples, of the part asked for; nothing where there is no such part or it has no curve.
   std::shared_ptr<const SlopeSample> slopes;
