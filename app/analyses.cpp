@@ -27,6 +27,7 @@ Analyses::Analyses(QWidget* parent) : Card({}, parent) {
   body()->addWidget(m_pages, 1);
   connect(m_tabs, &TabRow::currentChanged, this, &Analyses::showTab);
   connect(m_deltas, &DeltaView::rungsWanted, this, &Analyses::needsChanged);
+  connect(m_deltas, &DeltaView::ladderWanted, this, &Analyses::needsChanged);
   connect(m_gradients, &GradientView::itemChanged, this, &Analyses::needsChanged);
   connect(m_slopes, &SlopeView::partChanged, this, &Analyses::needsChanged);
   connect(m_mirrors, &MirrorView::mirrorChanged, this, &Analyses::needsChanged);
@@ -96,7 +97,11 @@ void Analyses::showPage() {
 
 void Analyses::addNeeds(SnapshotNeeds& needs) const {
   if (tab() == Tab::Activations) needs.histogramBins = kHistogramBins;
-  if (tab() == Tab::Deltas) needs.rungs = m_deltas->wantsRungs();
+  if (tab() == Tab::Deltas) {
+    needs.ladder = m_deltas->ladder();
+    needs.exampleSizes = m_deltas->wantsExamples();
+    needs.rungs = m_deltas->wantsRungs();
+  }
   needs.wideNetwork = tab() == Tab::Start;
   if (tab() == Tab::Mirrors) needs.mirror = m_mirrors->wantedMirror();
   if (tab() == Tab::Gradients) {

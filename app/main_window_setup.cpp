@@ -217,6 +217,7 @@ void MainWindow::restoreState() {
   m_workbench->restoreDivision(state.division);
   m_workbench->loss().setLogScale(state.isLossLog);
   m_workbench->boundary().lines().setShown(state.areLinesShown);
+  m_workbench->analyses().deltas().setLadder(state.ladder);
   m_workbench->setTab(static_cast<Workbench::Tab>(state.tab));
   m_workbench->columns().setSettingsWanted(state.areSettingsWanted);
   m_menu->showSettings(m_workbench->columns().areSettingsShown());
@@ -237,6 +238,7 @@ void MainWindow::saveState() const {
   state.areLinesShown = m_workbench->boundary().lines().isShown();
   state.areSettingsWanted = m_workbench->columns().areSettingsWanted();
   state.tab = static_cast<int>(m_workbench->tab());
+  state.ladder = m_workbench->analyses().deltas().ladder();
   saveWindowState(state);
 }
 

@@ -13,6 +13,8 @@ namespace {
 constexpr const char* kThemeNames[] = {"system", "light", "dark"};
 const QString kSwapsLetters = QStringLiteral("notation/swapsLetters");
 const QString kMatrixForm = QStringLiteral("notation/matrixForm");
+const QString kLadderQuantity = QStringLiteral("deltas/quantity");
+const QString kLadderSize = QStringLiteral("deltas/size");
 const QString kCountsInput = QStringLiteral("notation/countsInput");
 
 Theme::Mode themeNamed(const QString& name) {
@@ -32,6 +34,13 @@ void saveNotation(QSettings& settings, const Notation& notation) {
   settings.setValue(kCountsInput, notation.countsInput);
 }
 
+/// The choice with this number; the first, where there is none.
+template <class Choice, std::size_t N>
+Choice choiceAt(const std::array<Choice, N>& choices, const QVariant& number) {
+  const auto index = static_cast<std::size_t>(std::max(0, number.toInt()));
+  return choices[index < N ? index : 0];
+}
+
 }  // namespace
 
 WindowState loadWindowState() {
@@ -48,6 +57,8 @@ WindowState loadWindowState() {
   state.areLinesShown = settings.value(QStringLiteral("window/lines"), state.areLinesShown).toBool();
   state.areSettingsWanted = settings.value(QStringLiteral("window/settings"), state.areSettingsWanted).toBool();
   state.tab = std::max(0, settings.value(QStringLiteral("window/tab"), state.tab).toInt());
+  state.ladder = {choiceAt(kLadderQuantities, settings.value(kLadderQuantity)),
+                  choiceAt(kDeltaSizes, settings.value(kLadderSize))};
   return state;
 }
 
@@ -63,6 +74,8 @@ void saveWindowState(const WindowState& state) {
   settings.setValue(QStringLiteral("window/lines"), state.areLinesShown);
   settings.setValue(QStringLiteral("window/settings"), state.areSettingsWanted);
   settings.setValue(QStringLiteral("window/tab"), state.tab);
+  settings.setValue(kLadderQuantity, static_cast<int>(state.ladder.quantity));
+  settings.setValue(kLadderSize, static_cast<int>(state.ladder.size));
 }
 
 void applyFontSize(double points) {

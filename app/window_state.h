@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 
+#include "core/training/ladder_choice.h"
 #include "ui/text/notation.h"
 #include "ui/theme/theme.h"
 
@@ -19,6 +20,7 @@ struct WindowState {
   bool areLinesShown = false;     ///< of the first layer's units
   bool areSettingsWanted = true;  ///< beside the views, where there is room
   int tab = 1;
+  LadderChoice ladder;  ///< of the deltas
 };
 
 inline constexpr double kSmallestFont = 9;

@@ -139,7 +139,7 @@ PlotWindow cutTo(const PlotWindow& window, const PlotWindow& whole) {
 PlotScale scaleOf(const PlotContent& content) {
   ValueExtent extent = extentOf(content.curves, content.axis);
   extent.include(content.included);
-  PlotScale scale = roundOutwards(extent, content.axis);
+  PlotScale scale = includingLevels(roundOutwards(extent, content.axis), content.levels);
   scale.zeroLane = scale.zeroLane || (content.keepsZeroLane && content.axis == ValueAxis::Log);
   return scale;
 }

@@ -10,6 +10,7 @@
 
 #include "ui/plots/curve_shape.h"
 #include "ui/plots/plot_curve.h"
+#include "ui/plots/plot_levels.h"
 #include "ui/plots/plot_scale.h"
 
 namespace backscope {
@@ -38,6 +39,7 @@ struct PlotContent {
   bool keepsZeroLane = false;  ///< shows the lane of a log axis even while nothing is exactly 0
   ValueExtent included;        ///< values that the axis shows beside those of the curves
   std::optional<IterationRange> includedIterations;  ///< likewise
+  std::vector<PlotLevel> levels;                     ///< shown where they are near
   std::optional<PlotWindow> zoom;                    ///< nothing: all
 };
 

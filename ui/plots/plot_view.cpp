@@ -2,16 +2,15 @@
 
 #include <qcustomplot.h>
 
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPaintEngine>
 #include <QPainter>
 #include <QPicture>
-#include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/plots/curve_painter.h"
+#include "ui/plots/plot_gestures.h"
 #include "ui/plots/plot_marks.h"
 #include "ui/plots/plot_readout.h"
 #include "ui/plots/wrapped_text.h"
@@ -23,7 +22,6 @@ namespace backscope {
 
 namespace {
 
-constexpr double kWheelStep = 1.2;     ///< zoom for one notch of the wheel
 constexpr double kCaptionShare = 0.4;  ///< of the height, at most
 constexpr double kFewestIterations = 4;
 constexpr double kSpanHeight = 12;  ///< a flatter mark zooms the iterations alone
@@ -39,6 +37,7 @@ class CurveLayer : public QCPLayerable {
   void draw(QCPPainter* painter) override {
     const ThemeColors& colors = Theme::instance().colors();
     paintZeroLane(*painter, m_layout.frame, colors);
+    paintLevels(*painter, m_content.levels, m_layout.frame, colors);
     paintCurves(*painter, m_content, m_layout, colors);
     paintEndLabels(*painter, m_content, m_layout, colors);
   }
@@ -120,6 +119,7 @@ PlotView::PlotView(QWidget* parent) : QWidget(parent), m(std::make_unique<Impl>(
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(tr("Plot"));
+  new PlotGestures(this);
   connect(&Theme::instance(), &Theme::changed, this, &PlotView::contentChanged);
 }
 
@@ -160,7 +160,14 @@ void PlotView::setIncludedIterations(const std::optional<IterationRange>& range)
   contentChanged();
 }
 
+void PlotView::setLevels(std::vector<PlotLevel> levels) {
+  if (levels == m->content.levels) return;
+  m->content.levels = std::move(levels);
+  contentChanged();
+}
+
 void PlotView::setCaption(const QString& caption) {
+  if (caption == m->caption) return;
   m->caption = caption;
   contentChanged();
 }
@@ -339,45 +346,6 @@ void PlotView::mouseReleaseEvent(QMouseEvent* event) {
 void PlotView::mouseDoubleClickEvent(QMouseEvent*) {
   m->pressedAt.reset();
   resetZoom();
-}
-
-void PlotView::wheelEvent(QWheelEvent* event) {
-  const double notches = event->angleDelta().y() / 120.0;
-  if (notches != 0)
-    zoomIterations(std::pow(kWheelStep, -notches), layoutInForce().frame.iterationAt(event->position().x()));
-  event->accept();
-}
-
-void PlotView::zoomIterations(double factor, double around) {
-  const PlotFrame& frame = layoutInForce().frame;
-  zoomTo({around - (around - frame.firstIteration) * factor, around + (frame.lastIteration - around) * factor,
-          frame.low, frame.high});
-}
-
-void PlotView::moveReadOut(int steps) {
-  const PlotFrame& frame = layoutInForce().frame;
-  const double step = std::max(1.0, (frame.lastIteration - frame.firstIteration) / 100);
-  const double from = m->readOut.value_or(steps > 0 ? frame.firstIteration : frame.lastIteration);
-  setReadOut(std::clamp(from + steps * step, frame.firstIteration, frame.lastIteration));
-}
-
-void PlotView::keyPressEvent(QKeyEvent* event) {
-  const PlotFrame& frame = layoutInForce().frame;
-  const double around = m->readOut.value_or((frame.firstIteration + frame.lastIteration) / 2);
-  switch (event->key()) {
-    case Qt::Key_Left:
-      return moveReadOut(-1);
-    case Qt::Key_Right:
-      return moveReadOut(1);
-    case Qt::Key_Plus:
-      return zoomIterations(1 / kWheelStep, around);
-    case Qt::Key_Minus:
-      return zoomIterations(kWheelStep, around);
-    case Qt::Key_Home:
-      return resetZoom();
-    default:
-      QWidget::keyPressEvent(event);
-  }
 }
 
 void PlotView::leaveEvent(QEvent*) { setReadOut(std::nullopt); }

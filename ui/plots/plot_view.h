@@ -13,8 +13,8 @@ namespace backscope {
 /// Numbers over the iterations of a run: curves with bands on a linear or logarithmic axis. The one class that knows
 /// QCustomPlot, which paints the axes and curves into a picture, and only anew where something has changed.
 ///
-/// The wheel zooms the iterations at the cursor, dragging zooms to what was marked, a double-click or Home shows all
-/// again. With the keyboard: + and − zoom, left and right move the read-out.
+/// Dragging zooms to what was marked, a double-click shows all again; PlotGestures has the wheel, the keys, and how
+/// what is zoomed to is moved.
 class PlotView : public QWidget {
   Q_OBJECT
 
@@ -32,6 +32,8 @@ class PlotView : public QWidget {
   void setIncludedValues(const ValueExtent& extent);
   /// Iterations that the axis has to show beside those of the curves.
   void setIncludedIterations(const std::optional<IterationRange>& range);
+  /// Values that mean something by themselves, for a log axis: those near it are shown.
+  void setLevels(std::vector<PlotLevel> levels);
   /// Where the run stands, if that is not at the curves' end.
   void setNow(std::optional<std::int64_t> iteration);
   /// Below the plot; wraps.
@@ -69,8 +71,6 @@ class PlotView : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
-  void wheelEvent(QWheelEvent* event) override;
-  void keyPressEvent(QKeyEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
@@ -78,8 +78,6 @@ class PlotView : public QWidget {
  private:
   void contentChanged();
   void updateDescription();
-  void zoomIterations(double factor, double around);
-  void moveReadOut(int steps);
   QRectF plotRect() const;
   QRectF captionRect() const;
   const PlotLayout& layoutInForce() const;

@@ -1,21 +1,19 @@
 #include "ui/views/delta_view.h"
 
-#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 
-#include "ui/text/math_text.h"
 #include "ui/text/notation.h"
-#include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/cure_row.h"
+#include "ui/views/delta_heading.h"
+#include "ui/views/example_spread.h"
 #include "ui/views/ghost_curves.h"
+#include "ui/views/ladder_controls.h"
 #include "ui/views/ladder_curves.h"
 #include "ui/views/layer_bars.h"
 #include "ui/views/rung_bars.h"
@@ -31,125 +29,25 @@ namespace {
 constexpr int kFactorsLetters = 75;
 constexpr int kFactorsLines = 20;
 
-QString translated(const char* text) { return QCoreApplication::translate("DeltaRatio", text); }
-
-/// Two significant digits of a percentage, however small: 0.0032 %.
-QString shortPercent(double share) {
-  const double percent = share * 100;
-  if (percent < 1e-4) return formatTwoDigits(percent) + QStringLiteral(" %");
-  const int decimals = std::clamp(1 - static_cast<int>(std::floor(std::log10(percent))), 0, 6);
-  return QString::number(percent, 'f', decimals) + QStringLiteral(" %");
+LayerBars::Quantity barsOf(LadderQuantity quantity) {
+  switch (quantity) {
+    case LadderQuantity::Delta:
+      return LayerBars::Quantity::Delta;
+    case LadderQuantity::Gradient:
+      return LayerBars::Quantity::Gradient;
+    case LadderQuantity::Update:
+      break;
+  }
+  return LayerBars::Quantity::Update;
 }
 
-QString readingOf(double first, double last) {
-  if (std::isnan(first) || std::isnan(last))
-    return translated("The δ are not numbers any more (NaN): the weights have grown beyond what can be computed with.");
-  if (std::isinf(first) || std::isinf(last))
-    return translated("The δ have grown beyond all numbers (∞): the weights are too large to learn on.");
-  if (last == 0 && first == 0) return translated("Every δ of both layers is exactly 0: nothing is left to learn from.");
-  if (last == 0) return translated("The output's δ is exactly 0.");
-  if (first == 0) return translated("Nothing of the output's δ reaches layer %1.").arg(layerNumber(1));
-  const double ratio = first / last;
-  if (formatTwoDigits(ratio) == formatTwoDigits(1))
-    return translated("Layer %1 receives as much δ as the output.").arg(layerNumber(1));
-  if (ratio < 1)
-    return translated("Layer %1 receives %2 of the output's δ.").arg(layerNumber(1)).arg(shortPercent(ratio));
-  return translated("Layer %1 receives %2 times the output's δ.").arg(layerNumber(1)).arg(formatTwoDigits(ratio));
-}
-
-QString longHeading() { return DeltaView::tr("now: mean |δ⁽ˡ⁾| over units and examples"); }
-
-std::vector<double> deltaMeans(const Snapshot& snapshot) {
-  std::vector<double> means;
-  for (const LayerStatistics& layer : snapshot.layers) means.push_back(layer.delta.mean);
-  return means;
-}
-
-QFont ratioFont() {
-  QFont font = mathFont(TextSize::Large);
-  font.setPointSizeF(font.pointSizeF() * 1.15);
-  return font;
+std::vector<double> mediansOf(const std::vector<ExampleSizes>& spreads) {
+  std::vector<double> medians;
+  for (const ExampleSizes& spread : spreads) medians.push_back(spread.quantiles[kExampleShares.size() / 2]);
+  return medians;
 }
 
 }  // namespace
-
-DeltaRatio deltaRatio(std::span<const double> means) {
-  if (means.empty()) return {};
-  if (means.size() == 1) return {QString(), translated("One layer: no other to compare its δ with.")};
-  const double first = means.front();
-  const double last = means.back();
-  DeltaRatio ratio;
-  ratio.reading = readingOf(first, last);
-  if (last > 0 && std::isfinite(first) && std::isfinite(last))
-    ratio.markup =
-        QStringLiteral("%1 / %2 = %3")
-            .arg(layerMarkup(QStringLiteral("δ"), 1), layerMarkup(QStringLiteral("δ"), static_cast<int>(means.size())),
-                 twoDigitsMarkup(first / last));
-  return ratio;
-}
-
-/// One line of mathematics, as large as its column allows.
-class DeltaView::RatioLine : public QWidget {
- public:
-  explicit RatioLine(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); }
-
-  void setMarkup(const QString& markup) {
-    if (markup == m_markup) return;
-    m_markup = markup;
-    setVisible(!markup.isEmpty());
-    setAccessibleName(plainMath(markup));
-    update();
-  }
-
-  QSize sizeHint() const override {
-    const MathText text(QStringLiteral("δ^{(10)} / δ^{(17)} = 0.0·10^{−00}"), ratioFont());
-    return QSizeF(text.width(), text.height()).toSize() + QSize(1, 1);
-  }
-  QSize minimumSizeHint() const override { return {20, sizeHint().height()}; }
-
- protected:
-  void paintEvent(QPaintEvent*) override {
-    QPainter painter(this);
-    painter.setPen(Theme::instance().colors().backward);
-    QFont font = ratioFont();
-    const double wide = MathText(m_markup, font).width();
-    if (wide > width()) font.setPointSizeF(font.pointSizeF() * width() / wide);
-    const MathText text(m_markup, font);
-    text.paint(painter, {0, (height() - text.height()) / 2 + text.ascent()});
-  }
-
- private:
-  QString m_markup;
-};
-
-/// One line that says what it can; its tool tip says all.
-class DeltaView::Heading : public QuietLabel {
- public:
-  explicit Heading(QWidget* parent) : QuietLabel({}, parent) {
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    setToolTip(longHeading());
-  }
-  void fit() {
-    const QString full = m_isOfFactors ? DeltaView::tr("now: weights · slopes = ratio of mean |δ|") : longHeading();
-    const QString brief = m_isOfFactors ? DeltaView::tr("now: weights · slopes") : DeltaView::tr("now: mean |δ⁽ˡ⁾|");
-    const auto fits = [this](const QString& text) { return fontMetrics().horizontalAdvance(text) <= width(); };
-    setText(fits(full) ? full : fits(brief) ? brief : QString());
-  }
-  void setIsOfFactors(bool isOfFactors) {
-    m_isOfFactors = isOfFactors;
-    setToolTip(isOfFactors ? rungDefinition() : longHeading());
-    fit();
-  }
-
- protected:
-  void resizeEvent(QResizeEvent* event) override {
-    QuietLabel::resizeEvent(event);
-    fit();
-  }
-
- private:
-  bool m_isOfFactors = false;
-};
 
 DeltaView::DeltaView(QWidget* parent) : QWidget(parent) {
   createLayout();
@@ -162,31 +60,44 @@ DeltaView::DeltaView(QWidget* parent) : QWidget(parent) {
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, &DeltaView::showSnapshot);
   connect(m_choice, &SegmentedSwitch::chosen, this, &DeltaView::chooseShown);
   connect(m_rungs, &RungBars::rowPointed, this, &DeltaView::showReading);
+  connect(m_controls, &LadderControls::chosen, this, &DeltaView::ladderWanted);
 }
 
 void DeltaView::createLayout() {
-  m_plot = new PlotView(this);
-  m_plot->setAccessibleName(tr("Deltas by iteration"));
-  m_plot->setValueAxis(ValueAxis::Log);
-  m_plot->setKeepsZeroLane(true);
-  m_plot->setCaption(tr("mean |δ⁽ˡ⁾| over units and batch, by iteration"));
-  m_plot->setHint(tr("Training draws the deltas here."));
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(16);
-  row->addWidget(m_plot, 3);
+  row->addWidget(createPlotColumn(), 3);
   row->addWidget(createPresentColumn(), 2);
+}
+
+QWidget* DeltaView::createPlotColumn() {
+  m_course = new QWidget(this);
+  m_controls = new LadderControls(m_course);
+  m_plot = new PlotView(m_course);
+  m_plot->setAccessibleName(tr("Deltas by iteration"));
+  m_plot->setValueAxis(ValueAxis::Log);
+  m_plot->setKeepsZeroLane(true);
+  m_plot->setHint(tr("Training draws the curves of the layers here."));
+  auto* column = new QVBoxLayout(m_course);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(4);
+  column->addWidget(m_controls);
+  column->addWidget(m_plot, 1);
+  return m_course;
 }
 
 QWidget* DeltaView::createPresentColumn() {
   auto* present = new QWidget(this);
-  m_heading = new Heading(present);
-  m_choice = new SegmentedSwitch(tr("Present deltas"), {tr("sizes"), tr("factors")}, present);
+  m_heading = new DeltaHeading(present);
+  m_choice = new SegmentedSwitch(tr("Present deltas"), {tr("sizes"), tr("examples"), tr("factors")}, present);
   m_choice->setCurrent(Sizes);
-  m_choice->setHint(Sizes, tr("How large δ is in every layer"));
+  m_choice->setHint(Sizes, tr("How large it is in every layer, and the ratio from layer to layer"));
+  m_choice->setHint(Examples, tr("How δ is spread over the single examples, in every layer"));
   m_choice->setHint(Factors, tr("What the weights and the slopes make of δ from layer to layer"));
-  m_bars = new LayerBars(LayerBars::Quantity::Delta, tr("mean |δ| over units and examples: %1"), present);
+  m_bars = new LayerBars(LayerBars::Quantity::Delta, ladderWords({}).statement, present);
   m_bars->setAccessibleName(tr("Present deltas"));
+  m_bars->setShowsRatios(true);
   m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
   m_rungs = new RungBars(present);
   m_rungs->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
@@ -217,15 +128,17 @@ void DeltaView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   showSnapshot();
 }
 
-void DeltaView::includePresent(const std::vector<double>& means) {
-  const bool isOtherRun = m_snapshot->generation != m_shownGeneration || m_snapshot->iteration < m_shownIteration;
-  if (isOtherRun) m_shown = {};
+void DeltaView::includePresent(const std::vector<double>& values) {
+  const bool isOther = m_snapshot->generation != m_shownGeneration || m_snapshot->iteration < m_shownIteration ||
+                       m_snapshot->ladder != m_shownLadder;
+  if (isOther) m_shown = {};
   m_shownGeneration = m_snapshot->generation;
   m_shownIteration = m_snapshot->iteration;
-  for (const double mean : means) m_shown.include(mean);
+  m_shownLadder = m_snapshot->ladder;
+  for (const double value : values) m_shown.include(value);
   for (const Ghost& ghost : m_ghosts)
     if (ghost.snapshot)
-      for (const double mean : deltaMeans(*ghost.snapshot)) m_shown.include(mean);
+      for (const double value : ghost.snapshot->layerSizes) m_shown.include(value);
   ValueExtent all = m_shown;
   all.include(m_included);
   m_plot->setIncludedValues(all);
@@ -238,18 +151,14 @@ void DeltaView::setIncludedValues(const ValueExtent& extent) {
 
 void DeltaView::showSnapshot() {
   if (!m_snapshot) return;
-  const std::vector<double> means = deltaMeans(*m_snapshot);
-  includePresent(means);
-  std::vector<PlotCurve> curves = ladderCurves(*m_snapshot, m_ladder);
-  std::ranges::move(ghostLadders(m_ghosts, m_ladder), std::back_inserter(curves));
-  m_plot->setCurves(std::move(curves));
-  m_plot->setNow(m_snapshot->wentBackTo());
-  m_bars->setValues(means, m_plot->scale());
-  m_ratio = deltaRatio(means);
+  showCourse();
+  showBars();
+  m_ratio = presentRatio();
   m_ratioLine->setMarkup(m_ratio.markup);
   arrange();
   m_rungs->setRungs(m_snapshot->rungs);
   if (wantsRungs()) m_cures->setSession(m_snapshot->session, *m_snapshot->data);
+  showHeading();
   showReading();
   const QString shown = wantsRungs() ? m_rungs->accessibleDescription() : m_bars->accessibleDescription();
   setAccessibleDescription(shown + QStringLiteral(". ") + reading());
@@ -257,25 +166,85 @@ void DeltaView::showSnapshot() {
 
 void DeltaView::setGhosts(std::vector<Ghost> ghosts) {
   m_ghosts = std::move(ghosts);
-  const QString caption = tr("mean |δ⁽ˡ⁾| over units and batch, by iteration");
-  m_plot->setCaption(m_ghosts.empty() ? caption : tr("%1; dotted: %2").arg(caption, ghostNames(m_ghosts)));
-  std::vector<BarGhost> bars;
-  for (const Ghost& ghost : m_ghosts)
-    if (ghost.snapshot) bars.push_back({ghost.letter, ghost.color, deltaMeans(*ghost.snapshot)});
-  m_bars->setGhosts(std::move(bars));
   showSnapshot();
 }
+
+void DeltaView::showCourse() {
+  const LadderChoice shown = m_snapshot->ladder;
+  includePresent(m_snapshot->layerSizes);
+  const QString caption = ladderWords(shown).caption;
+  m_plot->setCaption(m_ghosts.empty() ? caption : tr("%1; dotted: %2").arg(caption, ghostNames(m_ghosts)));
+  m_plot->setLevels(ladderLevels(shown.quantity));
+  std::vector<PlotCurve> curves = ladderCurves(*m_snapshot, shown);
+  std::ranges::move(ghostLadders(m_ghosts, shown), std::back_inserter(curves));
+  m_plot->setCurves(std::move(curves));
+  m_plot->setNow(m_snapshot->wentBackTo());
+}
+
+void DeltaView::showBars() {
+  const bool isSpread = wantsExamples() && !m_snapshot->exampleSizes.empty();
+  std::vector<BarGhost> ghosts;
+  for (const Ghost& ghost : m_ghosts)
+    if (ghost.snapshot && !isSpread) ghosts.push_back({ghost.letter, ghost.color, ghost.snapshot->layerSizes});
+  m_bars->setGhosts(std::move(ghosts));
+  if (!isSpread) {
+    m_bars->setSpreads({});
+    m_bars->setQuantity(barsOf(m_snapshot->ladder.quantity), ladderWords(m_snapshot->ladder).statement);
+    m_bars->setValues(m_snapshot->layerSizes, m_plot->scale());
+    return;
+  }
+  const std::vector<ExampleSizes>& spreads = m_snapshot->exampleSizes;
+  PlotScale scale = roundOutwards(extentOf(spreads), ValueAxis::Log);
+  scale.zeroLane = true;
+  m_bars->setQuantity(LayerBars::Quantity::Delta, exampleHeading(m_snapshot->ladder.size) + QStringLiteral(": %1"));
+  m_bars->setSpreads(spreads);
+  m_bars->setValues(mediansOf(spreads), scale);
+}
+
+/// Of what is shown beside the course.
+DeltaRatio DeltaView::presentRatio() const {
+  if (wantsExamples() && !m_snapshot->exampleSizes.empty()) return deltaRatio(mediansOf(m_snapshot->exampleSizes));
+  const std::vector<DeltaRung>& rungs = m_snapshot->rungs;
+  if (!wantsRungs() || rungs.empty()) return ladderRatio(m_snapshot->layerSizes, m_snapshot->ladder.quantity);
+  std::vector<double> deltas;
+  for (const DeltaRung& rung : rungs) deltas.push_back(rung.below);
+  deltas.push_back(rungs.back().above);
+  return deltaRatio(deltas);
+}
+
+void DeltaView::showHeading() {
+  const LadderWords words = ladderWords(m_snapshot->ladder);
+  const DeltaSize size = m_snapshot->ladder.size;
+  if (wantsRungs())
+    m_heading->setTexts(tr("now: weights · slopes = ratio of %1").arg(deltaSizeName(size)), tr("now: weights · slopes"),
+                        rungDefinition());
+  else if (wantsExamples())
+    m_heading->setTexts(exampleHeading(size), briefExampleHeading(size),
+                        exampleHeading(size) + QLatin1Char('\n') + exampleLegend());
+  else
+    m_heading->setTexts(words.heading, words.briefHeading, words.heading);
+  m_bars->setToolTip(wantsExamples() ? exampleLegend() : QString());
+}
+
+LadderChoice DeltaView::ladder() const { return m_controls->choice(); }
+
+void DeltaView::setLadder(LadderChoice choice) {
+  m_controls->setChoice(choice);
+  emit ladderWanted();
+}
+
+bool DeltaView::wantsExamples() const { return m_choice->current() == Examples; }
 
 bool DeltaView::wantsRungs() const { return m_choice->current() == Factors; }
 
 void DeltaView::chooseShown() {
   m_bars->setVisible(!wantsRungs());
   m_rungs->setVisible(wantsRungs());
-  m_heading->setIsOfFactors(wantsRungs());
   arrange();
   if (!wantsRungs()) m_cures->hide();
   showSnapshot();
   emit rungsWanted();
+  emit ladderWanted();
 }
 
 /// The factors and what is said of them need more room than the sizes do: where there is little, the curves leave it to
@@ -284,7 +253,7 @@ void DeltaView::arrange() {
   auto* row = static_cast<QHBoxLayout*>(layout());
   row->setStretch(0, wantsRungs() ? 1 : 3);
   row->setStretch(1, 2);
-  m_plot->setVisible(!wantsRungs() || width() >= kFactorsLetters * fontMetrics().averageCharWidth());
+  m_course->setVisible(!wantsRungs() || width() >= kFactorsLetters * fontMetrics().averageCharWidth());
   m_ratioLine->setVisible(!m_ratio.markup.isEmpty() &&
                           (!wantsRungs() || height() >= kFactorsLines * fontMetrics().height()));
 }
@@ -317,7 +286,6 @@ void DeltaView::showReading() {
 void DeltaView::applyStyle() {
   for (QuietLabel* label : {static_cast<QuietLabel*>(m_heading), m_reading}) label->setFont(textFont(TextSize::Small));
   m_ratioLine->updateGeometry();
-  m_heading->fit();
 }
 
 void DeltaView::changeEvent(QEvent* event) {

@@ -11,26 +11,21 @@
 #include "core/training/ladder_choice.h"
 #include "ui/compare/ghost.h"
 #include "ui/plots/plot_view.h"
+#include "ui/views/ladder_text.h"
 
 namespace backscope {
 
 class CureRow;
+class DeltaHeading;
+class LadderControls;
 class LayerBars;
 class QuietLabel;
+class RatioLine;
 class RungBars;
 class SegmentedSwitch;
 
-/// mean |δ^(1)| against mean |δ^(L+1)|, as the view prints it.
-struct DeltaRatio {
-  QString markup;   ///< for MathText: δ^{(1)} / δ^{(7)} = 3.2·10^{−5}; empty where there is nothing to compare
-  QString reading;  ///< what that means, in a sentence
-  bool operator==(const DeltaRatio&) const = default;
-};
-/// Layer l's mean at index l - 1.
-DeltaRatio deltaRatio(std::span<const double> means);
-
-/// How much of the error signal reaches every layer: mean |δ^(l)| over the iterations and at this instant, on a
-/// logarithmic scale with a lane for exact zeros.
+/// How much of the error signal reaches every layer: the size of δ^(l), of the weights' gradient or of their updates
+/// over the iterations and at this instant, on a logarithmic scale with a lane for exact zeros.
 class DeltaView : public QWidget {
   Q_OBJECT
 
@@ -51,29 +46,39 @@ class DeltaView : public QWidget {
 
   CureRow& cures() const { return *m_cures; }
 
+  /// What the next snapshot is to have of the layers.
+  LadderChoice ladder() const;
+  void setLadder(LadderChoice choice);
+  /// How the single examples' δ are spread is to be shown.
+  bool wantsExamples() const;
   /// The next snapshot's rungs are to be shown.
   bool wantsRungs() const;
 
  signals:
   /// Or no longer.
   void rungsWanted();
+  /// ladder() or wantsExamples() is another.
+  void ladderWanted();
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
-  enum Choice { Sizes, Factors };
-  class Heading;
-  class RatioLine;
+  enum Choice { Sizes, Examples, Factors };
 
   void createLayout();
+  QWidget* createPlotColumn();
   QWidget* createPresentColumn();
   void showSnapshot();
+  void showCourse();
+  void showBars();
+  void showHeading();
   void showReading();
   void chooseShown();
   void arrange();
-  void includePresent(const std::vector<double>& means);
+  void includePresent(const std::vector<double>& values);
+  DeltaRatio presentRatio() const;
   void applyStyle();
 
   std::shared_ptr<const Snapshot> m_snapshot;
@@ -83,9 +88,11 @@ class DeltaView : public QWidget {
   std::uint64_t m_shownGeneration = 0;
   std::int64_t m_shownIteration = 0;
   DeltaRatio m_ratio;
-  LadderChoice m_ladder;
+  LadderChoice m_shownLadder;
   PlotView* m_plot = nullptr;
-  Heading* m_heading = nullptr;
+  LadderControls* m_controls = nullptr;
+  QWidget* m_course = nullptr;  ///< the plot with its controls
+  DeltaHeading* m_heading = nullptr;
   SegmentedSwitch* m_choice = nullptr;
   LayerBars* m_bars = nullptr;
   RungBars* m_rungs = nullptr;

@@ -8,7 +8,8 @@
 
 namespace backscope {
 
-/// A curve for every layer 1…L+1 over the run's iterations, in the layers' colours.
+/// A curve for every layer 1…L+1 over the run's iterations, in the layers' colours; none where the snapshot has another
+/// choice's.
 std::vector<PlotCurve> ladderCurves(const Snapshot& snapshot, LadderChoice choice);
 
 }  // namespace backscope

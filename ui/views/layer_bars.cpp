@@ -11,6 +11,7 @@
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/views/example_spread.h"
 #include "ui/views/field_painting.h"
 
 namespace backscope {
@@ -67,6 +68,14 @@ void placeTexts(LayerBarLayout& layout, double height, const LayerBarTexts& text
   }
 }
 
+/// Beside the numbers, half-way between two rows.
+void placeRatios(LayerBarLayout& layout, const QRectF& rect, double height, const LayerBarTexts& texts) {
+  if (texts.ratioWidth <= 0 || height < kLeastTextScale * texts.lineHeight) return;
+  for (std::size_t i = 0; i + 1 < layout.rows.size(); ++i)
+    layout.rows[i].ratio =
+        QRectF(rect.right() - texts.ratioWidth, layout.rows[i].all.center().y(), texts.ratioWidth, height);
+}
+
 QFont scaled(QFont font, double scale) {
   font.setPointSizeF(font.pointSizeF() * scale);
   return font;
@@ -94,8 +103,9 @@ LayerBarLayout layoutLayerBars(const std::vector<double>& values, const PlotScal
   const double height =
       std::clamp((rect.height() - inset - axisHeight(texts)) / count, kThinnestRow, kLargestRow * texts.lineHeight);
   const double bars = rect.left() + texts.labelWidth + kGap;
-  const double lane = scale.zeroLane ? texts.lineHeight : 0;
-  const double numbers = texts.numberWidth + (texts.expectedWidth > 0 ? texts.expectedWidth + kGap : 0);
+  const double lane = scale.zeroLane ? std::max(texts.lineHeight, texts.laneWidth) : 0;
+  const double numbers = texts.numberWidth + (texts.expectedWidth > 0 ? texts.expectedWidth + kGap : 0) +
+                         (texts.ratioWidth > 0 ? texts.ratioWidth + kGap : 0);
   const double right = rect.right() - numbers - kGap;
   layout.lane = QRectF(bars, top, lane, count * height);
   layout.area = QRectF(QPointF(bars + lane + (lane > 0 ? 4 : 0), top),
@@ -118,6 +128,7 @@ LayerBarLayout layoutLayerBars(const std::vector<double>& values, const PlotScal
     layout.rows.push_back(row);
   }
   placeTexts(layout, height, texts);
+  placeRatios(layout, rect, height, texts);
   return layout;
 }
 
@@ -132,7 +143,18 @@ LayerBars::LayerBars(Quantity quantity, QString statement, QWidget* parent)
 }
 
 QString LayerBars::symbolOf(std::size_t row) const {
-  return layerMarkup(m_quantity == Quantity::Delta ? QStringLiteral("δ") : zLetter(), static_cast<int>(row) + 1);
+  const int layer = static_cast<int>(row) + 1;
+  switch (m_quantity) {
+    case Quantity::Delta:
+      return layerMarkup(QStringLiteral("δ"), layer);
+    case Quantity::Output:
+      return layerMarkup(zLetter(), layer);
+    case Quantity::Gradient:
+      return layerMarkup(QStringLiteral("∂L/∂W"), layer);
+    case Quantity::Update:
+      break;
+  }
+  return layerMarkup(QStringLiteral("ΔW"), layer);
 }
 
 LayerBarTexts LayerBars::texts() const {
@@ -145,6 +167,10 @@ LayerBarTexts LayerBars::texts() const {
   texts.tickWidth = numbers.horizontalAdvance(formatPowerOfTen(-10));
   const double least = texts.labelWidth + 2 * texts.numberWidth + 2 * texts.tickWidth + 3 * kGap;
   if (!m_expected.empty() && width() >= least) texts.expectedWidth = texts.numberWidth;
+  const double ratio = numbers.horizontalAdvance(QStringLiteral("×0.0·10⁻⁰⁰"));
+  if (m_showsRatios && width() >= least + ratio - texts.numberWidth + 2 * texts.tickWidth) texts.ratioWidth = ratio;
+  for (const ExampleSizes& spread : m_spreads)
+    texts.laneWidth = std::max(texts.laneWidth, numbers.horizontalAdvance(zerosText(spread)) + kGap);
   return texts;
 }
 
@@ -169,6 +195,26 @@ void LayerBars::setGhosts(std::vector<BarGhost> ghosts) {
   update();
 }
 
+void LayerBars::setQuantity(Quantity quantity, const QString& statement) {
+  if (quantity == m_quantity && statement == m_statement) return;
+  m_quantity = quantity;
+  m_statement = statement;
+  describe();
+  fitHeight();
+  update();
+}
+
+void LayerBars::setShowsRatios(bool shows) {
+  m_showsRatios = shows;
+  update();
+}
+
+void LayerBars::setSpreads(std::vector<ExampleSizes> spreads) {
+  m_spreads = std::move(spreads);
+  describe();
+  update();
+}
+
 QString LayerBars::ghostsInWords() const {
   QString words;
   for (const BarGhost& ghost : m_ghosts) {
@@ -179,17 +225,20 @@ QString LayerBars::ghostsInWords() const {
   return words;
 }
 
+QString LayerBars::wordsOf(std::size_t row) const {
+  const QString layer = QString::number(layerNumber(static_cast<int>(row) + 1));
+  if (row < m_spreads.size()) return tr("layer %1: %2").arg(layer, spreadInWords(m_spreads[row]));
+  if (row >= m_expected.size()) return tr("layer %1: %2").arg(layer, wordsFor(m_values[row]));
+  return tr("layer %1: %2, expected %3").arg(layer, wordsFor(m_values[row]), wordsFor(m_expected[row]));
+}
+
 void LayerBars::describe() {
   if (m_values.empty()) return;
   QStringList parts;
-  for (std::size_t i = 0; i < m_values.size(); ++i) {
-    const QString layer = QString::number(layerNumber(static_cast<int>(i) + 1));
-    parts.append(i < m_expected.size()
-                     ? tr("layer %1: %2, expected %3").arg(layer, wordsFor(m_values[i]), wordsFor(m_expected[i]))
-                     : tr("layer %1: %2").arg(layer, wordsFor(m_values[i])));
-  }
-  setAccessibleDescription(
-      m_statement.arg(parts.join(m_expected.empty() ? QStringLiteral(", ") : QStringLiteral("; "))) + ghostsInWords());
+  for (std::size_t i = 0; i < m_values.size(); ++i) parts.append(wordsOf(i));
+  const bool isSimple = m_expected.empty() && m_spreads.empty();
+  setAccessibleDescription(m_statement.arg(parts.join(isSimple ? QStringLiteral(", ") : QStringLiteral("; "))) +
+                           ghostsInWords());
 }
 
 void LayerBars::fitHeight() {
@@ -259,12 +308,26 @@ void LayerBars::paintRow(QPainter& painter, const LayerBarLayout& layout, std::s
   if (std::isnan(m_values[index])) {
     painter.setBrush(hatchBrush(colors));
     painter.drawRect(row.bar);
+  } else if (index < m_spreads.size()) {
+    paintExampleSpread(painter, layout, index, m_spreads[index], color);
   } else if (m_values[index] > 0) {
     painter.drawRoundedRect(row.bar, std::min(3.0, row.bar.width() / 2), std::min(3.0, row.bar.height() / 2));
   } else {
     painter.drawEllipse(QPointF(layout.lane.center().x(), row.all.center().y()), dot, dot);
   }
   paintExpected(painter, layout, index);
+  paintRatio(painter, layout, index);
+}
+
+void LayerBars::paintRatio(QPainter& painter, const LayerBarLayout& layout, std::size_t index) const {
+  const LayerBarLayout::Row& row = layout.rows[index];
+  if (row.ratio.isNull()) return;
+  const double ratio = m_values[index] / m_values[index + 1];
+  if (!std::isfinite(ratio)) return;
+  painter.setPen(Theme::instance().colors().mutedText);
+  painter.setFont(scaled(numberFont(TextSize::Small), layout.textScale));
+  painter.drawText(row.ratio, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
+                   QStringLiteral("×") + formatTwoDigits(ratio));
 }
 
 /// A line with an end across the bar, so that it is seen on whichever side of the bar's end it lies.

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/analysis/example_sizes.h"
 #include "ui/plots/plot_scale.h"
 
 namespace backscope {
@@ -17,7 +18,9 @@ struct LayerBarTexts {
   double numberWidth = 0;    ///< of the value
   double expectedWidth = 0;  ///< of what was expected; 0: it has no numbers
   double lineHeight = 0;
-  double tickWidth = 0;  ///< of 10⁻¹⁰
+  double tickWidth = 0;   ///< of 10⁻¹⁰
+  double ratioWidth = 0;  ///< of a rung's ratio; 0: they are not shown
+  double laneWidth = 0;   ///< of what stands in the lane, at least a line's height
 };
 
 /// One bar for each layer, the first at the top, on a common axis of decades below them.
@@ -29,6 +32,7 @@ struct LayerBarLayout {
     QRectF number;    ///< null with the label
     QLineF expected;  ///< under the bar, to what was expected; null where nothing was, at 0 in the lane
     QRectF expectedNumber;  ///< null with the label
+    QRectF ratio;           ///< of this row to the next, between the two; null where there is no room
   };
   std::vector<Row> rows;
   QRectF lane;  ///< for exact zeros, left of the axis; as high as the rows
@@ -59,7 +63,7 @@ class LayerBars : public QWidget {
   Q_OBJECT
 
  public:
-  enum class Quantity { Delta, Output };
+  enum class Quantity { Delta, Output, Gradient, Update };
 
   /// `statement` says in words what the numbers are, "mean |δ|: %1".
   LayerBars(Quantity quantity, QString statement, QWidget* parent = nullptr);
@@ -68,6 +72,12 @@ class LayerBars : public QWidget {
   void setValues(std::vector<double> values, const PlotScale& scale, std::vector<double> expected = {});
   /// Each a tick at its value in every row, with its letter at the first.
   void setGhosts(std::vector<BarGhost> ghosts);
+  void setQuantity(Quantity quantity, const QString& statement);
+  /// Prints between any two rows the ratio of the upper to the lower: what becomes of the number from layer to layer on
+  /// the way down from the output.
+  void setShowsRatios(bool shows);
+  /// In place of the bars, of which the values are then the medians; empty: bars.
+  void setSpreads(std::vector<ExampleSizes> spreads);
   LayerBarLayout currentLayout() const;
 
   QSize sizeHint() const override;
@@ -82,11 +92,13 @@ class LayerBars : public QWidget {
   QString ghostsInWords() const;
   void fitHeight();
   QString symbolOf(std::size_t row) const;
+  QString wordsOf(std::size_t row) const;
   LayerBarTexts texts() const;
   void paintAxis(QPainter& painter, const LayerBarLayout& layout) const;
   void paintRow(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
   void paintExpected(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
   void paintGhosts(QPainter& painter, const LayerBarLayout& layout) const;
+  void paintRatio(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
   void paintRowTexts(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
 
   Quantity m_quantity;
@@ -94,6 +106,8 @@ class LayerBars : public QWidget {
   std::vector<double> m_values;
   std::vector<double> m_expected;
   std::vector<BarGhost> m_ghosts;
+  std::vector<ExampleSizes> m_spreads;
+  bool m_showsRatios = false;
   PlotScale m_scale;
 };
 

@@ -19,6 +19,7 @@ class TestSnapshots : public QObject {
   void curvesNeverLoseASpike();
   void curvesAreScoredAtEndsOfEpochs();
   void needsDecideWhatIsComputed();
+  void theLadderIsThatOfTheNextUpdate();
   void theWideNetworkIsThatOfTheStartAndComputedOnce();
   void needsOfAnotherNetworkDoNoHarm();
   void slopesAreOnlySampledWhereTheyAreWanted();
@@ -189,6 +190,39 @@ void TestSnapshots::slopesAreOnlySampledWhereTheyAreWanted() {
   needs.slopes = LayerPart{.layer = 7, .unit = 100};
   engine.post(SetNeeds{needs});
   QVERIFY(engine.waitFor([](const Snapshot& shown) { return !shown.slopes; }));
+}
+
+/// Against the update that the trainer then makes; δ against the statistics of the layers.
+void TestSnapshots::theLadderIsThatOfTheNextUpdate() {
+  EngineDriver engine(test::sampleSession());
+  engine.step(StepSize::Batch, 30, 30);
+  Trainer trainer(test::sampleSession());
+  while (trainer.iteration() < 30) QVERIFY(trainer.stepBatch());
+  const Architecture& network = trainer.session().network;
+  const Parameters before = trainer.parameters();
+  const Parameters gradient(network, trainer.previewUpdate()->gradient);
+  QVERIFY(trainer.stepBatch());
+  SnapshotNeeds needs;
+  needs.exampleSizes = true;
+  const auto snapshotOf = [&](LadderQuantity quantity, DeltaSize size) {
+    needs.ladder = {quantity, size};
+    engine.post(SetNeeds{needs});
+    return engine.waitFor([&](const Snapshot& shown) { return shown.ladder == needs.ladder; });
+  };
+  const auto updates = snapshotOf(LadderQuantity::Update, DeltaSize::Mean);
+  const auto gradients = snapshotOf(LadderQuantity::Gradient, DeltaSize::Length);
+  const auto deltas = snapshotOf(LadderQuantity::Delta, DeltaSize::Rms);
+  const auto isNear = [](double value, double expected) { return std::abs(value - expected) <= 1e-12 * expected; };
+  for (int l = 1; l <= 3; ++l) {
+    const auto at = static_cast<std::size_t>(l - 1);
+    const double change = (trainer.parameters().W(l) - before.W(l)).norm() / before.W(l).norm();
+    QVERIFY(isNear(updates->layerSizes[at], change));
+    QVERIFY(isNear(gradients->layerSizes[at], gradient.W(l).norm()));
+    QVERIFY(isNear(deltas->layerSizes[at], deltas->layers[at].delta.rms));
+    QCOMPARE(deltas->exampleSizes[at].examples, deltas->measuredExamples);
+    QCOMPARE(updates->series->ladder[at].buckets().size(), std::size_t{30});
+  }
+  QVERIFY(updates->series->delta.empty());
 }
 
 void TestSnapshots::theWideNetworkIsThatOfTheStartAndComputedOnce() {

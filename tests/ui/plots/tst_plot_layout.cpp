@@ -54,6 +54,27 @@ class TestPlotLayout : public QObject {
     QVERIFY(frame.lane.height() >= 14);
   }
 
+  void aLevelNearTheAxisIsShown() {
+    PlotContent content;
+    content.axis = ValueAxis::Log;
+    content.curves = {curveOf("layer 1", 0, 50, 2e-4), curveOf("layer 2", 0, 50, 0.5)};
+    const auto scaleWith = [&](double level) {
+      content.levels = {{level, QStringLiteral("here")}};
+      return scaleOf(content);
+    };
+    QCOMPARE(scaleWith(1e-3).low, -4.0);
+    QCOMPARE(scaleWith(3e-6).low, -6.0);
+    QCOMPARE(scaleWith(0.9e-6).low, -4.0);
+    QCOMPARE(scaleWith(0x1p-149).low, -4.0);
+    QCOMPARE(scaleWith(50).high, 2.0);
+    // What is nearly lost in float64 has both ends of its axis in sight.
+    content.curves = {curveOf("layer 1", 0, 50, 1e-322), curveOf("layer 2", 0, 50, 1e-300)};
+    QCOMPARE(scaleWith(0x1p-1074).low, -324.0);
+    QCOMPARE(layoutOf(content).frame.low, -324.0);
+    content.axis = ValueAxis::Linear;
+    QVERIFY(scaleWith(50).high < 1);
+  }
+
   void areaLiesOnWholePixels() {
     PlotContent content;
     content.curves = {curveOf("train", 0, 50, 0.3)};

@@ -1,11 +1,15 @@
 #include <QApplication>
 #include <QTest>
 #include <cmath>
+#include <limits>
 
+#include "core/training/run_recorder.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/sample_snapshot.h"
+#include "ui/text/number_format.h"
 #include "ui/theme/theme.h"
 #include "ui/views/delta_view.h"
+#include "ui/views/ladder_curves.h"
 #include "ui/views/layer_bars.h"
 
 using namespace backscope;
@@ -26,6 +30,7 @@ std::shared_ptr<const Snapshot> snapshotOf(const std::vector<double>& means, std
     LayerStatistics layer;
     layer.delta.mean = mean;
     snapshot->layers.push_back(layer);
+    snapshot->layerSizes.push_back(mean);
   }
   auto series = std::make_shared<RunSeries>();
   series->delta.resize(means.size());
@@ -167,6 +172,79 @@ class TestDeltaView : public QObject {
     const DeltaRatio ratio = deltaRatio(std::vector<double>(means.begin(), means.end()));
     QTEST(ratio.markup, "markup");
     QTEST(ratio.reading, "reading");
+  }
+
+  void otherQuantitiesAreReadInWords_data() {
+    QTest::addColumn<LadderQuantity>("quantity");
+    QTest::addColumn<double>("first");
+    QTest::addColumn<double>("last");
+    QTest::addColumn<QString>("markup");
+    QTest::addColumn<QString>("reading");
+    QTest::newRow("gradients") << LadderQuantity::Gradient << 1e-4 << 0.5
+                               << "(∂L/∂W^{(1)}) / (∂L/∂W^{(2)}) = 2.0·10^{−4}"
+                               << "The gradient of layer 1's weights is 0.020 % of that of the output's.";
+    QTest::newRow("no gradient") << LadderQuantity::Gradient << 0.0 << 0.5 << "(∂L/∂W^{(1)}) / (∂L/∂W^{(2)}) = 0"
+                                 << "The gradient of layer 1's weights is exactly 0.";
+    QTest::newRow("updates") << LadderQuantity::Update << 3e-9 << 0.012 << "ΔW^{(1)} / W^{(1)} = 3.0·10^{−9}"
+                             << "The next update changes layer 1's weights by 3.0·10⁻⁷ %, the output's by 1.2 %.";
+    QTest::newRow("no update") << LadderQuantity::Update << 0.0 << 0.012 << "ΔW^{(1)} / W^{(1)} = 0"
+                               << "The next update leaves layer 1's weights as they are.";
+    QTest::newRow("no weights") << LadderQuantity::Update << HUGE_VAL << 0.012 << ""
+                                << "What an update changes of layer 1's weights can't be told: they are 0, or it would "
+                                   "diverge.";
+  }
+
+  void otherQuantitiesAreReadInWords() {
+    QFETCH(LadderQuantity, quantity);
+    QFETCH(double, first);
+    QFETCH(double, last);
+    const DeltaRatio ratio = ladderRatio(std::vector<double>{first, last}, quantity);
+    QTEST(ratio.markup, "markup");
+    QTEST(ratio.reading, "reading");
+  }
+
+  void levelsAreThoseOfTheFormats() {
+    const std::vector<PlotLevel> least = ladderLevels(LadderQuantity::Delta);
+    QCOMPARE(least[0].value, static_cast<double>(std::numeric_limits<float>::denorm_min()));
+    QVERIFY(least[1].value == std::numeric_limits<double>::denorm_min());
+    QVERIFY(least[0].text.contains(formatTwoDigits(least[0].value)));
+    QVERIFY(least[1].text.contains(formatTwoDigits(least[1].value)));
+    const std::vector<PlotLevel> relative = ladderLevels(LadderQuantity::Update);
+    QVERIFY(1.0F + static_cast<float>(relative[0].value) == 1.0F);
+    QVERIFY(1.0 + relative[1].value == 1.0);
+    QVERIFY(relative[0].text.contains(formatTwoDigits(relative[0].value)));
+    QVERIFY(relative[1].text.contains(formatTwoDigits(relative[1].value)));
+  }
+
+  /// Every quantity and size of a run, as the engine hands it out.
+  void showsWhatIsChosen() {
+    Trainer trainer(test::sampleSession());
+    RunRecorder recorder;
+    recorder.restart(trainer);
+    for (BatchReport report; trainer.iteration() < 40 && trainer.stepBatch(&report);)
+      recorder.recordUpdate(trainer, report);
+    DeltaView view;
+    view.resize(740, 260);
+    for (const LadderQuantity quantity : kLadderQuantities)
+      for (const DeltaSize size : kDeltaSizes) {
+        view.setLadder({quantity, size});
+        SnapshotNeeds needs = test::sampleNeeds(trainer);
+        needs.ladder = view.ladder();
+        SnapshotContext context;
+        context.series = std::make_shared<const RunSeries>(recorder.seriesWith(needs.ladder));
+        const auto snapshot = makeSnapshot(trainer, needs, context);
+        view.setSnapshot(snapshot);
+        const std::vector<PlotCurve>& curves = view.plot().content().curves;
+        QCOMPARE(curves.size(), std::size_t{3});
+        QCOMPARE(curves[0].series->buckets().size(), std::size_t{40});
+        QVERIFY(curves[0].series->buckets().back().latest > 0);
+        for (const double value : snapshot->layerSizes)
+          QVERIFY2(view.accessibleDescription().contains(formatTwoDigits(value)),
+                   qPrintable(view.accessibleDescription()));
+        // A snapshot of another choice, as may still be on its way, has no curves of this one.
+        QVERIFY(
+            ladderCurves(*snapshot, {quantity, size == DeltaSize::Mean ? DeltaSize::Rms : DeltaSize::Mean}).empty());
+      }
   }
 
   void showsTheSeriesOfEveryLayerInItsColour() {

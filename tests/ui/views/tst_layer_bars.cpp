@@ -3,6 +3,7 @@
 
 #include "tests/support/fail_on_warnings.h"
 #include "ui/text/notation.h"
+#include "ui/views/example_spread.h"
 #include "ui/views/layer_bars.h"
 
 using namespace backscope;
@@ -67,6 +68,38 @@ class TestLayerBars : public QObject {
       QVERIFY(row.expected.y1() < row.all.bottom());
     }
     QVERIFY(labelled > 3 && labelled < 17);
+  }
+
+  void ratiosStandBetweenTheRows() {
+    LayerBarTexts texts = kTexts;
+    texts.ratioWidth = 60;
+    const LayerBarLayout layout = layoutLayerBars({1e-4, 1e-2, 1.0}, kScale, QRectF(0, 0, 400, 120), texts);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const LayerBarLayout::Row& row = layout.rows[i];
+      QVERIFY(std::abs(row.ratio.center().y() - row.all.bottom()) < 1e-9);
+      QVERIFY(row.ratio.left() >= row.number.right() && row.ratio.right() <= 400);
+    }
+    QVERIFY(layout.rows[2].ratio.isNull());
+    for (const LayerBarLayout::Row& row :
+         layoutLayerBars(std::vector<double>(17, 0.5), kScale, QRectF(0, 0, 400, 120), texts).rows)
+      QVERIFY(row.ratio.isNull());
+  }
+
+  void examplesAreToldWithTheirZeros() {
+    LayerBars bars(LayerBars::Quantity::Delta, QStringLiteral("mean |δ|: %1"));
+    bars.resize(300, 100);
+    ExampleSizes spread{{0, 1e-3, 0.02, 0.05, 0.5}, 0, 1, 12, 400};
+    bars.setSpreads({spread, spread});
+    bars.setValues({0.02, 0.02}, kScale);
+    const QString words = QStringLiteral("median 0.020, half of the examples in 0.0010 … 0.050, all in 0 … 1.0");
+    QCOMPARE(bars.accessibleDescription(),
+             QStringLiteral("mean |δ|: layer 1: %1, 12 of 400 exactly 0; layer 2: %1, 12 of 400 exactly 0").arg(words));
+    const ValueExtent extent = extentOf({spread});
+    QVERIFY(extent.hasZero && extent.lowPositive == 1e-3 && extent.high == 1);
+    const double lane = bars.currentLayout().lane.width();
+    spread.zeros = 0;
+    bars.setSpreads({spread, spread});
+    QVERIFY(bars.currentLayout().lane.width() < lane);
   }
 
   void theDescriptionNamesBoth() {
