@@ -21,11 +21,11 @@ void paintLevel(QPainter& painter, const PlotLevel& level, double y, const PlotF
   painter.drawLine(QPointF(frame.area.left(), y), QPointF(frame.area.right(), y));
   const QFontMetricsF metrics(painter.font());
   const QString text = metrics.elidedText(level.text, Qt::ElideRight, frame.area.width() - 2 * kTextGap);
-  const bool isRoomAbove = y - metrics.height() >= frame.area.top();
+  const bool isRoomBelow = y + metrics.height() <= frame.area.bottom();
   QRectF place(frame.area.left() + kTextGap, y + 1, metrics.horizontalAdvance(text), metrics.height());
-  if (isRoomAbove) place.moveBottom(y - 1);
+  if (!isRoomBelow) place.moveBottom(y - 1);
   QColor ground = colors.card;
-  ground.setAlphaF(0.8F);
+  ground.setAlphaF(0.85F);
   painter.fillRect(place.adjusted(-2, 0, 2, 0), ground);
   painter.setPen(colors.mutedText);
   painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);

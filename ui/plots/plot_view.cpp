@@ -37,8 +37,8 @@ class CurveLayer : public QCPLayerable {
   void draw(QCPPainter* painter) override {
     const ThemeColors& colors = Theme::instance().colors();
     paintZeroLane(*painter, m_layout.frame, colors);
-    paintLevels(*painter, m_content.levels, m_layout.frame, colors);
     paintCurves(*painter, m_content, m_layout, colors);
+    paintLevels(*painter, m_content.levels, m_layout.frame, colors);
     paintEndLabels(*painter, m_content, m_layout, colors);
   }
 

@@ -23,6 +23,8 @@ DeltaHeading::DeltaHeading(QWidget* parent) : QuietLabel({}, parent) {
   setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
+int DeltaHeading::briefWidth() const { return fontMetrics().horizontalAdvance(m_brief); }
+
 void DeltaHeading::setTexts(const QString& full, const QString& brief, const QString& explanation) {
   m_full = full;
   m_brief = brief;

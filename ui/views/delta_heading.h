@@ -13,6 +13,8 @@ class DeltaHeading : public QuietLabel {
  public:
   explicit DeltaHeading(QWidget* parent);
 
+  /// The room that the brief text takes, in pixels.
+  int briefWidth() const;
   void setTexts(const QString& full, const QString& brief, const QString& explanation);
 
  protected:

@@ -28,6 +28,8 @@ namespace {
 /// What the factors want beside the curves, in average letters, and with the ratio, in lines of text.
 constexpr int kFactorsLetters = 75;
 constexpr int kFactorsLines = 20;
+/// What the heading wants below the choice, likewise.
+constexpr int kHeadingLines = 14;
 
 LayerBars::Quantity barsOf(LadderQuantity quantity) {
   switch (quantity) {
@@ -109,10 +111,10 @@ QWidget* DeltaView::createPresentColumn() {
   auto* column = new QVBoxLayout(present);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
-  auto* top = new QHBoxLayout;
-  top->addWidget(m_heading, 1);
-  top->addWidget(m_choice);
-  column->addLayout(top);
+  m_top = new QHBoxLayout;
+  m_top->addWidget(m_heading, 1);
+  m_top->addWidget(m_choice);
+  column->addLayout(m_top);
   column->addWidget(m_bars, 1);
   column->addWidget(m_rungs, 1);
   column->addWidget(m_ratioLine);
@@ -223,7 +225,7 @@ void DeltaView::showHeading() {
                         exampleHeading(size) + QLatin1Char('\n') + exampleLegend());
   else
     m_heading->setTexts(words.heading, words.briefHeading, words.heading);
-  m_bars->setToolTip(wantsExamples() ? exampleLegend() : QString());
+  m_bars->setToolTip(wantsExamples() ? exampleLegend() : tr("×: what is left of it from the layer above"));
 }
 
 LadderChoice DeltaView::ladder() const { return m_controls->choice(); }
@@ -254,6 +256,10 @@ void DeltaView::arrange() {
   row->setStretch(0, wantsRungs() ? 1 : 3);
   row->setStretch(1, 2);
   m_course->setVisible(!wantsRungs() || width() >= kFactorsLetters * fontMetrics().averageCharWidth());
+  // Where the heading finds no room beside the choice, it stands below it, if there is height to spare.
+  const int beside = m_heading->parentWidget()->width() - m_choice->sizeHint().width();
+  const bool isBelow = m_heading->briefWidth() > beside && height() >= kHeadingLines * fontMetrics().height();
+  m_top->setDirection(isBelow ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
   m_ratioLine->setVisible(!m_ratio.markup.isEmpty() &&
                           (!wantsRungs() || height() >= kFactorsLines * fontMetrics().height()));
 }

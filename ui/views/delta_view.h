@@ -13,6 +13,8 @@
 #include "ui/plots/plot_view.h"
 #include "ui/views/ladder_text.h"
 
+class QBoxLayout;
+
 namespace backscope {
 
 class CureRow;
@@ -91,6 +93,7 @@ class DeltaView : public QWidget {
   LadderChoice m_shownLadder;
   PlotView* m_plot = nullptr;
   LadderControls* m_controls = nullptr;
+  QBoxLayout* m_top = nullptr;  ///< of the heading and the choice
   QWidget* m_course = nullptr;  ///< the plot with its controls
   DeltaHeading* m_heading = nullptr;
   SegmentedSwitch* m_choice = nullptr;

@@ -18,7 +18,7 @@ LadderControls::LadderControls(QWidget* parent) : QWidget(parent) {
   row->setContentsMargins(0, 0, 0, 0);
   row->addWidget(m_quantity);
   row->addWidget(m_size);
-  row->addStretch();
+  row->addStretch(1);
   setChoice({});
   connect(m_quantity, &SegmentedSwitch::chosen, this, [this] {
     fitSizes();

@@ -150,7 +150,7 @@ QString LayerBars::symbolOf(std::size_t row) const {
     case Quantity::Output:
       return layerMarkup(zLetter(), layer);
     case Quantity::Gradient:
-      return layerMarkup(QStringLiteral("∂L/∂W"), layer);
+      return layerMarkup(QStringLiteral("W"), layer);
     case Quantity::Update:
       break;
   }
@@ -167,8 +167,9 @@ LayerBarTexts LayerBars::texts() const {
   texts.tickWidth = numbers.horizontalAdvance(formatPowerOfTen(-10));
   const double least = texts.labelWidth + 2 * texts.numberWidth + 2 * texts.tickWidth + 3 * kGap;
   if (!m_expected.empty() && width() >= least) texts.expectedWidth = texts.numberWidth;
-  const double ratio = numbers.horizontalAdvance(QStringLiteral("×0.0·10⁻⁰⁰"));
-  if (m_showsRatios && width() >= least + ratio - texts.numberWidth + 2 * texts.tickWidth) texts.ratioWidth = ratio;
+  const double ratio = numbers.horizontalAdvance(QStringLiteral("×0.0000"));
+  const double bare = texts.labelWidth + texts.numberWidth + texts.lineHeight + 2 * kGap;
+  if (m_showsRatios && width() >= bare + kGap + ratio + 2 * texts.tickWidth) texts.ratioWidth = ratio;
   for (const ExampleSizes& spread : m_spreads)
     texts.laneWidth = std::max(texts.laneWidth, numbers.horizontalAdvance(zerosText(spread)) + kGap);
   return texts;
@@ -326,8 +327,10 @@ void LayerBars::paintRatio(QPainter& painter, const LayerBarLayout& layout, std:
   if (!std::isfinite(ratio)) return;
   painter.setPen(Theme::instance().colors().mutedText);
   painter.setFont(scaled(numberFont(TextSize::Small), layout.textScale));
-  painter.drawText(row.ratio, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip,
-                   QStringLiteral("×") + formatTwoDigits(ratio));
+  QString text = QStringLiteral("×") + formatTwoDigits(ratio);
+  if (ratio > 0 && QFontMetricsF(painter.font()).horizontalAdvance(text) > row.ratio.width())
+    text = QStringLiteral("×") + formatPowerOfTen(static_cast<int>(std::lround(std::log10(ratio))));
+  painter.drawText(row.ratio, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
 }
 
 /// A line with an end across the bar, so that it is seen on whichever side of the bar's end it lies.
