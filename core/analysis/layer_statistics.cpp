@@ -11,9 +11,10 @@ namespace {
 /// Sums over the examples of one layer, turned into statistics at the end.
 struct LayerSums {
   double a = 0, aSquare = 0, z = 0, zSquare = 0, delta = 0, deltaSquare = 0, dW = 0, dWSquare = 0, slope = 0;
-  std::vector<int> saturated;  ///< by unit, the examples at which it is
-  std::vector<int> dead;       ///< by unit, the examples at which its slope is exactly 0
+  HealthCounts slopes;
   std::vector<double> aValues, zValues;
+
+  explicit LayerSums(int units) : slopes(units) {}
 };
 
 struct ColumnSums {
@@ -32,16 +33,6 @@ ColumnSums sumColumn(const double* values, int units, int stride, int n) {
   return sums;
 }
 
-void addSlopes(const KernelLayer& layer, int stride, int n, LayerSums& sums) {
-  const double threshold = kSaturatedSlopeShare * largestSlope(layer.activation);
-  for (int j = 0; j < layer.units; ++j) {
-    const double slope = layer.slope[j * stride + n];
-    sums.slope += slope;
-    if (std::abs(slope) < threshold) ++sums.saturated[static_cast<std::size_t>(j)];
-    if (slope == 0) ++sums.dead[static_cast<std::size_t>(j)];
-  }
-}
-
 /// One example of one layer. ∂ℓ/∂w_ji = δ_j z_i, so its sums over the weights are products of sums over the units.
 void addExample(const KernelLayer& layer, const double* below, int stride, int n, bool keepValues, LayerSums& sums) {
   const ColumnSums a = sumColumn(layer.a, layer.units, stride, n);
@@ -52,7 +43,7 @@ void addExample(const KernelLayer& layer, const double* below, int stride, int n
   sums.z += z.magnitude, sums.zSquare += z.square;
   sums.delta += delta.magnitude, sums.deltaSquare += delta.square;
   sums.dW += delta.magnitude * input.magnitude, sums.dWSquare += delta.square * input.square;
-  addSlopes(layer, stride, n, sums);
+  for (int j = 0; j < layer.units; ++j) sums.slope += layer.slope[j * stride + n];
   if (!keepValues) return;
   for (int j = 0; j < layer.units; ++j) {
     sums.aValues.push_back(layer.a[j * stride + n]);
@@ -77,9 +68,9 @@ Histogram histogramOf(const std::vector<double>& values, int bins) {
   return histogram;
 }
 
-double shareOfUnits(const std::vector<int>& examplesByUnit, double threshold) {
-  const auto reached = std::ranges::count_if(examplesByUnit, [&](int examples) { return examples >= threshold; });
-  return static_cast<double>(reached) / static_cast<double>(examplesByUnit.size());
+double shareOf(const std::vector<UnitHealth>& units, UnitState atLeast) {
+  const auto reached = std::ranges::count_if(units, [&](const UnitHealth& unit) { return unit.state >= atLeast; });
+  return static_cast<double>(reached) / static_cast<double>(units.size());
 }
 
 LayerStatistics statisticsOf(int inputs, int units, const LayerSums& sums, double examples, int bins) {
@@ -90,11 +81,10 @@ LayerStatistics statisticsOf(int inputs, int units, const LayerSums& sums, doubl
   statistics.delta = magnitudeOf(sums.delta, sums.deltaSquare, values);
   statistics.dW = magnitudeOf(sums.dW, sums.dWSquare, values * inputs);
   statistics.slopeMean = sums.slope / values;
-  double saturated = 0;
-  for (const int count : sums.saturated) saturated += count;
-  statistics.saturatedValues = saturated / values;
-  statistics.saturatedUnits = shareOfUnits(sums.saturated, kSaturatedExamplesShare * examples);
-  statistics.deadUnits = shareOfUnits(sums.dead, examples);
+  statistics.saturatedValues = sums.slopes.saturatedShare();
+  statistics.units = sums.slopes.all();
+  statistics.saturatedUnits = shareOf(statistics.units, UnitState::Saturated);
+  statistics.deadUnits = shareOf(statistics.units, UnitState::Dead);
   if (bins > 0) {
     statistics.aHistogram = histogramOf(sums.aValues, bins);
     statistics.zHistogram = histogramOf(sums.zValues, bins);
@@ -107,16 +97,16 @@ LayerStatistics statisticsOf(int inputs, int units, const LayerSums& sums, doubl
 std::vector<LayerStatistics> measureLayers(const Parameters& parameters, Loss loss, const Dataset& data,
                                            std::span<const int> examples, int histogramBins) {
   const Architecture& architecture = parameters.architecture();
-  std::vector<LayerSums> sums(architecture.layers.size());
-  for (std::size_t l = 0; l < sums.size(); ++l) {
-    sums[l].saturated.resize(static_cast<std::size_t>(architecture.layers[l].units));
-    sums[l].dead.resize(static_cast<std::size_t>(architecture.layers[l].units));
-  }
+  std::vector<LayerSums> sums;
+  for (const LayerSpec& layer : architecture.layers) sums.emplace_back(layer.units);
   passBlocks(parameters, loss, data, examples, [&](const KernelNetwork& network, int count, int stride) {
-    for (int l = 0; l < network.layerCount; ++l)
+    for (int l = 0; l < network.layerCount; ++l) {
+      LayerSums& sum = sums[static_cast<std::size_t>(l)];
+      sum.slopes.add(network.layers[l], count, stride);
       for (int n = 0; n < count; ++n)
         addExample(network.layers[l], l == 0 ? network.input : network.layers[l - 1].z, stride, n, histogramBins > 0,
-                   sums[static_cast<std::size_t>(l)]);
+                   sum);
+    }
   });
   std::vector<LayerStatistics> statistics;
   statistics.reserve(sums.size());

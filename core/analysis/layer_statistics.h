@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/analysis/unit_health.h"
 #include "core/data/dataset.h"
 #include "core/network/parameters.h"
 #include "core/passes/loss.h"
@@ -15,11 +16,6 @@ struct Magnitude {
   double mean = 0;
   double rms = 0;
 };
-
-/// A value counts as saturated where |h′(a)| is below this share of the activation's largest slope.
-inline constexpr double kSaturatedSlopeShare = 0.05;
-/// A unit counts as saturated where at least this share of the examples is.
-inline constexpr double kSaturatedExamplesShare = 0.95;
 
 /// Equal bins over [low, high]; every counted value lies in one.
 struct Histogram {
@@ -38,6 +34,7 @@ struct LayerStatistics {
   double deadUnits = 0;  ///< share of the units with h′(a) = 0 exactly on every example: nothing reaches their weights
   Histogram aHistogram;  ///< empty counts where not asked for
   Histogram zHistogram;
+  std::vector<UnitHealth> units;  ///< of every unit, as counted in the two shares above
 };
 
 /// Statistics of layers 1…L+1 (at index l - 1) over the given examples, from their forward and backward passes.
