@@ -67,6 +67,7 @@ std::size_t History::bytes() const {
       bytes += curve->buckets().capacity() * sizeof(SeriesBucket);
     for (const auto* curves : {&series.delta, &series.weightDistance, &series.outputDistance, &series.deltaDistance})
       for (const Series& curve : *curves) bytes += curve.buckets().capacity() * sizeof(SeriesBucket);
+    bytes += course->recorder.eventBytes();
   }
   return bytes;
 }

@@ -34,6 +34,7 @@ void RunRecorder::restart(const Trainer& trainer) {
   m_series.edits = {trainer.iteration()};
   m_meter = std::make_shared<UnitMeter>(network, trainer.session().loss);
   m_ladder.restart(trainer);
+  m_events.restart(trainer);
   m_epochStride = 1;
   while (trainer.epoch() >= kScoredEpochs * m_epochStride) m_epochStride *= 2;
   m_nextScoredEpoch = trainer.epoch() + 1;
@@ -47,8 +48,8 @@ void RunRecorder::recordUpdate(const Trainer& trainer, const BatchReport& report
   m_series.batchLoss.appendOnce(iteration, report.loss);
   for (std::size_t l = 0; l < m_series.delta.size(); ++l) m_series.delta[l].appendOnce(iteration, report.deltaMean[l]);
   if (iteration >= m_nextMeasured) {
-    recordSizes(trainer);
-    recordDistances(trainer);
+    const std::span<const LayerSizes> update = recordSizes(trainer);
+    recordDistances(trainer, update);
   }
   if (trainer.epoch() < m_nextScoredEpoch) return;
   recordScores(trainer);
@@ -64,17 +65,19 @@ void RunRecorder::recordEdit(const Trainer& trainer) {
   recordScores(trainer);
   for (auto* distances : {&m_series.weightDistance, &m_series.outputDistance, &m_series.deltaDistance})
     for (Series& distance : *distances) removeAt(distance, iteration);
+  cutEventsAfter(iteration - 1);
   if (m_series.edits.back() < iteration) m_series.edits.push_back(iteration);
   recordDistances(trainer);
 }
 
 /// Where they are due, and not known already.
-void RunRecorder::recordDistances(const Trainer& trainer) {
+void RunRecorder::recordDistances(const Trainer& trainer, std::span<const LayerSizes> update) {
   const std::int64_t iteration = trainer.iteration();
   const std::int64_t since = iteration - *std::prev(std::ranges::upper_bound(m_series.edits, iteration));
   const std::int64_t stride = strideAfter(since);
   m_nextMeasured = iteration + stride - since % stride;
   if (since % stride != 0) return;
+  if (EventRecorder::isDue(since) && m_events.measure(trainer, update)) m_series.events = m_events.events();
   const std::span<const UnitDistance> distances = m_meter->measure(trainer.parameters(), trainer.data());
   for (std::size_t l = 0; l < distances.size(); ++l) {
     m_series.weightDistance[l].appendOnce(iteration, distances[l].weights);
@@ -83,13 +86,16 @@ void RunRecorder::recordDistances(const Trainer& trainer) {
   }
 }
 
-/// An update that led to where something was changed by hand is measured where it would have been without that.
-void RunRecorder::recordSizes(const Trainer& trainer) {
+/// An update that led to where something was changed by hand is measured where it would have been without that. Gives
+/// its sizes; nothing where it was not measured.
+std::span<const LayerSizes> RunRecorder::recordSizes(const Trainer& trainer) {
   const std::int64_t iteration = trainer.iteration();
   const auto later = std::ranges::lower_bound(m_series.edits, iteration);
-  if (later == m_series.edits.begin()) return;
+  if (later == m_series.edits.begin()) return {};
   const std::int64_t since = iteration - *std::prev(later);
-  if (since % strideAfter(since) == 0) m_ladder.record(trainer);
+  if (since % strideAfter(since) != 0) return {};
+  m_ladder.record(trainer);
+  return m_ladder.latest();
 }
 
 RunSeries RunRecorder::seriesWith(LadderChoice choice) const {
@@ -100,12 +106,22 @@ RunSeries RunRecorder::seriesWith(LadderChoice choice) const {
                    .weightDistance = m_series.weightDistance,
                    .outputDistance = m_series.outputDistance,
                    .deltaDistance = m_series.deltaDistance,
-                   .edits = m_series.edits};
+                   .edits = m_series.edits,
+                   .events = m_series.events};
   if (choice == LadderChoice{})
     series.delta = m_series.delta;
   else
     series.ladder = m_ladder.seriesOf(choice);
   return series;
+}
+
+void RunRecorder::cutEventsAfter(std::int64_t iteration) {
+  std::int64_t measured = iteration;
+  const auto edit = std::ranges::upper_bound(m_series.edits, iteration);
+  if (edit != m_series.edits.begin())
+    measured = *std::prev(edit) + EventRecorder::latestDue(iteration - *std::prev(edit));
+  m_events.cutAfter(iteration, measured);
+  m_series.events = m_events.events();
 }
 
 std::int64_t RunRecorder::cutAfter(std::int64_t iteration) {
@@ -123,6 +139,7 @@ std::int64_t RunRecorder::cutAfter(std::int64_t iteration) {
   m_ladder.forEach(cut);
   m_ladder.forgetLatest();
   std::erase_if(m_series.edits, [iteration](std::int64_t edit) { return edit > iteration; });
+  cutEventsAfter(iteration);
   m_nextMeasured = 0;
   m_nextScoredEpoch = 0;
   m_scoredIteration = -1;

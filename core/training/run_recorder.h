@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/analysis/unit_distance.h"
+#include "core/training/event_recorder.h"
 #include "core/training/ladder_recorder.h"
 #include "core/training/run_series.h"
 #include "core/training/trainer.h"
@@ -24,6 +25,7 @@ struct RunScores {
 /// The distances of the units, and the sizes of the updates in every layer, are measured at each of the first 512
 /// updates since the run began or something was changed by hand, then at every second up to 1024, at every fourth up to
 /// 2048 … : a function of the place alone, so that a replay measures at the same iterations.
+/// Events of units and layers are looked for at some of these.
 class RunRecorder {
  public:
   /// Forgets all and scores the present θ.
@@ -46,10 +48,13 @@ class RunRecorder {
   RunSeries seriesWith(LadderChoice choice) const;
   const LadderRecorder& ladder() const { return m_ladder; }
   const RunScores& latestScores() const { return m_scores; }
+  /// What the events take.
+  std::size_t eventBytes() const { return m_events.bytes() + m_series.events.capacity() * sizeof(RunEvent); }
 
  private:
-  void recordDistances(const Trainer& trainer);
-  void recordSizes(const Trainer& trainer);
+  void recordDistances(const Trainer& trainer, std::span<const LayerSizes> update = {});
+  std::span<const LayerSizes> recordSizes(const Trainer& trainer);
+  void cutEventsAfter(std::int64_t iteration);
 
   RunSeries m_series;
   RunScores m_scores;
@@ -60,6 +65,7 @@ class RunRecorder {
   LadderRecorder m_ladder;
   /// No more than room to work in, which the recorders of all branches share.
   std::shared_ptr<UnitMeter> m_meter;
+  EventRecorder m_events;
 };
 
 }  // namespace backscope

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/training/ladder_choice.h"
+#include "core/training/run_event.h"
 #include "core/training/series.h"
 
 namespace backscope {
@@ -22,6 +23,8 @@ struct RunSeries {
   std::vector<Series> weightDistance, outputDistance, deltaDistance;
   /// Where the run began, then where something was changed by hand; ascending.
   std::vector<std::int64_t> edits;
+  /// What happened to units and layers, see EventRecorder; ascending.
+  std::vector<RunEvent> events{};
 };
 
 /// What the series have of every layer.
