@@ -25,7 +25,7 @@
 #include "ui/panels/choice_names.h"
 #include "ui/panels/history_bar.h"
 #include "ui/panels/transport_bar.h"
-#include "ui/text/problem_text.h"
+#include "ui/text/divergence_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/pass_view.h"
@@ -234,9 +234,8 @@ void MainWindow::showDivergence() {
   if (m_snapshot->divergence.has_value() == m_showsDivergence) return;
   m_showsDivergence = m_snapshot->divergence.has_value();
   if (!m_showsDivergence) return messages.clear();
-  messages.show(MessageStrip::Kind::Problem,
-                tr("Training %1. Lower the learning rate or the scale of the start, then reset (R).")
-                    .arg(describe(*m_snapshot->divergence)));
+  const QString story = explainDivergence(*m_snapshot->divergence, m_snapshot->divergenceOrigin.get());
+  messages.show(MessageStrip::Kind::Problem, tr("Training %1").arg(story));
 }
 
 void MainWindow::take(Session session, const QString& file) {

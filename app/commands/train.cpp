@@ -10,7 +10,7 @@
 #include "app/commands/train_report.h"
 #include "app/output_file.h"
 #include "app/session_file.h"
-#include "ui/text/problem_text.h"
+#include "ui/text/divergence_text.h"
 
 namespace backscope {
 
@@ -29,6 +29,7 @@ class Run {
   bool wasInterrupted() const { return m_surroundings.interrupt != nullptr && *m_surroundings.interrupt; }
   double seconds() const { return m_seconds; }
   std::int64_t examples() const { return examplesDone() - m_firstExample; }
+  std::int64_t updates() const { return m_trainer.iteration() - m_firstIteration; }
 
  private:
   double share() const;
@@ -98,6 +99,7 @@ int runTrain(const TrainOptions& options, const TrainSurroundings& surroundings,
   if (!run.logFile().problem().isEmpty()) return failWith(err, options.log, run.logFile().problem());
   run.train();
   TrainReport report = makeReport(trainer);
+  if (report.divergence) report.origin = traceDivergence(trainer.session(), run.updates());
   report.seconds = run.seconds();
   report.examples = run.examples();
   // At once, because the files that follow may be the same output.
@@ -108,7 +110,8 @@ int runTrain(const TrainOptions& options, const TrainSurroundings& surroundings,
   if (!logProblem.isEmpty()) printProblem(err, options.log, logProblem);
   if (!saveProblem.isEmpty()) printProblem(err, options.save, saveProblem);
   if (!logProblem.isEmpty() || !saveProblem.isEmpty()) return kFailed;
-  if (report.divergence) return failWith(err, options.file, describe(*report.divergence));
+  if (report.divergence)
+    return failWith(err, options.file, describe(*report.divergence, report.origin ? &*report.origin : nullptr));
   if (run.wasInterrupted()) return failWith(err, options.file, tr("interrupted before all was done"));
   return kDone;
 }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/session/json_text.h"
+#include "ui/text/divergence_text.h"
 #include "ui/text/number_format.h"
 #include "ui/text/problem_text.h"
 
@@ -45,6 +46,7 @@ QString reportText(const TrainReport& report) {
   text += tr("train loss %1").arg(scoreText(report.train)) + QLatin1Char('\n');
   if (report.test) text += tr("test loss  %1").arg(scoreText(*report.test)) + QLatin1Char('\n');
   if (report.divergence) text += describe(*report.divergence) + QLatin1Char('\n');
+  if (report.origin) text += describe(*report.origin) + QLatin1Char('\n');
   return text +
          tr("%1 s, %2 examples/s")
              .arg(QString::number(report.seconds, 'f', 2),
@@ -55,8 +57,11 @@ QString reportText(const TrainReport& report) {
 std::string reportJson(const TrainReport& report) {
   Json diverged = false;
   if (const std::optional<Divergence>& divergence = report.divergence)
-    diverged = {
-        {"what", nameOf(divergence->where)}, {"layer", divergence->layer}, {"iteration", divergence->iteration}};
+    diverged = {{"what", nameOf(divergence->where)},
+                {"layer", divergence->layer},
+                {"iteration", divergence->iteration},
+                {"began", report.origin ? Json(report.origin->begin) : Json(nullptr)},
+                {"cause", report.origin ? Json(nameOf(report.origin->cause())) : Json(nullptr)}};
   return jsonText({{"iteration", report.iteration},
                    {"epoch", report.epoch},
                    {"train_loss", report.train.loss},

@@ -141,6 +141,7 @@ std::shared_ptr<Snapshot> makeSnapshot(const Trainer& trainer, const SharedModel
   snapshot->exampleInBatch = trainer.exampleInBatch();
   snapshot->running = context.running;
   snapshot->divergence = trainer.divergence();
+  snapshot->divergenceOrigin = context.divergenceOrigin;
   snapshot->examplesPerSecond = context.examplesPerSecond;
   snapshot->penalty = trainer.penalty();
   const SnapshotBudget budget(trainer.session().network);

@@ -26,6 +26,7 @@ struct SnapshotContext {
   std::shared_ptr<const MirrorStep> mirrored;
   Mirrors::Line line;
   std::shared_ptr<const HistoryPlace> history;
+  std::shared_ptr<const DivergenceOrigin> divergenceOrigin;
   SnapshotDetail detail = SnapshotDetail::Whole;
   std::optional<RunScores> latestScores;  ///< what a quick snapshot shows where scoring all examples takes too long
   std::function<bool()> interrupted;      ///< asked while a field is computed; true abandons the snapshot

@@ -149,6 +149,7 @@ std::shared_ptr<Snapshot> RunLoop::makeSnapshot(const SnapshotStamp& stamp, Snap
                                                                       history.branches(), history.bookmarks(), m_moves,
                                                                       m_begun, m_lostEdits});
   context.series = std::make_shared<const RunSeries>(history.seriesWith(m_needs.ladder));
+  context.divergenceOrigin = m_cursor->divergenceOrigin();
   context.detail = detail;
   if (trainer().iteration() == history.end()) context.latestScores = history.latestScores();
   context.interrupted = interrupted;

@@ -69,6 +69,7 @@ struct Snapshot {
   bool running = false;
   bool isCoarse = false;  ///< computed in less detail than asked for, because the model is large; see SnapshotDetail
   std::optional<Divergence> divergence;
+  std::shared_ptr<const DivergenceOrigin> divergenceOrigin;  ///< where it began; nothing for a single picture
 
   Score train;
   std::optional<Score> test;

@@ -123,6 +123,7 @@ void PassCursor::chooseBranch(int branch) {
   m_history.choose(m_trainer, branch);
   m_step = 0;
   m_finished.reset();
+  m_origin.reset();
 }
 
 void PassCursor::setTraining(const TrainingSettings& settings) {
@@ -130,12 +131,14 @@ void PassCursor::setTraining(const TrainingSettings& settings) {
   m_trainer.setTraining(settings);
   m_step = isOtherBatch ? 0 : std::min(m_step, static_cast<int>(stepsOfPresent(m_trainer).size()) - 1);
   m_finished.reset();
+  m_origin.reset();
   m_history.recordEdit(m_trainer);
 }
 
 void PassCursor::change(const ModelChange& change) {
   m_trainer.change(change);
   m_finished.reset();
+  m_origin.reset();
   m_history.recordEdit(m_trainer);
 }
 
@@ -144,6 +147,7 @@ void PassCursor::reset() {
   m_history = History(m_trainer);
   m_step = 0;
   m_finished.reset();
+  m_origin.reset();
 }
 
 /// The example before the present one, with all of its steps taken.
@@ -165,6 +169,15 @@ PassInstant PassCursor::instant() {
   if (m_step > 0 || isFirst || m_trainer.divergence()) return makeInstant(m_trainer, m_step);
   if (!m_finished) m_finished = finishedInstant();
   return *m_finished;
+}
+
+std::shared_ptr<const DivergenceOrigin> PassCursor::divergenceOrigin() {
+  if (!m_trainer.divergence()) return nullptr;
+  if (!m_origin) {
+    Trainer replay(m_trainer.session(), m_trainer.data());
+    m_origin = std::make_shared<const DivergenceOrigin>(traceDivergence(m_history, replay));
+  }
+  return m_origin;
 }
 
 Session PassCursor::capture() const {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/training/divergence_origin.h"
 #include "core/training/history.h"
 #include "core/training/pass_instant.h"
 
@@ -53,6 +55,8 @@ class PassCursor {
 
   /// What the passes show here: the present example, or, between two examples, the one just finished.
   PassInstant instant();
+  /// Where the divergence began at which it stands; nothing without one. Looked for when it is first asked for.
+  std::shared_ptr<const DivergenceOrigin> divergenceOrigin();
   Session capture() const;
 
  private:
@@ -72,6 +76,7 @@ class PassCursor {
   BatchReport m_report;  ///< kept, so that an update allocates nothing
   std::optional<PassInstant>
       m_finished;  ///< of the example that was finished last, as long as nothing else has happened
+  std::shared_ptr<const DivergenceOrigin> m_origin;
 };
 
 }  // namespace backscope

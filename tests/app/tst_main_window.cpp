@@ -188,6 +188,7 @@ class TestMainWindow : public QObject {
     window.press(Qt::Key_Space);
     QTRY_VERIFY(window->snapshot()->divergence.has_value());
     QTRY_VERIFY(window.message().startsWith(QStringLiteral("Training diverged")));
+    QVERIFY(window.message().contains(QStringLiteral("the steps are too long")));
     QCOMPARE(window->workbench().messages().kind(), MessageStrip::Kind::Problem);
     QVERIFY(!window.isRunning());
     QCOMPARE(window.trainButton(), QStringLiteral("Train"));

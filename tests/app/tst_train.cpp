@@ -158,7 +158,10 @@ class TestTrain : public QObject {
     QVERIFY(!diverged["what"].toString().isEmpty());
     QVERIFY(diverged["layer"].toInt() >= 1 && diverged["layer"].toInt() <= 3);
     QCOMPARE(diverged["iteration"].toInt(), outcome.json()["iteration"].toInt() + 1);
+    QCOMPARE(diverged["cause"].toString(), QStringLiteral("step"));
+    QVERIFY(diverged["began"].toInt(-1) >= 0 && diverged["began"].toInt() < diverged["iteration"].toInt());
     QVERIFY(outcome.err.contains(QStringLiteral("diverged: ")));
+    QVERIFY(outcome.err.contains(QStringLiteral("the steps are too long")));
     QCOMPARE(outcome.err.count(QLatin1Char('\n')), 1);
     // What is kept is the last good θ.
     QVERIFY(openSession(path("wild after")).session.has_value());

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QString>
+
+#include "core/training/divergence.h"
+#include "core/training/divergence_origin.h"
+
+namespace backscope {
+
+/// Where a divergence began and what was measured there, in sentences: "From iteration 41 on the loss grew ×3.1 at each
+/// update, in the mean. The first of these took the loss of its batch from 0.50 to 1.6; 1/8 of it would have lowered
+/// it: the steps are too long." Or: "At iteration 0 each layer multiplied δ by ×9.8 on its way from layer 17 down to
+/// layer 1, most into layer 3 (×11): 3.1·10¹⁶ times in all."
+QString describe(const DivergenceOrigin& origin);
+
+/// What, where, and where it began, without an origin only the first two: "diverged: layer 1's deltas at iteration 57
+/// are not finite. From iteration …".
+QString describe(const Divergence& divergence, const DivergenceOrigin* origin);
+/// The same with what to do in the window: "… Lower the learning rate, then reset (R)."
+QString explainDivergence(const Divergence& divergence, const DivergenceOrigin* origin);
+
+}  // namespace backscope
