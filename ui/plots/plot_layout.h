@@ -11,6 +11,7 @@
 #include "ui/plots/curve_shape.h"
 #include "ui/plots/plot_curve.h"
 #include "ui/plots/plot_levels.h"
+#include "ui/plots/plot_mark.h"
 #include "ui/plots/plot_scale.h"
 
 namespace backscope {
@@ -40,6 +41,7 @@ struct PlotContent {
   ValueExtent included;        ///< values that the axis shows beside those of the curves
   std::optional<IterationRange> includedIterations;  ///< likewise
   std::vector<PlotLevel> levels;                     ///< shown where they are near
+  std::vector<PlotMark> marks;                       ///< ascending
   std::optional<PlotWindow> zoom;                    ///< nothing: all
 };
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/plots/curve_painter.h"
+#include "ui/plots/plot_marks.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/fonts.h"
 
@@ -157,7 +158,9 @@ QString describe(const PlotReadOut& readOut, const PlotContent& content) {
   QStringList parts;
   for (const PlotReadOut::Entry& entry : readOut.entries)
     parts.append(content.curves[entry.curve].name + QLatin1Char(' ') + fullText(entry));
-  return translated("%1: %2").arg(iterationText(readOut, content), parts.join(QStringLiteral(", ")));
+  const QString values = translated("%1: %2").arg(iterationText(readOut, content), parts.join(QStringLiteral(", ")));
+  const QString marks = describeMarks(content, middleOf(readOut.first, readOut.last));
+  return marks.isEmpty() ? values : translated("%1; %2").arg(values, marks);
 }
 
 void paintNow(QPainter& painter, double iteration, const PlotFrame& frame, const ThemeColors& colors) {
@@ -187,6 +190,7 @@ void paintReadOut(QPainter& painter, const PlotReadOut& readOut, const PlotConte
   const bool fitsRight = x + kBoxGap + box.size.width() <= bounds.right();
   const double left = fitsRight ? x + kBoxGap : std::max(bounds.left(), x - kBoxGap - box.size.width());
   paintBox(painter, shown, content, box, QRectF(QPointF(left, bounds.top()), box.size), colors);
+  paintMarkLines(painter, marksNear(content, middleOf(readOut.first, readOut.last)), x, frame, bounds, colors);
   painter.restore();
 }
 

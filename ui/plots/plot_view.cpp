@@ -12,6 +12,7 @@
 #include "ui/plots/curve_painter.h"
 #include "ui/plots/plot_gestures.h"
 #include "ui/plots/plot_marks.h"
+#include "ui/plots/plot_overlays.h"
 #include "ui/plots/plot_readout.h"
 #include "ui/plots/wrapped_text.h"
 #include "ui/text/number_format.h"
@@ -40,6 +41,7 @@ class CurveLayer : public QCPLayerable {
     paintCurves(*painter, m_content, m_layout, colors);
     paintLevels(*painter, m_content.levels, m_layout.frame, colors);
     paintEndLabels(*painter, m_content, m_layout, colors);
+    paintPlotMarks(*painter, m_content.marks, m_layout.frame, colors);
   }
 
  private:
@@ -157,6 +159,12 @@ void PlotView::setIncludedValues(const ValueExtent& extent) {
 void PlotView::setIncludedIterations(const std::optional<IterationRange>& range) {
   if (range == m->content.includedIterations) return;
   m->content.includedIterations = range;
+  contentChanged();
+}
+
+void PlotView::setMarks(std::vector<PlotMark> marks) {
+  if (marks == m->content.marks) return;
+  m->content.marks = std::move(marks);
   contentChanged();
 }
 

@@ -36,6 +36,8 @@ class PlotView : public QWidget {
   void setLevels(std::vector<PlotLevel> levels);
   /// Where the run stands, if that is not at the curves' end.
   void setNow(std::optional<std::int64_t> iteration);
+  /// Ticks on the time axis, ascending; the read-out near one says what it is.
+  void setMarks(std::vector<PlotMark> marks);
   /// Below the plot; wraps.
   void setCaption(const QString& caption);
   /// Shown in the empty frame while no curve has a value.
