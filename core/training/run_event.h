@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 
 namespace backscope {
 
@@ -25,5 +27,8 @@ struct RunEvent {
   int unit = -1;  ///< counted from 0; −1 for a layer
   bool operator==(const RunEvent&) const = default;
 };
+
+/// The iteration from which on this layer has not learned, if that is so at `iteration`; the events are ascending.
+std::optional<std::int64_t> stoppedSince(std::span<const RunEvent> events, int layer, std::int64_t iteration);
 
 }  // namespace backscope
