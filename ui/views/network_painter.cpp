@@ -14,6 +14,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/views/curve_raster.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/health_marks.h"
 #include "ui/views/lock_marks.h"
 #include "ui/views/network_description.h"
 #include "ui/views/network_headings.h"
@@ -115,6 +116,8 @@ void NetworkPainter::paint(QPainter& painter, const NetworkScene& scene) {
   paintUnits(painter, scene);
   if (scene.equal != nullptr) paintEqualMarks(painter, layoutEqualMarks(*scene.layout, *scene.equal), scene.colors);
   if (scene.pass != nullptr) paintPassRings(painter, *scene.pass, *scene.layout, scene.colors);
+  paintHealthBadges(painter, scene, m_sprites ? &*m_sprites : nullptr);
+  paintStoppedLayers(painter, scene);
   paintBiases(painter, scene);
   paintLocks(painter, scene);
   if (scene.pass != nullptr) {
@@ -291,9 +294,10 @@ void NetworkPainter::paintRemarks(QPainter& painter, const NetworkScene& scene) 
       break;
     }
   }
-  const QString note = edgesNote(scene);
-  painter.drawText(scene.layout->note, Qt::AlignRight | Qt::AlignVCenter,
-                   metrics.elidedText(note, Qt::ElideRight, scene.layout->note.width()));
+  const QRectF rest = scene.layout->note.adjusted(paintHealthLegend(painter, scene), 0, 0, 0);
+  painter.setPen(scene.colors.mutedText);
+  painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
+                   metrics.elidedText(edgesNote(scene), Qt::ElideRight, rest.width()));
 }
 
 void NetworkPainter::paintFocusRing(QPainter& painter, const NetworkScene& scene) const {

@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "ui/views/field_painting.h"
@@ -35,6 +36,25 @@ void paintBiasMark(QPainter& painter, const QPointF& center, double radius, doub
   painter.setPen(QPen(colors.card, 1.4, Qt::SolidLine, Qt::FlatCap));
   painter.drawLine(center - QPointF(arm, 0), center + QPointF(arm, 0));
   if (bias > 0) painter.drawLine(center - QPointF(0, arm), center + QPointF(0, arm));
+}
+
+void paintHealthBadge(QPainter& painter, const QRectF& rect, UnitState state, const ThemeColors& colors) {
+  const double stroke = std::max(1.2, 0.12 * rect.width());
+  painter.setPen(QPen(colors.text, rect.width() >= 8 ? 1 : 0.6));
+  painter.setBrush(colors.card);
+  painter.drawRoundedRect(rect, 0.2 * rect.width(), 0.2 * rect.width());
+  const auto at = [&](double x, double y) {
+    return QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height());
+  };
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(colors.text, stroke, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+  if (state == UnitState::Dead) {
+    painter.drawLine(at(0.25, 0.25), at(0.75, 0.75));
+    painter.drawLine(at(0.25, 0.75), at(0.75, 0.25));
+    return;
+  }
+  const std::array curve{at(0.16, 0.72), at(0.42, 0.72), at(0.58, 0.28), at(0.84, 0.28)};
+  painter.drawPolyline(curve.data(), static_cast<int>(curve.size()));
 }
 
 QImage NetworkSprites::blank(double width, double height) const {
@@ -90,6 +110,17 @@ const QImage& NetworkSprites::biasMark(double radius, double bias) {
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
     paintBiasMark(painter, QPointF(half, half), radius, bias, m_colors);
+  }
+  return image;
+}
+
+const QImage& NetworkSprites::healthBadge(double side, UnitState state) {
+  QImage& image = m_badges[{key(side), state}];
+  if (image.isNull()) {
+    image = blank(side + 2, side + 2);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintHealthBadge(painter, QRectF(1, 1, side, side), state, m_colors);
   }
   return image;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/analysis/unit_health.h"
 #include "ui/theme/theme.h"
 
 namespace backscope {
@@ -12,6 +13,8 @@ namespace backscope {
 enum class UnitFrame { Plain, Lit };
 
 double cornerRadius(double side);
+/// Saturated: a curve that is flat at both ends. Dead: a cross.
+void paintHealthBadge(QPainter& painter, const QRectF& rect, UnitState state, const ThemeColors& colors);
 void paintUnitFrame(QPainter& painter, const QRectF& unit, UnitFrame frame, const ThemeColors& colors);
 /// A disc in the colour of the bias's sign, with the sign in it where there is room.
 void paintBiasMark(QPainter& painter, const QPointF& center, double radius, double bias, const ThemeColors& colors);
@@ -31,6 +34,8 @@ class NetworkSprites {
   const QImage& unitFrame(double side, UnitFrame frame);
   /// A bias mark. Its centre is the image's.
   const QImage& biasMark(double radius, double bias);
+  /// The badge of a unit's state, with a pixel around it.
+  const QImage& healthBadge(double side, UnitState state);
 
   static constexpr int kFrameMargin = 3;
 
@@ -43,6 +48,7 @@ class NetworkSprites {
   std::map<int, QImage> m_masks;
   std::map<std::pair<int, UnitFrame>, QImage> m_frames;
   std::map<std::pair<int, int>, QImage> m_marks;
+  std::map<std::pair<int, UnitState>, QImage> m_badges;
 };
 
 }  // namespace backscope

@@ -15,6 +15,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/health_marks.h"
 #include "ui/views/lock_marks.h"
 #include "ui/views/network_description.h"
 #include "ui/views/network_headings.h"
@@ -288,6 +289,7 @@ void NetworkView::focusOutEvent(QFocusEvent* event) {
 void NetworkView::setHovered(std::optional<NetworkItem> item) {
   if (item == m_hovered) return;
   m_hovered = item;
+  setToolTip(m_snapshot && item ? healthOf(*m_snapshot, *item) : QString());
   showCursor();
   announceLit();
   update();
@@ -327,9 +329,11 @@ QString NetworkView::accessibleDescriptionNow() const {
   if (!m_snapshot) return tr("No network yet.");
   QString network = describeNetwork(*m_snapshot);
   if (m_pass) network = QStringList{describePass(*m_snapshot, m_stepSize), network}.join(u' ').trimmed();
-  QStringList parts{network, frozenSummary(*m_snapshot)};
+  QStringList parts{network, describeHealth(*m_snapshot), frozenSummary(*m_snapshot)};
   if (m_focused)
-    parts = QStringList{describeItem(*m_snapshot, *m_focused), frozenText(*m_snapshot, *m_focused)} + parts;
+    parts = QStringList{describeItem(*m_snapshot, *m_focused), healthOf(*m_snapshot, *m_focused),
+                        frozenText(*m_snapshot, *m_focused)} +
+            parts;
   parts.removeAll(QString());
   return parts.join(u' ');
 }
