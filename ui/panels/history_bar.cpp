@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "ui/text/event_text.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
@@ -25,6 +26,17 @@ constexpr int kTopMargin = 4;
 constexpr int kGap = 12;
 constexpr int kNameLetters = 22;
 constexpr double kMarkHeight = 14;
+constexpr double kEventHeight = 6;
+constexpr double kEventGap = 4;  ///< at least, from event to event
+constexpr std::size_t kNewestEvents = 3;
+
+/// The newest first.
+QString newestEvents(const std::vector<RunEvent>& events) {
+  QStringList lines;
+  for (std::size_t k = events.size(); k > 0 && events.size() - k < kNewestEvents; --k)
+    lines.append(describe(events[k - 1]));
+  return lines.join(QLatin1Char('\n'));
+}
 
 }  // namespace
 
@@ -46,6 +58,10 @@ class HistoryBar::Track : public Slider {
       if (branch.id == history.branch && branch.parent >= 0) m_forks.push_back(branch.fork);
     update();
   }
+  void setEvents(const std::vector<RunEvent>& events) {
+    m_events.clear();
+    for (const RunEvent& event : events) m_events.push_back(event.iteration);
+  }
   int placeOf(std::int64_t iteration) const { return static_cast<int>((iteration - m_begin) / m_perPlace); }
   std::int64_t iterationAt(int place) const { return m_begin + place * m_perPlace; }
 
@@ -57,6 +73,7 @@ class HistoryBar::Track : public Slider {
     painter.setRenderHint(QPainter::Antialiasing);
     paintMarks(painter, m_marks, colors.negative);
     paintMarks(painter, m_forks, colors.mutedText);
+    paintEvents(painter, colors.text);
   }
 
  private:
@@ -68,10 +85,26 @@ class HistoryBar::Track : public Slider {
     }
   }
 
+  /// Small, below the line, so that bookmarks stand out; what would stand on one another is painted once.
+  void paintEvents(QPainter& painter, const QColor& color) const {
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    double before = -kEventGap;
+    for (const std::int64_t iteration : m_events) {
+      const double x = centerOf(placeOf(iteration));
+      if (x - before < kEventGap) continue;
+      before = x;
+      const double top = (height() + kMarkHeight) / 2 - kEventHeight;
+      painter.drawPolygon(QPolygonF{
+          {{x, top}, {x + kEventHeight / 2, top + kEventHeight}, {x - kEventHeight / 2, top + kEventHeight}}});
+    }
+  }
+
   std::int64_t m_begin = 0;
   std::int64_t m_perPlace = 1;
   std::vector<std::int64_t> m_marks;
   std::vector<std::int64_t> m_forks;
+  std::vector<std::int64_t> m_events;
 };
 
 HistoryBar::HistoryBar(QWidget* parent) : QWidget(parent) {
@@ -136,10 +169,26 @@ void HistoryBar::setSnapshot(const Snapshot& snapshot) {
   m_history = *snapshot.history;
   m_iteration = snapshot.iteration;
   const QSignalBlocker blocker(m_track);
+  showEvents(snapshot);
   m_track->setHistory(m_history);
   if (!m_track->isSliderDown()) m_track->setValue(m_track->placeOf(m_iteration));
   m_place->setText(placeText());
   if (areOtherBranches) showBranches();
+}
+
+/// Of the whole branch, also behind the present place.
+void HistoryBar::showEvents(const Snapshot& snapshot) {
+  static const std::vector<RunEvent> kNone;
+  const std::vector<RunEvent>& events = snapshot.series ? snapshot.series->events : kNone;
+  if (events == m_events) return;
+  m_events = events;
+  m_track->setEvents(events);
+  const QString newest = newestEvents(events);
+  const QString hint = tr("Drag to any place of the run (Home and End go to its ends)");
+  m_track->setToolTip(newest.isEmpty()
+                          ? hint
+                          : tr("%1\nTriangles: units or layers that stop or go on, the newest:\n%2").arg(hint, newest));
+  m_track->setAccessibleDescription(newest);
 }
 
 void HistoryBar::setRemark(const QString& remark) {

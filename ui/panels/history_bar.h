@@ -47,6 +47,7 @@ class HistoryBar : public QWidget {
   void createLayout();
   void connectSignals();
   void showBranches();
+  void showEvents(const Snapshot& snapshot);
   void openBookmarks();
   void finishBookmark(bool takesName);
   QString branchName(const Branch& branch) const;
@@ -59,6 +60,7 @@ class HistoryBar : public QWidget {
   Button* m_bookmark = nullptr;
   QLineEdit* m_name = nullptr;
   HistoryPlace m_history;
+  std::vector<RunEvent> m_events;
   std::int64_t m_iteration = 0;
 };
 

@@ -13,6 +13,7 @@
 #include "ui/views/delta_heading.h"
 #include "ui/views/example_spread.h"
 #include "ui/views/ghost_curves.h"
+#include "ui/views/health_marks.h"
 #include "ui/views/ladder_controls.h"
 #include "ui/views/ladder_curves.h"
 #include "ui/views/layer_bars.h"
@@ -180,6 +181,7 @@ void DeltaView::showCourse() {
   std::vector<PlotCurve> curves = ladderCurves(*m_snapshot, shown);
   std::ranges::move(ghostLadders(m_ghosts, shown), std::back_inserter(curves));
   m_plot->setCurves(std::move(curves));
+  m_eventMarks.show(*m_snapshot, *m_plot);
   m_plot->setNow(m_snapshot->wentBackTo());
 }
 
@@ -286,7 +288,8 @@ void DeltaView::showReading() {
     const QString blame = blameOf(m_snapshot->session->network, rungs);
     if (!blame.isEmpty()) reading = blame;
   }
-  m_reading->setText(reading);
+  const QString stopped = stoppedInWords(*m_snapshot);
+  m_reading->setText(stopped.isEmpty() ? reading : tr("%1 %2").arg(reading, stopped));
 }
 
 void DeltaView::applyStyle() {

@@ -11,6 +11,7 @@
 #include "core/training/ladder_choice.h"
 #include "ui/compare/ghost.h"
 #include "ui/plots/plot_view.h"
+#include "ui/views/event_marks.h"
 #include "ui/views/ladder_text.h"
 
 class QBoxLayout;
@@ -91,6 +92,7 @@ class DeltaView : public QWidget {
   std::int64_t m_shownIteration = 0;
   DeltaRatio m_ratio;
   LadderChoice m_shownLadder;
+  EventMarks m_eventMarks;
   PlotView* m_plot = nullptr;
   LadderControls* m_controls = nullptr;
   QBoxLayout* m_top = nullptr;  ///< of the heading and the choice

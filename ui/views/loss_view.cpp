@@ -111,6 +111,7 @@ void LossView::showCurves() {
   }
   std::ranges::move(ghostLosses(m_ghosts), std::back_inserter(curves));
   m_plot->setCurves(std::move(curves));
+  if (m_snapshot) m_eventMarks.show(*m_snapshot, *m_plot);
   m_plot->setNow(m_snapshot ? m_snapshot->wentBackTo() : std::nullopt);
   setAccessibleDescription(m_plot->accessibleDescription());
 }

@@ -7,6 +7,7 @@
 #include "core/engine/snapshot.h"
 #include "ui/compare/ghost.h"
 #include "ui/plots/plot_view.h"
+#include "ui/views/event_marks.h"
 
 class QLabel;
 class QToolButton;
@@ -47,6 +48,7 @@ class LossView : public QWidget {
   std::vector<Ghost> m_ghosts;
   QLabel* m_title = nullptr;
   QToolButton* m_scaleSwitch = nullptr;
+  EventMarks m_eventMarks;
   PlotView* m_plot = nullptr;
 };
 

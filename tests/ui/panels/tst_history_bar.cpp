@@ -22,6 +22,7 @@ class TestHistoryBar : public QObject {
   void veryLongRunsFitTheSlider();
   void branchesAreChosenAndTheOldFutureDiscarded();
   void aBookmarkIsNamedWithTheKeyboard();
+  void eventsAreMarkedAndTheNewestSaid();
 };
 
 namespace {
@@ -111,6 +112,25 @@ void TestHistoryBar::aBookmarkIsNamedWithTheKeyboard() {
   QTest::keyClick(name, Qt::Key_Escape);
   QVERIFY(!name->isVisible());
   QCOMPARE(named.size(), 0);
+}
+
+void TestHistoryBar::eventsAreMarkedAndTheNewestSaid() {
+  HistoryBar bar;
+  bar.resize(800, 40);
+  Snapshot snapshot = snapshotAt(100, straight(0, 100));
+  bar.setSnapshot(snapshot);
+  const QImage without = bar.grab().toImage();
+  auto series = std::make_shared<RunSeries>();
+  for (int k = 0; k < 5; ++k) series->events.push_back({10 * k, RunEvent::Kind::UnitDead, 1, k});
+  snapshot.series = series;
+  bar.setSnapshot(snapshot);
+  QVERIFY(bar.grab().toImage() != without);
+  const QString said = bar.findChild<QSlider*>()->accessibleDescription();
+  QVERIFY(said.startsWith(QStringLiteral("unit 5 of layer 1 is dead since iteration 40")));
+  QVERIFY(!said.contains(QStringLiteral("unit 2 of")));
+  snapshot.series.reset();
+  bar.setSnapshot(snapshot);
+  QVERIFY(bar.findChild<QSlider*>()->accessibleDescription().isEmpty());
 }
 
 QTEST_MAIN(TestHistoryBar)
