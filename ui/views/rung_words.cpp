@@ -15,6 +15,8 @@ namespace {
 
 /// More would fill a line with numbers that are small anyway.
 constexpr std::size_t kMostSingularValues = 6;
+/// So much more δ in layer 1 than at the output is worth to be called growth.
+constexpr double kManyfold = 10;
 
 QString translated(const char* text) { return QCoreApplication::translate("DeltaRung", text); }
 
@@ -57,6 +59,16 @@ QString blameOf(const Architecture& network, const std::vector<DeltaRung>& rungs
         .arg(layerNumber(1))
         .arg(formatTwoDigits(ratio), formatTwoDigits(slope), formatShort(rungs.front().largestSlope),
              formatTwoDigits(weights));
+  const auto most = std::ranges::max_element(rungs, {}, &DeltaRung::ratio);
+  if (ratio >= kManyfold)
+    return translated(
+               "δ grows on its way down: layer %1 receives %2 times the output’s, for %3 multiply it by %4 and by %5 "
+               "with their weights, most into layer %6 (%7).")
+        .arg(layerNumber(1))
+        .arg(formatTwoDigits(ratio), layersInWords(network, static_cast<int>(rungs.size())),
+             slopesInWords(rungs, slope), formatTwoDigits(weights))
+        .arg(layerNumber(static_cast<int>(most - rungs.begin()) + 1))
+        .arg(times(most->ratio()));
   return translated("Layer %1 receives %2 of the output’s δ: %3 multiply it by %4 and by %5 with their weights.")
       .arg(layerNumber(1))
       .arg(formatTwoDigits(ratio), layersInWords(network, static_cast<int>(rungs.size())), slopesInWords(rungs, slope),
