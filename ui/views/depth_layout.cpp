@@ -38,10 +38,13 @@ void setRange(DepthLayout& layout, const DepthPicture& picture) {
   layout.high = std::max(std::ceil(high), layout.low + 1);
 }
 
-/// The last point of a curve.
+/// The last point of a curve; of what stands in for it while it is measured, so that its label stays.
 std::optional<double> endOf(const DepthPicture& picture, const DepthLayout& layout, Activation activation) {
   for (int depth = kMaxHiddenLayers; depth > 0; --depth)
-    if (const std::optional<QPointF> point = layout.pointOf(picture, {activation, depth})) return point->y();
+    for (const auto* cells : {&picture.cells, &picture.before})
+      if (!cells->empty())
+        if (const auto point = layout.pointOf((*cells)[depthCellOf(activation, depth)], {activation, depth}))
+          return point->y();
   return std::nullopt;
 }
 
@@ -116,7 +119,10 @@ double DepthLayout::xAt(double depth) const {
 double DepthLayout::yAt(double decades) const { return area.bottom() - (decades - low) / (high - low) * area.height(); }
 
 std::optional<QPointF> DepthLayout::pointOf(const DepthPicture& picture, const DepthPlace& place) const {
-  const std::optional<DepthCell>& cell = picture.at(place);
+  return pointOf(picture.at(place), place);
+}
+
+std::optional<QPointF> DepthLayout::pointOf(const std::optional<DepthCell>& cell, const DepthPlace& place) const {
   if (!cell) return std::nullopt;
   if (std::isfinite(cell->mean)) return QPointF(xAt(place.depth), yAt(cell->mean));
   if (!isZeroAlone(*cell) || lane.isNull()) return std::nullopt;

@@ -72,6 +72,7 @@ struct DepthLayout {
   /// Where a cell stands: in the area, or with exact zeros alone in the lane, where the activations stand beside each
   /// other. Nothing where it has no place.
   std::optional<QPointF> pointOf(const DepthPicture& picture, const DepthPlace& place) const;
+  std::optional<QPointF> pointOf(const std::optional<DepthCell>& cell, const DepthPlace& place) const;
   int depthAt(double x) const;
 };
 

@@ -73,6 +73,11 @@ class TestDepthLayout : public QObject {
       QVERIFY(std::ranges::any_of(layout.labels, isSine));
     }
     QCOMPARE(layoutOf(picture).labels.size(), kDepthActivations);
+    // While other settings are measured, too.
+    DepthPicture waiting = emptyDepthPicture(test::sampleSession());
+    QVERIFY(layoutOf(waiting).labels.empty());
+    waiting.before = picture.cells;
+    QCOMPARE(layoutOf(waiting).labels.size(), kDepthActivations);
   }
 
   void aPointIsFoundWhereItStands() {
