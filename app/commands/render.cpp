@@ -87,6 +87,7 @@ QString writeViews(const RenderOptions& options, const FigureRuns& runs) {
   const QSize size = options.size.isValid() ? options.size : own;
   const std::vector<FigureCell> cells = layoutFigure(size, count, headingHeight());
   std::vector<QSize> sizes;
+  sizes.reserve(cells.size());
   for (const FigureCell& cell : cells) sizes.push_back(cell.view.size());
   const std::vector<std::unique_ptr<QWidget>> views = makeFigureViews(options.view, runs, sizes);
   const QStringList names = namesOf(runs);

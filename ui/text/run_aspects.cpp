@@ -1,6 +1,7 @@
 #include "ui/text/run_aspects.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QSet>
 #include <algorithm>
 #include <optional>

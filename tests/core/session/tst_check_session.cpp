@@ -74,6 +74,11 @@ std::vector<Row> networkRows() {
        [](Session& s) { s.parameters->at(3) = -kInfinity; },
        {Kind::Type, "parameters[3]", "finite number", "-inf"}},
       {"state without θ", [](Session& s) { s.parameters.reset(); }, {Kind::Missing, "parameters", "", ""}},
+  };
+}
+
+std::vector<Row> comparedRows() {
+  return {
       {"too many compared", [](Session& s) { s.compare.resize(4); }, {Kind::Length, "compare", "0…3", "4"}},
       {"compared without layers",
        [](Session& s) {
@@ -162,7 +167,8 @@ std::vector<Row> trainingRows() {
 
 std::vector<Row> rows() {
   std::vector<Row> all = networkRows();
-  for (const std::vector<Row>& more : {dataRows(), trainingRows()}) all.insert(all.end(), more.begin(), more.end());
+  for (const std::vector<Row>& more : {comparedRows(), dataRows(), trainingRows()})
+    all.insert(all.end(), more.begin(), more.end());
   return all;
 }
 
