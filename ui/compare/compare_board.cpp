@@ -87,10 +87,12 @@ void CompareBoard::connectSignals() {
 
 void CompareBoard::setSnapshots(std::vector<std::shared_ptr<const Snapshot>> runs, int present) {
   runs.resize(std::min(runs.size(), kMostRuns));
+  present = std::clamp(present, 0, std::max(0, static_cast<int>(runs.size()) - 1));
   const bool isOtherSetting = runs.size() != m_runs.size() || present != m_present;
   m_runs = std::move(runs);
   m_present = present;
   if (isOtherSetting) showRuns();
+  m_columns[static_cast<std::size_t>(m_present)]->heading().setChecked(true);  // whatever was clicked
   for (std::size_t i = 0; i < m_runs.size(); ++i) m_columns[i]->setSnapshot(m_runs[i]);
   showPictures();
   m_plots->setSnapshots(m_runs);
@@ -100,10 +102,8 @@ void CompareBoard::setSnapshots(std::vector<std::shared_ptr<const Snapshot>> run
 /// How many there are, and which is the present one.
 void CompareBoard::showRuns() {
   for (std::size_t i = 0; i < kMostRuns; ++i) {
-    const bool isPresent = static_cast<int>(i) == m_present;
     m_columns[i]->setVisible(i < m_runs.size());
-    m_columns[i]->setIsPresent(isPresent);
-    if (isPresent) m_columns[i]->heading().setChecked(true);
+    m_columns[i]->setIsPresent(static_cast<int>(i) == m_present);
   }
   m_differenceCard->setVisible(m_runs.size() == 2);
   m_pictures->setVisible(m_runs.size() > 2);

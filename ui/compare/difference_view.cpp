@@ -45,12 +45,13 @@ void DifferenceView::show() {
   m_firstLines.clear();
   m_secondLines.clear();
   if (canShow()) {
+    m_isCurve = m_map.rows == 1;
     m_reach = roundReach(m_map.reach);
     m_firstLines = mainLines(*m_first.snapshot);
     m_secondLines = mainLines(*m_second.snapshot);
     m_field = fieldImage(Theme::instance().colors(), {-m_reach, 0, m_reach}, m_map.values, m_map.rows, m_map.columns);
   }
-  if (couldShow != canShow()) updateLayout();
+  if (couldShow != canShow() || m_isCurve) updateLayout();  // a curve's numbers may need more room
   ++m_framesSinceDescription;
   const bool isSettled = !m_first.snapshot || !m_first.snapshot->running;
   if (isSettled || couldShow != canShow() || m_framesSinceDescription >= kFramesPerDescription) describe();
@@ -96,6 +97,7 @@ QString DifferenceView::markupAt(const QPointF& place) const {
 PlotMap DifferenceView::plotMapNow() const {
   if (!m_first.snapshot) return {};
   const InputPlane& plane = m_first.snapshot->boundary.plane;
+  if (m_isCurve) return {m_layout.plot, plane.low, plane.high, -m_reach, m_reach};
   return {m_layout.plot, plane.low, plane.high, plane.low, plane.high};
 }
 
@@ -137,11 +139,13 @@ void DifferenceView::paintEvent(QPaintEvent*) {
 
 void DifferenceView::paintPicture(QPainter& painter) {
   const ThemeColors& colors = Theme::instance().colors();
-  const bool isHatched = hasNaN(m_map.values);
-  paintField(painter, m_layout.plot, kCornerRadius, m_field, isHatched, colors);
-  paintBoundaries(painter);
+  ShownField curve;
+  if (m_isCurve) {
+    curve.kind = ShownField::Kind::Curves;
+    curve.curves = {m_map.values};
+  }
   const BoundaryScene scene{.snapshot = m_first.snapshot.get(),
-                            .field = nullptr,
+                            .field = &curve,
                             .layout = &m_layout,
                             .map = plotMapNow(),
                             .legend = {},
@@ -152,8 +156,13 @@ void DifferenceView::paintPicture(QPainter& painter) {
                             .hasFocus = hasFocus(),
                             .largestTarget = 1,
                             .colors = colors};
+  if (m_isCurve)
+    paintPlotField(painter, scene, m_layout.plot);
+  else
+    paintField(painter, m_layout.plot, kCornerRadius, m_field, hasNaN(m_map.values), colors);
+  paintBoundaries(painter);
   paintPlotFrame(painter, scene);
-  if (m_map.rows > 1) paintAxes(painter, scene);
+  paintAxes(painter, scene);
 }
 
 /// In the runs' colours and styles.

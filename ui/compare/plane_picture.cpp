@@ -115,7 +115,7 @@ void PlanePicture::paintPointedPlace(QPainter& painter, const QString& markup) c
   painter.save();
   painter.setClipRect(plot);
   painter.setPen(QPen(colors.contour, 1, Qt::DotLine));
-  painter.drawLine(QPointF(plot.left(), center.y()), QPointF(plot.right(), center.y()));
+  if (!m_isCurve) painter.drawLine(QPointF(plot.left(), center.y()), QPointF(plot.right(), center.y()));
   painter.drawLine(QPointF(center.x(), plot.top()), QPointF(center.x(), plot.bottom()));
   painter.restore();
   const MathText text(markup, mathFont(TextSize::Small));

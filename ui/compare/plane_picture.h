@@ -48,6 +48,7 @@ class PlanePicture : public QWidget {
 
   BoundaryLayout m_layout;
   std::optional<QPointF> m_place;
+  bool m_isCurve = false;  ///< of one input: what stands upwards is no place
 
  private:
   void point(const std::optional<QPointF>& place);

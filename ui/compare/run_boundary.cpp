@@ -48,6 +48,7 @@ void RunBoundary::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
     m_field = showField(*m_snapshot, Theme::instance().colors(), m_largestTarget);
     m_field.title.clear();  // the heading above says whose it is
   }
+  m_isCurve = m_field.kind == ShownField::Kind::Curves;
   if (isOtherPlane) updateLayout();
   ++m_framesSinceDescription;
   if (isOtherPlane || (m_snapshot && !m_snapshot->running) || m_framesSinceDescription >= kFramesPerDescription)

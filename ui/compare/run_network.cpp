@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t kMostEdges = 400;
 constexpr int kFramesPerDescription = 60;
+/// Which weights are the largest changes slowly, and costs much to find out in a large network.
+constexpr int kFramesPerEdges = 15;
 
 }  // namespace
 
@@ -40,7 +42,10 @@ void RunNetwork::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   m_snapshot = std::move(snapshot);
   m_painter.forgetUnits();
   if (m_snapshot && isOtherData) m_largestTarget = largestTarget(*m_snapshot->data);
-  if (isOtherShape) updateLayout();
+  if (isOtherShape)
+    updateLayout();
+  else if (m_snapshot && m_hiddenEdges > 0 && (!m_snapshot->running || ++m_framesSinceEdges >= kFramesPerEdges))
+    updateEdges();
   ++m_framesSinceDescription;
   if (m_snapshot && (isOtherShape || !m_snapshot->running || m_framesSinceDescription >= kFramesPerDescription)) {
     m_framesSinceDescription = 0;
@@ -51,17 +56,23 @@ void RunNetwork::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
 
 void RunNetwork::updateLayout() {
   m_layout = {};
-  m_edges.clear();
-  m_hiddenEdges = 0;
   m_lit.reset();
   m_painter.forgetAll();
   if (m_snapshot) {
     const Architecture& architecture = m_snapshot->parameters.architecture();
     m_layout = layoutNetwork(architecture, QSizeF(size()), networkTypeSizes(architecture));
-    m_edges = chooseEdges(m_layout, m_snapshot->parameters, kMostEdges);
-    m_hiddenEdges = weightCount(architecture) - m_edges.size();
   }
+  updateEdges();
   update();
+}
+
+void RunNetwork::updateEdges() {
+  m_framesSinceEdges = 0;
+  m_edges.clear();
+  m_hiddenEdges = 0;
+  if (!m_snapshot) return;
+  m_edges = chooseEdges(m_layout, m_snapshot->parameters, kMostEdges);
+  m_hiddenEdges = weightCount(m_snapshot->parameters.architecture()) - m_edges.size();
 }
 
 double RunNetwork::unitSide() const {

@@ -36,6 +36,7 @@ class RunNetwork : public QWidget {
 
  private:
   void updateLayout();
+  void updateEdges();
   void pointAt(const std::optional<NetworkItem>& item);
 
   std::shared_ptr<const Snapshot> m_snapshot;
@@ -46,6 +47,7 @@ class RunNetwork : public QWidget {
   std::optional<NetworkItem> m_lit;
   double m_largestTarget = 1;
   int m_framesSinceDescription = 0;
+  int m_framesSinceEdges = 0;
 };
 
 }  // namespace backscope
