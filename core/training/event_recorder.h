@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/analysis/layer_sizes.h"
@@ -39,6 +40,7 @@ class EventRecorder {
   /// Ascending by iteration.
   const std::vector<RunEvent>& events() const { return m_events; }
   std::size_t bytes() const;
+  void useMeter(std::shared_ptr<HealthMeter> meter) { m_meter = std::move(meter); }
 
  private:
   /// A layer's updates are below kStoppedLevel.

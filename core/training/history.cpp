@@ -27,10 +27,10 @@ History& History::operator=(History&&) noexcept = default;
 
 History History::copyFor(const Trainer& trainer) const {
   History copy;
-  const auto meter = std::make_shared<UnitMeter>(trainer.session().network, trainer.session().loss);
+  const RecordingMeters meters = makeRecordingMeters(trainer.session().network, trainer.session().loss);
   for (const auto& course : m_courses) {
     copy.m_courses.push_back(std::make_unique<Course>(*course));
-    copy.m_courses.back()->recorder.useMeter(meter);
+    copy.m_courses.back()->recorder.useMeters(meters);
   }
   copy.m_branches = m_branches;
   copy.m_bookmarks = m_bookmarks;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/analysis/layer_sizes.h"
@@ -35,6 +36,7 @@ class LadderRecorder {
   }
   /// What record() measured last is not the last update any more.
   void forgetLatest() { m_latest.clear(); }
+  void useMeter(std::shared_ptr<LayerSizeMeter> meter) { m_meter = std::move(meter); }
   std::size_t bytes() const;
 
  private:

@@ -24,6 +24,17 @@ void removeAt(Series& series, std::int64_t iteration) {
 
 }  // namespace
 
+RecordingMeters makeRecordingMeters(const Architecture& network, Loss loss) {
+  return {std::make_shared<UnitMeter>(network, loss), std::make_shared<LayerSizeMeter>(network, loss),
+          std::make_shared<HealthMeter>(network, loss)};
+}
+
+void RunRecorder::useMeters(const RecordingMeters& meters) {
+  m_meter = meters.distances;
+  m_ladder.useMeter(meters.sizes);
+  m_events.useMeter(meters.health);
+}
+
 void RunRecorder::restart(const Trainer& trainer) {
   const Architecture& network = trainer.session().network;
   const auto hidden = static_cast<std::size_t>(network.hiddenLayers());

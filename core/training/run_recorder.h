@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <utility>
 
 #include "core/analysis/unit_distance.h"
 #include "core/training/event_recorder.h"
@@ -18,6 +17,14 @@ struct RunScores {
   Score train;
   std::optional<Score> test;
 };
+
+/// Room to measure in, which the recorders of all branches of a run share.
+struct RecordingMeters {
+  std::shared_ptr<UnitMeter> distances;
+  std::shared_ptr<LayerSizeMeter> sizes;
+  std::shared_ptr<HealthMeter> health;
+};
+RecordingMeters makeRecordingMeters(const Architecture& network, Loss loss);
 
 /// Keeps the curves of a run. The whole sets are scored at the start and at ends of epochs: at each of the first 256,
 /// then at every second, every fourth … so that scoring takes an ever smaller share of the time.
@@ -41,7 +48,7 @@ class RunRecorder {
   /// again to make up for what was thinned together with it.
   std::int64_t cutAfter(std::int64_t iteration);
   /// To measure with from here on: two runs must not share one.
-  void useMeter(std::shared_ptr<UnitMeter> meter) { m_meter = std::move(meter); }
+  void useMeters(const RecordingMeters& meters);
   /// Without the ladder.
   const RunSeries& series() const { return m_series; }
   /// With what is chosen of it, and not with what is not.
