@@ -10,8 +10,6 @@
 
 namespace backscope {
 
-QString runLetter(int place) { return QString(QChar(u'A' + place)); }
-
 QColor runColor(const ThemeColors& colors, int place) {
   constexpr int kClasses = 8;
   switch (place) {

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "ui/plots/plot_curve.h"
+#include "ui/text/session_difference.h"
 #include "ui/theme/theme.h"
 
 class QPainter;
@@ -13,8 +14,6 @@ namespace backscope {
 
 // How the runs of a comparison are told apart, by their places 0…3: a letter, a colour and the style of their lines.
 
-/// A, B, C, D.
-QString runLetter(int place);
 /// At least 3:1 on the card.
 QColor runColor(const ThemeColors& colors, int place);
 /// Solid, dashed, dotted, and of dashes and dots.
