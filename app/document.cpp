@@ -3,6 +3,8 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include "app/runs.h"
+
 namespace backscope {
 
 namespace {
@@ -13,28 +15,28 @@ QString recentKey() { return QStringLiteral("recentFiles"); }
 
 }  // namespace
 
-void Document::remember(const Session& session, std::int64_t iteration) {
-  m_opened = session;
+void Document::remember(const std::vector<Session>& runs, std::int64_t iteration) {
+  m_opened = runs;
   m_iteration = iteration;
   m_hasEditedParameters = false;
 }
 
-void Document::setLesson(const Session& session) {
+void Document::setLesson(const std::vector<Session>& runs) {
   m_file.clear();
-  m_lesson = QString::fromStdString(session.title);
-  remember(session, 0);
+  m_lesson = QString::fromStdString(runs.front().title);
+  remember(runs, 0);
 }
 
-void Document::setFile(const QString& file, const Session& session, std::int64_t iteration) {
+void Document::setFile(const QString& file, const std::vector<Session>& runs, std::int64_t iteration) {
   m_file = QFileInfo(file).absoluteFilePath();
   m_lesson.clear();
-  remember(session, iteration);
+  remember(runs, iteration);
 }
 
 QString Document::name() const { return m_file.isEmpty() ? m_lesson : QFileInfo(m_file).fileName(); }
 
-bool Document::isUnsaved(const Session& session, std::int64_t iteration) const {
-  if (m_hasEditedParameters || session != m_opened) return true;
+bool Document::isUnsaved(const Runs& runs, std::int64_t iteration) const {
+  if (m_hasEditedParameters || !runs.are(m_opened)) return true;
   return !m_file.isEmpty() && iteration != m_iteration;
 }
 

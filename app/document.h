@@ -3,17 +3,20 @@
 #include <QString>
 #include <QStringList>
 #include <cstdint>
+#include <vector>
 
 #include "core/session/session.h"
 
 namespace backscope {
 
+class Runs;
+
 /// Which file or lesson the window shows, and whether something of it would be lost.
 class Document {
  public:
-  /// As opened or saved: its settings, and where the run stood.
-  void setLesson(const Session& session);
-  void setFile(const QString& file, const Session& session, std::int64_t iteration);
+  /// As opened or saved: the settings of its runs, and where the first one stood.
+  void setLesson(const std::vector<Session>& runs);
+  void setFile(const QString& file, const std::vector<Session>& runs, std::int64_t iteration);
 
   /// Empty for a lesson.
   const QString& file() const { return m_file; }
@@ -21,16 +24,16 @@ class Document {
   QString name() const;
 
   void markParameterEdited() { m_hasEditedParameters = true; }
-  /// Settings or weights that differ from what was opened; of a file of the user's also training. A lesson can be
+  /// Runs, settings or weights that differ from what was opened; of a file of the user's also training. A lesson can be
   /// trained again at any time.
-  bool isUnsaved(const Session& session, std::int64_t iteration) const;
+  bool isUnsaved(const Runs& runs, std::int64_t iteration) const;
 
  private:
-  void remember(const Session& session, std::int64_t iteration);
+  void remember(const std::vector<Session>& runs, std::int64_t iteration);
 
   QString m_file;
   QString m_lesson;
-  Session m_opened;
+  std::vector<Session> m_opened;
   std::int64_t m_iteration = 0;
   bool m_hasEditedParameters = false;
 };

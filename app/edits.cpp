@@ -1,10 +1,13 @@
 #include "app/edits.h"
 
+#include <QSignalBlocker>
 #include <QUndoCommand>
+#include <algorithm>
 #include <utility>
 
 #include "app/gestures.h"
 #include "app/run_edit.h"
+#include "app/runs.h"
 #include "ui/text/math_text.h"
 #include "ui/text/number_format.h"
 #include "ui/values/parameter_item.h"
@@ -19,24 +22,31 @@ constexpr int kExampleEdit = 2;
 constexpr int kParametersEdit = 3;
 static_assert(kParametersEdit < RunEdit::kId);
 
-/// An edit that the engine numbers and keeps; posts what it does through Edits::posted().
+/// An edit of one run, which the engine numbers and keeps; posts what it does through Edits::posted().
 class ModelEdit : public QUndoCommand {
  public:
-  ModelEdit(Edits& edits, std::int64_t edit, Command command)
-      : m_edits(edits), m_edit(edit), m_command(std::move(command)) {}
+  ModelEdit(Edits& edits, int run, std::int64_t edit, Command command)
+      : m_edits(edits), m_run(run), m_edit(edit), m_command(std::move(command)) {}
+
+  int run() const { return m_run; }
 
   void redo() override {
-    emit m_edits.posted(m_isMade ? Command(RedoEdit{m_edit}) : m_command);
+    if (!m_edits.has(m_run)) return setObsolete(true);
+    emit m_edits.posted(m_isMade ? Command(RedoEdit{m_edit}) : m_command, m_run);
     m_isMade = true;
   }
 
-  void undo() override { emit m_edits.posted(UndoEdit{m_edit}); }
+  void undo() override {
+    if (!m_edits.has(m_run)) return setObsolete(true);
+    emit m_edits.posted(UndoEdit{m_edit}, m_run);
+  }
 
  protected:
   bool isSameEdit(const ModelEdit& other) const { return m_edit == other.m_edit; }
 
  private:
   Edits& m_edits;
+  int m_run;
   std::int64_t m_edit;
   Command m_command;
   bool m_isMade = false;
@@ -44,8 +54,8 @@ class ModelEdit : public QUndoCommand {
 
 class ParameterEdit : public ModelEdit {
  public:
-  ParameterEdit(Edits& edits, const SetParameter& command, const QString& name, double before)
-      : ModelEdit(edits, command.edit, command), m_name(name), m_before(before), m_value(command.value) {
+  ParameterEdit(Edits& edits, int run, const SetParameter& command, const QString& name, double before)
+      : ModelEdit(edits, run, command.edit, command), m_name(name), m_before(before), m_value(command.value) {
     describe();
   }
 
@@ -72,8 +82,8 @@ class ParameterEdit : public ModelEdit {
 /// Of several parameters.
 class ParametersEdit : public ModelEdit {
  public:
-  ParametersEdit(Edits& edits, const SetParameters& command, const QString& text, std::vector<ValueAt> before)
-      : ModelEdit(edits, command.edit, command), m_before(std::move(before)), m_values(command.values) {
+  ParametersEdit(Edits& edits, int run, const SetParameters& command, const QString& text, std::vector<ValueAt> before)
+      : ModelEdit(edits, run, command.edit, command), m_before(std::move(before)), m_values(command.values) {
     setText(text);
   }
 
@@ -95,8 +105,8 @@ class ParametersEdit : public ModelEdit {
 
 class SymmetryEdit : public ModelEdit {
  public:
-  SymmetryEdit(Edits& edits, const ApplySymmetry& command, const QString& text)
-      : ModelEdit(edits, command.edit, command), m_symmetry(command.symmetry) {
+  SymmetryEdit(Edits& edits, int run, const ApplySymmetry& command, const QString& text)
+      : ModelEdit(edits, run, command.edit, command), m_symmetry(command.symmetry) {
     setText(text);
   }
 
@@ -108,7 +118,8 @@ class SymmetryEdit : public ModelEdit {
 
 class FrozenEdit : public ModelEdit {
  public:
-  FrozenEdit(Edits& edits, const SetFrozen& command, const QString& text) : ModelEdit(edits, command.edit, command) {
+  FrozenEdit(Edits& edits, int run, const SetFrozen& command, const QString& text)
+      : ModelEdit(edits, run, command.edit, command) {
     setText(text);
   }
 };
@@ -129,6 +140,7 @@ QString describeChange(const TypedExample& before, const TypedExample& after) {
   return changes.size() == 1 ? changes.front() : Edits::tr("the followed example");
 }
 
+/// All runs follow the same example.
 class ExampleEdit : public QUndoCommand {
  public:
   /// `drag` is the same for the steps of one drag; 0: it belongs to none.
@@ -142,8 +154,8 @@ class ExampleEdit : public QUndoCommand {
   }
 
   int id() const override { return kExampleEdit; }
-  void redo() override { emit m_edits.posted(m_after); }
-  void undo() override { emit m_edits.posted(m_before); }
+  void redo() override { emit m_edits.posted(m_after, 0); }
+  void undo() override { emit m_edits.posted(m_before, 0); }
 
   bool mergeWith(const QUndoCommand* other) override {
     const auto* next = static_cast<const ExampleEdit*>(other);
@@ -172,10 +184,18 @@ SelectExample choiceOf(const Snapshot& snapshot) {
   return {snapshot.isExampleChosen ? std::optional(snapshot.example) : std::nullopt};
 }
 
+/// Whether an edit is about one of these runs, or about none in particular.
+bool concernsAny(const QUndoCommand* edit, const std::vector<int>& numbers) {
+  const auto* begun = dynamic_cast<const RunEdit*>(edit);
+  const auto* made = dynamic_cast<const ModelEdit*>(edit);
+  if (begun == nullptr && made == nullptr) return true;
+  return std::ranges::any_of(
+      numbers, [&](int number) { return begun != nullptr ? begun->concerns(number) : made->run() == number; });
+}
+
 }  // namespace
 
-Edits::Edits(SessionEditor& editor, QObject* parent)
-    : QObject(parent), m_editor(editor), m_gestures(new Gestures(this)) {
+Edits::Edits(Runs& runs, QObject* parent) : QObject(parent), m_runs(runs), m_gestures(new Gestures(this)) {
   connect(&m_stack, &QUndoStack::indexChanged, this, &Edits::changed);
 }
 
@@ -184,11 +204,20 @@ Edits::~Edits() { m_stack.disconnect(this); }
 
 void Edits::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
-  if (!snapshot || !snapshot->history) return;
-  const HistoryPlace& history = *snapshot->history;
-  if (std::exchange(m_lostEdits, history.lostEdits) >= history.lostEdits) return;
+  if (!snapshot) return;
+  bool isAnyLost = isLost(*snapshot);
+  for (const std::shared_ptr<const Snapshot>& other : snapshot->others) isAnyLost = isLost(*other) || isAnyLost;
+  if (!isAnyLost) return;
   clear();
   emit lost();
+}
+
+/// Whether the engine could not take back or do again what it was told since the last snapshot.
+bool Edits::isLost(const Snapshot& snapshot) {
+  if (!snapshot.history) return false;
+  const std::int64_t lostEdits = snapshot.history->lostEdits;
+  const auto [seen, isNew] = m_lostEdits.try_emplace(snapshot.run, lostEdits);
+  return !isNew && std::exchange(seen->second, lostEdits) < lostEdits;
 }
 
 /// Whether a step now belongs to the same drag.
@@ -217,13 +246,13 @@ void Edits::clear() {
   endDrags();
 }
 
-std::int64_t Edits::beginRun() {
+std::int64_t Edits::beginRuns(const std::vector<int>& numbers) {
   const std::int64_t gesture = m_gestures->count();
   const bool goesOn = m_runGesture == gesture && !m_stack.canRedo() && m_stack.canUndo();
   if (!goesOn) ++m_lastEdit;
   endDrags();
   m_runGesture = gesture;
-  m_stack.push(new RunEdit(*this, m_editor, m_lastEdit));
+  m_stack.push(new RunEdit(*this, m_runs, numbers, m_lastEdit));
   emit changed();
   return m_lastEdit;
 }
@@ -231,19 +260,50 @@ std::int64_t Edits::beginRun() {
 std::int64_t Edits::reset() {
   ++m_lastEdit;
   endDrags();
-  m_stack.push(new RunEdit(*this, m_editor, m_lastEdit, tr("back to the start")));
+  m_stack.push(new RunEdit(*this, m_runs, m_lastEdit, tr("back to the start")));
   emit changed();
   return m_lastEdit;
 }
 
+bool Edits::has(int run) const { return m_runs.placeOf(run).has_value(); }
+
+void Edits::followRuns() {
+  endDrags();
+  dropRemoved();
+  emit changed();
+}
+
+/// Those that are next in turn; others, once they are. An edit that is obsolete goes instead of being undone.
+void Edits::dropRemoved() {
+  std::vector<int> numbers;
+  for (int place = 0; place < m_runs.count(); ++place) numbers.push_back(m_runs.numberAt(place));
+  const QSignalBlocker blocker(m_stack);
+  while (m_stack.canUndo() && !concernsAny(m_stack.command(m_stack.index() - 1), numbers)) m_stack.undo();
+  while (m_stack.canRedo() && !concernsAny(m_stack.command(m_stack.index()), numbers)) m_stack.redo();
+}
+
+void Edits::choosePlaceOf(const QUndoCommand* edit) {
+  const auto* made = dynamic_cast<const ModelEdit*>(edit);
+  if (concernsAny(edit, {m_runs.number()})) return;
+  if (made != nullptr) return emit runWanted(made->run());
+  for (int place = 0; place < m_runs.count(); ++place)
+    if (concernsAny(edit, {m_runs.numberAt(place)})) return emit runWanted(m_runs.numberAt(place));
+}
+
 void Edits::undo() {
   endDrags();
+  if (!m_stack.canUndo()) return;
+  choosePlaceOf(m_stack.command(m_stack.index() - 1));
   m_stack.undo();
+  followRuns();
 }
 
 void Edits::redo() {
   endDrags();
+  if (!m_stack.canRedo()) return;
+  choosePlaceOf(m_stack.command(m_stack.index()));
   m_stack.redo();
+  followRuns();
 }
 
 void Edits::push(QUndoCommand* edit) {
@@ -257,7 +317,8 @@ void Edits::pushParameter(std::size_t index, double value, bool isNudge) {
   beginEdit(isNudge ? std::optional(Nudges{false, index, m_snapshot->iteration, index}) : std::nullopt);
   const QString name = plainMath(
       itemMarkup(m_snapshot->parameters.architecture(), itemOfParameter(m_snapshot->parameters.architecture(), index)));
-  push(new ParameterEdit(*this, {index, value, m_lastEdit}, name, m_snapshot->parameters.theta()[index]));
+  push(new ParameterEdit(*this, m_runs.number(), {index, value, m_lastEdit}, name,
+                         m_snapshot->parameters.theta()[index]));
 }
 
 /// What stands at these places, as far as the network has them.
@@ -273,25 +334,26 @@ std::vector<ValueAt> Edits::valuesNow(const std::vector<ValueAt>& places) const 
 void Edits::setParameters(const std::vector<ValueAt>& values, const QString& text) {
   if (!m_snapshot) return;
   beginEdit(std::nullopt);
-  push(new ParametersEdit(*this, {values, m_lastEdit}, text, valuesNow(values)));
+  push(new ParametersEdit(*this, m_runs.number(), {values, m_lastEdit}, text, valuesNow(values)));
 }
 
 void Edits::nudgeParameters(const std::vector<ValueAt>& values, const QString& text, std::size_t drag) {
   if (!m_snapshot || values.empty()) return;
   beginEdit(Nudges{true, drag, m_snapshot->iteration, values.front().index});
-  push(new ParametersEdit(*this, {values, m_lastEdit}, text, valuesNow(values)));
+  push(new ParametersEdit(*this, m_runs.number(), {values, m_lastEdit}, text, valuesNow(values)));
 }
 
 void Edits::makeSymmetry(const Symmetry& symmetry, const QString& text) {
   if (!m_snapshot) return;
   beginEdit(std::nullopt);
-  push(new SymmetryEdit(*this, {symmetry, m_lastEdit}, text));
+  push(new SymmetryEdit(*this, m_runs.number(), {symmetry, m_lastEdit}, text));
 }
 
 std::vector<Symmetry> Edits::symmetries() const {
   std::vector<Symmetry> made;
   for (int k = 0; k < m_stack.index(); ++k) {
     const QUndoCommand* command = m_stack.command(k);
+    if (!concernsAny(command, {m_runs.number()})) continue;
     if (command->id() == RunEdit::kId) made.clear();
     if (const auto* edit = dynamic_cast<const SymmetryEdit*>(command)) made.push_back(edit->symmetry());
   }
@@ -301,7 +363,7 @@ std::vector<Symmetry> Edits::symmetries() const {
 void Edits::setFrozen(const std::vector<FrozenAt>& places, const QString& text) {
   if (!m_snapshot || places.empty()) return;
   beginEdit(std::nullopt);
-  push(new FrozenEdit(*this, {places, m_lastEdit}, text));
+  push(new FrozenEdit(*this, m_runs.number(), {places, m_lastEdit}, text));
 }
 
 void Edits::setParameter(std::size_t index, double value) { pushParameter(index, value, false); }

@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QUndoStack>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -11,19 +12,19 @@
 namespace backscope {
 
 class Gestures;
-class SessionEditor;
+class Runs;
 
 /// All that is changed by hand in the network and in the example that is followed, and what began the run anew, so that
 /// it can be taken back and done again. The engine keeps the values, the places of the run to which they belong, and
-/// the runs; here stands their order.
+/// the runs; here stands their order, over all runs of a comparison.
 class Edits : public QObject {
   Q_OBJECT
 
  public:
-  explicit Edits(SessionEditor& editor, QObject* parent = nullptr);
+  explicit Edits(Runs& runs, QObject* parent = nullptr);
   ~Edits() override;
 
-  /// What is shown, and so what an edit changes.
+  /// What is shown, and so what an edit changes: an instant of the present run.
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
   void setParameter(std::size_t index, double value);
   /// A step of a drag: one edit together with the steps before it, as long as the run stands.
@@ -42,11 +43,15 @@ class Edits : public QObject {
   void nudgeInput(int input, double value);
   /// Follows an example that is not in the data.
   void follow(const TypedExample& example);
-  /// After a choice of the editor's that begins the run anew: the number by which the engine keeps the run from before.
-  /// What one drag or the arrows of one control lead to is one edit.
-  std::int64_t beginRun();
-  /// The same before the run goes back to its start.
+  /// After a choice that begins these runs anew, the one that was chosen for first: the number by which the engine
+  /// keeps the runs from before. What one drag or the arrows of one control lead to is one edit.
+  std::int64_t beginRuns(const std::vector<int>& numbers);
+  /// The same before all runs go back to their start.
   std::int64_t reset();
+  /// Another run is the present one, or a run was removed: with it go its edits.
+  void followRuns();
+  /// The window still has the run.
+  bool has(int run) const;
   /// Another session has no edits.
   void clear();
 
@@ -57,10 +62,13 @@ class Edits : public QObject {
   QString redoText() const { return m_stack.redoText(); }
 
  signals:
-  /// The run that this edit keeps in the engine takes the place of the present one; the editor has its session already.
-  void runExchanged(std::int64_t edit);
-  /// For the engine.
-  void posted(const backscope::Command& command);
+  /// The runs that this edit keeps in the engine take the places of those with these numbers; their editors have their
+  /// sessions already.
+  void runsExchanged(std::int64_t edit, const std::vector<int>& numbers);
+  /// For this run of the engine's.
+  void posted(const backscope::Command& command, int run);
+  /// What comes is undone or done again in this run: it is to be the present one.
+  void runWanted(int number);
   /// What can be undone or redone is another thing.
   void changed();
   /// An input's value is to be followed; what is impossible is to be said.
@@ -85,9 +93,12 @@ class Edits : public QObject {
   void edit(int input, double value, bool isNudge);
   std::vector<ValueAt> valuesNow(const std::vector<ValueAt>& places) const;
   bool goesOn(const Nudges& nudges) const;
+  void dropRemoved();
+  void choosePlaceOf(const QUndoCommand* edit);
+  bool isLost(const Snapshot& snapshot);
   void endDrags();
 
-  SessionEditor& m_editor;
+  Runs& m_runs;
   Gestures* m_gestures;
   QUndoStack m_stack;
   std::shared_ptr<const Snapshot> m_snapshot;
@@ -96,8 +107,8 @@ class Edits : public QObject {
   std::int64_t m_lastDrag = 0;
   std::int64_t m_drag = 0;  ///< that the edit of this moment belongs to
   std::int64_t m_lastEdit = 0;
-  std::int64_t m_runGesture = -1;  ///< to which the last edit belongs, where it began a run
-  std::int64_t m_lostEdits = 0;
+  std::int64_t m_runGesture = -1;           ///< to which the last edit belongs, where it began a run
+  std::map<int, std::int64_t> m_lostEdits;  ///< by the run's number
 };
 
 }  // namespace backscope

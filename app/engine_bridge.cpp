@@ -25,15 +25,20 @@ EngineBridge::EngineBridge(const Session& session, QObject* parent) : QObject(pa
 
 EngineBridge::~EngineBridge() = default;
 
-void EngineBridge::post(Command command) {
+void EngineBridge::post(Command command, int run) {
   sendWaiting();
-  send(std::move(command));
+  send(std::move(command), run);
 }
 
-void EngineBridge::send(Command command) {
+void EngineBridge::postChoice(Command command) {
+  post(std::move(command));
+  m_modelCommand = m_sent;
+}
+
+void EngineBridge::send(Command command, int run) {
   ++m_sent;
   const std::optional<bool> running = runsAfter(command);
-  m_engine->post(std::move(command));
+  m_engine->post(std::move(command), run);
   if (!running) return;
   m_runCommand = m_sent;
   setRunning(*running);
@@ -45,36 +50,47 @@ void EngineBridge::setRunning(bool running) {
   emit runningChanged(running);
 }
 
-void EngineBridge::replace(Session session, std::int64_t edit) {
-  // Its run has to be kept before that of the next edit is.
+void EngineBridge::replace(std::vector<RunSession> sessions, std::int64_t edit) {
+  // Its runs have to be kept before those of the next edit are.
   if (m_waiting && m_waiting->edit != edit) sendWaiting();
-  m_waiting = Replacement{std::move(session), edit};
+  m_waiting = Replacement{std::move(sessions), edit};
   if (!m_isUnderWay) sendWaiting();
 }
 
-void EngineBridge::exchange(Session session, std::int64_t edit) {
+void EngineBridge::exchange(std::vector<RunSession> sessions, std::int64_t edit) {
   sendWaiting();
   m_isUnderWay = true;
-  send(ExchangeRun{edit, ++m_generation, std::move(session)});
+  for (RunSession& one : sessions) send(ExchangeRun{edit, ++m_generation, std::move(one.session)}, one.run);
+  m_modelCommand = m_sent;
 }
 
 void EngineBridge::sendWaiting() {
   if (!m_waiting) return;
   m_isUnderWay = true;
-  send(ReplaceSession{std::move(m_waiting->session), ++m_generation, m_waiting->edit});
+  for (RunSession& one : m_waiting->sessions)
+    send(ReplaceSession{std::move(one.session), ++m_generation, m_waiting->edit}, one.run);
+  m_modelCommand = m_sent;
   m_waiting.reset();
 }
 
-void EngineBridge::setTraining(const TrainingSettings& settings) {
-  if (m_waiting) m_waiting->session.training = settings;
-  send(SetTraining{settings});
+void EngineBridge::setTraining(const TrainingSettings& settings, int run) {
+  if (m_waiting)
+    for (RunSession& one : m_waiting->sessions)
+      if (one.run == run) one.session.training = settings;
+  send(SetTraining{settings}, run);
 }
 
-void EngineBridge::capture(std::function<void(Session)> receive) {
-  post(Capture{[this, receive = std::move(receive)](Session session) {
-    QMetaObject::invokeMethod(
-        this, [receive, captured = std::move(session)] { receive(captured); }, Qt::QueuedConnection);
-  }});
+void EngineBridge::capture(const std::vector<int>& runs, std::function<void(const std::vector<Session>&)> receive) {
+  const auto captured = std::make_shared<std::vector<Session>>();
+  sendWaiting();
+  for (const int run : runs)
+    send(Capture{[this, captured, receive, count = runs.size()](Session session) {
+           captured->push_back(std::move(session));
+           if (captured->size() < count) return;
+           QMetaObject::invokeMethod(
+               this, [captured, receive] { receive(*captured); }, Qt::QueuedConnection);
+         }},
+         run);
 }
 
 void EngineBridge::deliver() {
@@ -82,7 +98,7 @@ void EngineBridge::deliver() {
   if (!snapshot) return;
   // An older one does not know yet what was commanded since.
   if (snapshot->commands >= m_runCommand) setRunning(snapshot->running);
-  if (snapshot->generation != m_generation) return;
+  if (snapshot->commands < m_modelCommand) return;
   m_isUnderWay = false;
   sendWaiting();
   emit snapshotArrived(snapshot);

@@ -31,7 +31,8 @@ InitMapLab::InitMapLab(InitMapView* view, QObject* parent) : QObject(parent), m_
     stop();
   });
   connect(view, &InitMapView::choiceChanged, this, &InitMapLab::takeChoice);
-  connect(view, &InitMapView::cellChosen, this, &InitMapLab::chooseCell);
+  connect(view, &InitMapView::cellChosen, this, [this](std::size_t cell) { chooseCell(cell, false); });
+  connect(view, &InitMapView::besideChosen, this, [this](std::size_t cell) { chooseCell(cell, true); });
   connect(view, &InitMapView::shown, this, &InitMapLab::follow);
 }
 
@@ -120,10 +121,14 @@ void InitMapLab::follow() {
   m_view->setPresent(std::nullopt, true);
 }
 
-void InitMapLab::chooseCell(std::size_t cell) {
+void InitMapLab::chooseCell(std::size_t cell, bool isBeside) {
   if (!m_grid) return;
   const Result<Session> session = m_grid->session(cell);
-  if (session) emit sessionChosen(session.value());
+  if (!session) return;
+  if (isBeside)
+    emit besideChosen(session.value());
+  else
+    emit sessionChosen(session.value());
 }
 
 }  // namespace backscope

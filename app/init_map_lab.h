@@ -28,6 +28,8 @@ class InitMapLab : public QObject {
  signals:
   /// The user chose a cell: it is to be loaded.
   void sessionChosen(const backscope::Session& session);
+  /// It is to be compared with the present run.
+  void besideChosen(const backscope::Session& session);
 
  private:
   using Run = BackgroundRun<CellOutcome>;
@@ -42,7 +44,7 @@ class InitMapLab : public QObject {
   void deliver();
   void takeChoice();
   void follow();
-  void chooseCell(std::size_t cell);
+  void chooseCell(std::size_t cell, bool isBeside);
 
   InitMapView* m_view;
   std::optional<Session> m_session;

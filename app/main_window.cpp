@@ -2,22 +2,18 @@
 
 #include <QAbstractButton>
 #include <QApplication>
-#include <QCloseEvent>
-#include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QKeyEvent>
-#include <QMimeData>
 #include <QRadioButton>
 #include <QShortcut>
 #include <limits>
 #include <utility>
 
+#include "app/compare_lab.h"
 #include "app/depth_lab.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/hand_keys.h"
 #include "app/init_map_lab.h"
-#include "app/session_file.h"
 #include "app/symmetry_lab.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
@@ -25,7 +21,6 @@
 #include "ui/panels/choice_names.h"
 #include "ui/panels/history_bar.h"
 #include "ui/panels/transport_bar.h"
-#include "ui/text/divergence_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
 #include "ui/views/pass_view.h"
@@ -39,26 +34,18 @@ namespace {
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kLeastSize(880, 600);
 
-QString localFileOf(const QMimeData* data) {
-  const QList<QUrl> urls = data->urls();
-  return urls.size() == 1 ? urls.front().toLocalFile() : QString();
-}
-
 }  // namespace
 
-MainWindow::MainWindow(Session session, const QString& file, QWidget* parent)
-    : QMainWindow(parent), m_editor(std::move(session)) {
-  const Session& opened = m_editor.session();
-  if (file.isEmpty())
-    m_document.setLesson(opened);
-  else
-    m_document.setFile(file, opened, opened.state ? opened.state->iteration : 0);
-  m_engine = new EngineBridge(opened, this);
-  m_edits = new Edits(m_editor, this);
+MainWindow::MainWindow(const Session& session, const QString& file, QWidget* parent)
+    : QMainWindow(parent), m_runs(session) {
+  rememberOpened(session, file);
+  m_engine = new EngineBridge(editor().session(), this);
+  m_edits = new Edits(m_runs, this);
   createActions();
   createLayout();
   connectSignals();
   restoreState();
+  m_compare->begin();
   showSession();
   postSpeed();
 }
@@ -98,6 +85,7 @@ void MainWindow::connectSignals() {
   connectSheets();
   connectLabs();
   connectDepth();
+  connectComparison();
 }
 
 void MainWindow::connectTransport() {
@@ -135,6 +123,7 @@ void MainWindow::toggleByHand() {
   TransportBar& transport = m_workbench->transport();
   PassView& pass = m_workbench->pass();
   pass.setByHand(!pass.isByHand());
+  m_compare->followByHand();
   if (pass.isByHand() && transport.stepSize() >= StepSize::Batch) transport.chooseStepSize(StepSize::Unit);
 }
 
@@ -143,33 +132,44 @@ void MainWindow::postSpeed() {
 }
 
 void MainWindow::postNeeds() {
-  const SnapshotNeeds needs = m_workbench->needs();
-  if (m_postedNeeds == needs || m_workbench->width() == 0) return;
+  const SetNeeds needs = m_compare->needs();
+  const bool isPosted = m_postedNeeds && m_postedNeeds->needs == needs.needs && m_postedNeeds->beside == needs.beside;
+  if (isPosted || m_workbench->width() == 0) return;
   m_postedNeeds = needs;
-  m_engine->post(SetNeeds{needs});
+  m_engine->post(needs);
 }
 
-void MainWindow::startOver(bool isAnother) {
-  if (isAnother) {
-    if (m_document.file().isEmpty()) m_editor.setTitle(summaryOf(m_editor.session()));
-    m_engine->replace(m_editor.session(), m_edits->beginRun());
+void MainWindow::choose(const std::function<bool(SessionEditor&)>& choice) {
+  const std::vector<int> begun = m_runs.make(choice);
+  if (!begun.empty()) {
+    for (const int number : begun)
+      if (SessionEditor& run = m_runs.editorAt(*m_runs.placeOf(number)); m_document.file().isEmpty())
+        run.setTitle(summaryOf(run.session()));
+    m_engine->replace(sessionsOf(begun), m_edits->beginRuns(begun));
   }
   showSession();
   showNote();
 }
 
+std::vector<RunSession> MainWindow::sessionsOf(const std::vector<int>& numbers) const {
+  std::vector<RunSession> sessions;
+  for (const int number : numbers) sessions.push_back({number, m_runs.sessionAt(*m_runs.placeOf(number))});
+  return sessions;
+}
+
 void MainWindow::reset() { m_engine->post(Reset{m_edits->reset()}); }
 
-void MainWindow::exchangeRun(std::int64_t edit) {
-  m_engine->exchange(m_editor.session(), edit);
+void MainWindow::exchangeRuns(std::int64_t edit, const std::vector<int>& numbers) {
+  m_engine->exchange(sessionsOf(numbers), edit);
   showSession();
   showNote();
 }
 
 void MainWindow::chooseTraining(const TrainingSettings& training) {
-  if (m_editor.chooseTraining(training)) {
-    m_engine->setTraining(m_editor.session().training);
-    m_initMap->setSession(m_editor.session());
+  if (m_runs.editor().chooseTraining(training)) {
+    m_engine->setTraining(editor().session().training, m_runs.number());
+    m_initMap->setSession(editor().session());
+    m_compare->showRuns();
     showFileState();
   } else {
     showSession();
@@ -179,18 +179,19 @@ void MainWindow::chooseTraining(const TrainingSettings& training) {
 
 void MainWindow::showNote() {
   MessageStrip& messages = m_workbench->messages();
-  if (!m_editor.note().isEmpty()) {
-    messages.show(MessageStrip::Kind::Note, m_editor.note());
-    m_showsDivergence = false;
-  } else if (!m_showsDivergence) {
+  if (!editor().note().isEmpty()) {
+    messages.show(MessageStrip::Kind::Note, editor().note());
+    m_shownDivergence.clear();
+  } else if (m_shownDivergence.isEmpty()) {
     messages.clear();
   }
 }
 
 void MainWindow::showSession() {
-  m_workbench->setSession(m_editor.session());
-  m_initMap->setSession(m_editor.session());
-  m_depth->setSession(m_editor.session());
+  m_workbench->setSession(editor().session());
+  m_initMap->setSession(editor().session());
+  m_depth->setSession(editor().session());
+  m_compare->showRuns();
   showFileState();
 }
 
@@ -199,19 +200,24 @@ void MainWindow::showFileState() {
   setWindowModified(isUnsaved());
 }
 
-bool MainWindow::isUnsaved() const {
-  return m_snapshot && m_document.isUnsaved(m_editor.session(), m_snapshot->iteration);
+std::int64_t MainWindow::firstIteration() const {
+  const int first = m_runs.numberAt(0);
+  for (const std::shared_ptr<const Snapshot>& other : m_snapshot->others)
+    if (other->run == first) return other->iteration;
+  return m_snapshot->iteration;
 }
+
+bool MainWindow::isUnsaved() const { return m_snapshot && m_document.isUnsaved(m_runs, firstIteration()); }
 
 void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
   m_edits->setSnapshot(snapshot);
-  m_editor.followFrozen(*snapshot->session);
   m_workbench->setSnapshot(snapshot);
   m_symmetry->setSnapshot(snapshot);
+  m_compare->setSnapshot(snapshot);
   followHistory();
   // Once the run has gone on, what was saved is no longer what is shown.
-  if (m_showsSavedAt && snapshot->iteration != *m_showsSavedAt) {
+  if (m_showsSavedAt && firstIteration() != *m_showsSavedAt) {
     m_showsSavedAt.reset();
     if (m_workbench->messages().kind() == MessageStrip::Kind::Note) m_workbench->messages().clear();
   }
@@ -221,100 +227,19 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   postNeeds();
 }
 
-/// Where the run was moved to, training may have had other settings.
+/// Where the runs were moved to, training may have had other settings.
 void MainWindow::followHistory() {
-  if (!m_snapshot->history || std::exchange(m_seenMoves, m_snapshot->history->moves) == m_snapshot->history->moves)
-    return;
-  m_editor.followTraining(m_snapshot->session->training);
-  showSession();
+  bool isOther = m_runs.follow(*m_snapshot);
+  for (const std::shared_ptr<const Snapshot>& other : m_snapshot->others) isOther = m_runs.follow(*other) || isOther;
+  if (isOther) showSession();
 }
 
 void MainWindow::showDivergence() {
   MessageStrip& messages = m_workbench->messages();
-  if (m_snapshot->divergence.has_value() == m_showsDivergence) return;
-  m_showsDivergence = m_snapshot->divergence.has_value();
-  if (!m_showsDivergence) return messages.clear();
-  const QString story = explainDivergence(*m_snapshot->divergence, m_snapshot->divergenceOrigin.get());
-  messages.show(MessageStrip::Kind::Problem, tr("Training %1").arg(story));
-}
-
-void MainWindow::take(Session session, const QString& file) {
-  m_editor.replace(std::move(session));
-  const Session& opened = m_editor.session();
-  if (file.isEmpty()) {
-    m_document.setLesson(opened);
-  } else {
-    m_document.setFile(file, opened, opened.state ? opened.state->iteration : 0);
-    recent_files::add(file);
-  }
-  // Until its first snapshot comes, nothing of the new session can be unsaved.
-  m_snapshot.reset();
-  m_edits->clear();
-  m_engine->post(Pause{});
-  m_engine->replace(opened);
-  m_showsDivergence = false;
-  m_workbench->messages().clear();
-  showSession();
-}
-
-void MainWindow::open(const QString& fileOrLesson) {
-  OpenedSession opened = openSession(fileOrLesson);
-  if (!opened.session) {
-    m_showsDivergence = false;
-    m_workbench->messages().show(MessageStrip::Kind::Problem,
-                                 tr("%1: %2").arg(QFileInfo(fileOrLesson).fileName(), opened.problem));
-    if (!QFileInfo::exists(fileOrLesson)) recent_files::remove(fileOrLesson);
-    return;
-  }
-  const QString file = QFileInfo::exists(fileOrLesson) ? QFileInfo(fileOrLesson).absoluteFilePath() : QString();
-  whenSafe([this, session = std::move(*opened.session), file] { take(session, file); });
-}
-
-void MainWindow::save() {
-  if (m_document.file().isEmpty())
-    askWhereToSave({});
-  else
-    saveTo(m_document.file());
-}
-
-void MainWindow::saveTo(const QString& file, const std::function<void()>& then) {
-  m_engine->capture([this, file, then, settings = m_editor.session()](const Session& session) {
-    const QString problem = saveSession(file, session);
-    if (!problem.isEmpty()) {
-      m_workbench->messages().show(MessageStrip::Kind::Problem, tr("%1: %2").arg(QFileInfo(file).fileName(), problem));
-      return;
-    }
-    m_document.setFile(file, settings, session.state ? session.state->iteration : 0);
-    recent_files::add(file);
-    showFileState();
-    m_showsSavedAt = session.state ? session.state->iteration : 0;
-    m_workbench->messages().show(MessageStrip::Kind::Note, tr("Saved as %1.").arg(QFileInfo(file).fileName()));
-    if (then) then();
-  });
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-  if (m_mayClose || !isUnsaved()) {
-    saveState();
-    event->accept();
-    return;
-  }
-  event->ignore();
-  whenSafe([this] {
-    m_mayClose = true;
-    close();
-  });
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!localFileOf(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-  const QString file = localFileOf(event->mimeData());
-  if (file.isEmpty()) return;
-  event->acceptProposedAction();
-  open(file);
+  const QString divergence = m_compare->divergence();
+  if (divergence == std::exchange(m_shownDivergence, divergence)) return;
+  if (divergence.isEmpty()) return messages.clear();
+  messages.show(MessageStrip::Kind::Problem, divergence);
 }
 
 /// Keys that the focused control has no use for.
@@ -331,6 +256,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_S:
     case Qt::Key_Right:
       return stepOnce();
+    case Qt::Key_C:
+      return event->modifiers().testFlag(Qt::ShiftModifier) ? m_compare->showNext() : m_compare->compareOrChooseNext();
     case Qt::Key_H:
       return toggleByHand();
     case Qt::Key_N:

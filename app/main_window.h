@@ -6,12 +6,14 @@
 #include <optional>
 
 #include "app/document.h"
-#include "app/session_editor.h"
+#include "app/runs.h"
 #include "app/sheet_file.h"
 #include "core/engine/snapshot.h"
 
 namespace backscope {
 
+struct RunSession;
+class CompareLab;
 class DepthLab;
 class Edits;
 class EngineBridge;
@@ -27,11 +29,14 @@ class MainWindow : public QMainWindow {
 
  public:
   /// `file` is where the session stands; empty for a lesson.
-  explicit MainWindow(Session session, const QString& file = {}, QWidget* parent = nullptr);
+  explicit MainWindow(const Session& session, const QString& file = {}, QWidget* parent = nullptr);
   ~MainWindow() override;
 
   Workbench& workbench() const { return *m_workbench; }
-  const SessionEditor& editor() const { return m_editor; }
+  /// Of the present run.
+  const SessionEditor& editor() const { return m_runs.editor(); }
+  const Runs& runs() const { return m_runs; }
+  CompareLab& comparison() const { return *m_compare; }
   std::shared_ptr<const Snapshot> snapshot() const { return m_snapshot; }
   /// Something would be lost if another session took the place of this one.
   bool isUnsaved() const;
@@ -60,6 +65,7 @@ class MainWindow : public QMainWindow {
   void connectHistory();
   void connectLabs();
   void connectDepth();
+  void connectComparison();
   void restoreState();
   void saveState() const;
   void applyTheme();
@@ -72,11 +78,16 @@ class MainWindow : public QMainWindow {
   void showNote();
   void postNeeds();
   void postSpeed();
-  void startOver(bool isAnother);
+  /// A choice that begins the present run anew, or, where it is of the data, all of them.
+  void choose(const std::function<bool(SessionEditor&)>& choice);
   void reset();
-  void exchangeRun(std::int64_t edit);
+  void exchangeRuns(std::int64_t edit, const std::vector<int>& numbers);
+  std::vector<RunSession> sessionsOf(const std::vector<int>& numbers) const;
   void chooseTraining(const TrainingSettings& training);
-  void take(Session session, const QString& file);
+  void take(const Session& session, const QString& file);
+  void rememberOpened(const Session& session, const QString& file);
+  /// Where the first run stands, which is the file's.
+  std::int64_t firstIteration() const;
   /// Follows an example that is not in the data; an impossible one changes nothing and is named.
   void followTyped(const TypedExample& example);
   void pressSpace();
@@ -96,7 +107,7 @@ class MainWindow : public QMainWindow {
   void showAbout();
 
   Document m_document;
-  SessionEditor m_editor;
+  Runs m_runs;
   WindowMenu* m_menu = nullptr;
   Workbench* m_workbench = nullptr;
   EngineBridge* m_engine = nullptr;
@@ -105,10 +116,10 @@ class MainWindow : public QMainWindow {
   SymmetryLab* m_symmetry = nullptr;
   InitMapLab* m_initMap = nullptr;
   DepthLab* m_depth = nullptr;
+  CompareLab* m_compare = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
-  std::optional<SnapshotNeeds> m_postedNeeds;
-  std::int64_t m_seenMoves = 0;  ///< of the history, see HistoryPlace
-  bool m_showsDivergence = false;
+  std::optional<SetNeeds> m_postedNeeds;
+  QString m_shownDivergence;                   ///< empty: none is
   std::optional<std::int64_t> m_showsSavedAt;  ///< the iteration of which the messages say that it was saved
   bool m_mayClose = false;
 };

@@ -1,13 +1,12 @@
 // The window's connections, dialogs and memory; what it does stands in main_window.cpp.
 
-#include <QAbstractButton>
 #include <QApplication>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <algorithm>
 
 #include "app/columns.h"
+#include "app/compare_lab.h"
 #include "app/depth_export.h"
 #include "app/depth_lab.h"
 #include "app/edits.h"
@@ -46,25 +45,26 @@
 
 namespace backscope {
 
-namespace {
-
-QString fileFilter() { return MainWindow::tr("Backscope sessions (*.backscope);;All files (*)"); }
-
-}  // namespace
-
 void MainWindow::connectPanels() {
-  connect(&m_workbench->dataPanel(), &DataPanel::dataChosen, this,
-          [this](const DataSettings& chosen) { startOver(m_editor.chooseData(chosen)); });
-  connect(&m_workbench->networkPanel(), &NetworkPanel::networkChosen, this,
-          [this](const Architecture& network) { startOver(m_editor.chooseNetwork(network)); });
+  connect(&m_workbench->dataPanel(), &DataPanel::dataChosen, this, [this](const DataSettings& chosen) {
+    choose([&](SessionEditor& editor) { return editor.chooseData(chosen); });
+  });
+  connect(&m_workbench->networkPanel(), &NetworkPanel::networkChosen, this, [this](const Architecture& network) {
+    choose([&](SessionEditor& editor) { return editor.chooseNetwork(network); });
+  });
   connect(&m_workbench->networkPanel(), &NetworkPanel::lossChosen, this,
-          [this](Loss loss) { startOver(m_editor.chooseLoss(loss)); });
+          [this](Loss loss) { choose([&](SessionEditor& editor) { return editor.chooseLoss(loss); }); });
   connect(&m_workbench->initializationPanel(), &InitializationPanel::initializationChosen, this,
-          [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
+          [this](const InitializationSettings& settings) {
+            choose([&](SessionEditor& editor) { return editor.chooseInitialization(settings); });
+          });
   connect(&m_workbench->symmetry(), &SymmetryView::initializationChosen, this,
-          [this](const InitializationSettings& settings) { startOver(m_editor.chooseInitialization(settings)); });
-  connect(&m_workbench->analyses().deltas().cures(), &CureRow::sessionChosen, this,
-          [this](const Session& session) { startOver(m_editor.chooseSession(session)); });
+          [this](const InitializationSettings& settings) {
+            choose([&](SessionEditor& editor) { return editor.chooseInitialization(settings); });
+          });
+  connect(&m_workbench->analyses().deltas().cures(), &CureRow::sessionChosen, this, [this](const Session& session) {
+    choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
+  });
   connect(&m_workbench->trainingPanel(), &TrainingPanel::trainingChosen, this, &MainWindow::chooseTraining);
 }
 
@@ -97,11 +97,11 @@ void MainWindow::connectEdits() {
   connect(values, &ValuesView::inputNudged, m_edits, &Edits::nudgeInput);
   connect(&m_workbench->boundary().lines(), &UnitLines::edited, m_edits, &Edits::nudgeParameters);
   connect(m_edits, &Edits::exampleEdited, this, &MainWindow::followTyped);
-  connect(m_edits, &Edits::posted, this, [this](const Command& command) {
+  connect(m_edits, &Edits::posted, this, [this](const Command& command, int run) {
     if (!std::holds_alternative<SelectExample>(command)) m_document.markParameterEdited();
-    m_engine->post(command);
+    m_engine->post(command, run);
   });
-  connect(m_edits, &Edits::runExchanged, this, &MainWindow::exchangeRun);
+  connect(m_edits, &Edits::runsExchanged, this, &MainWindow::exchangeRuns);
   connect(m_edits, &Edits::changed, this, [this] { m_menu->showEdits(m_edits->undoText(), m_edits->redoText()); });
   connect(m_edits, &Edits::lost, this, [this] {
     m_workbench->messages().show(MessageStrip::Kind::Note,
@@ -114,7 +114,7 @@ void MainWindow::connectEdits() {
 }
 
 void MainWindow::followTyped(const TypedExample& example) {
-  const std::optional<Problem> problem = checkExample(m_editor.session(), example);
+  const std::optional<Problem> problem = checkExample(editor().session(), example);
   if (!problem) return m_edits->follow(example);
   m_workbench->messages().show(MessageStrip::Kind::Problem, tr("No such example: %1").arg(describe(*problem)));
   if (m_snapshot) m_workbench->pass().exampleBar().setSnapshot(*m_snapshot);
@@ -137,15 +137,35 @@ void MainWindow::connectHistory() {
 
 void MainWindow::connectLabs() {
   m_initMap = new InitMapLab(&m_workbench->analyses().initMap(), this);
-  connect(m_initMap, &InitMapLab::sessionChosen, this,
-          [this](const Session& session) { startOver(m_editor.chooseSession(session)); });
+  connect(m_initMap, &InitMapLab::sessionChosen, this, [this](const Session& session) {
+    choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
+  });
+}
+
+void MainWindow::connectComparison() {
+  m_compare = new CompareLab(m_runs, *m_workbench, *m_edits, *m_engine, this);
+  connect(m_compare, &CompareLab::presentChanged, this, [this] {
+    showSession();
+    showNote();
+  });
+  connect(m_compare, &CompareLab::snapshotArranged, this, &MainWindow::showSnapshot);
+  connect(m_compare, &CompareLab::runsChanged, this, &MainWindow::showFileState);
+  connect(m_compare, &CompareLab::needsChanged, this, &MainWindow::postNeeds);
+  connect(m_compare, &CompareLab::refused, this,
+          [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Note, sentence); });
+  connect(m_menu, &WindowMenu::compareRequested, m_compare, &CompareLab::addCopy);
+  connect(m_menu, &WindowMenu::comparisonEnded, m_compare, &CompareLab::end);
+  connect(m_menu, &WindowMenu::runChosen, m_compare, &CompareLab::choose);
+  connect(&m_workbench->analyses().deltas().cures(), &CureRow::besideChosen, m_compare, &CompareLab::addBeside);
+  connect(m_initMap, &InitMapLab::besideChosen, m_compare, &CompareLab::addBeside);
 }
 
 void MainWindow::connectDepth() {
   const DepthView* view = &m_workbench->analyses().depth();
   m_depth = new DepthLab(&m_workbench->analyses().depth(), this);
-  connect(m_depth, &DepthLab::sessionChosen, this,
-          [this](const Session& session) { startOver(m_editor.chooseSession(session)); });
+  connect(m_depth, &DepthLab::sessionChosen, this, [this](const Session& session) {
+    choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
+  });
   auto* depthExport = new DepthExport(view, this);
   connect(view, &DepthView::exportRequested, depthExport, &DepthExport::offer);
   connect(m_menu, &WindowMenu::depthExportRequested, this, [this, depthExport] {
@@ -173,7 +193,10 @@ void MainWindow::connectMenu() {
           [](int points) { applyFontSize(QApplication::font().pointSizeF() + points); });
   connect(m_menu, &WindowMenu::logLossChosen, &m_workbench->loss(), &LossView::setLogScale);
   connect(&m_workbench->loss(), &LossView::logScaleChosen, m_menu, &WindowMenu::showLogLoss);
-  connect(m_menu, &WindowMenu::tabChosen, m_workbench, &Workbench::setTab);
+  connect(m_menu, &WindowMenu::tabChosen, this, [this](Workbench::Tab tab) {
+    m_compare->leaveBoard();
+    m_workbench->setTab(tab);
+  });
   connect(m_workbench, &Workbench::tabShown, m_menu, &WindowMenu::showTab);
   connect(m_menu, &WindowMenu::settingsToggled, &m_workbench->columns(), &Columns::toggleSettings);
   connect(m_workbench, &Workbench::settingsShown, m_menu, &WindowMenu::showSettings);
@@ -202,8 +225,9 @@ void MainWindow::showWritten(const QString& file) {
 void MainWindow::exportSheet(SheetKind kind) {
   if (!m_snapshot) return;
   if (m_snapshot->pass) return m_sheets->offer(kind, *m_snapshot);
-  m_engine->capture(
-      [this, kind, shown = m_snapshot](const Session& session) { m_sheets->offer(kind, *shown, session); });
+  m_engine->capture({m_runs.number()}, [this, kind, shown = m_snapshot](const std::vector<Session>& sessions) {
+    m_sheets->offer(kind, *shown, sessions.front());
+  });
 }
 
 void MainWindow::restoreState() {
@@ -246,42 +270,6 @@ void MainWindow::applyTheme() {
   setStyleSheet(styleSheetOf(Theme::instance().colors()));
   m_workbench->setFont(QApplication::font());
   m_menu->setFont(QApplication::font());
-}
-
-void MainWindow::askForFile() {
-  auto* dialog = new QFileDialog(this, tr("Open a session"), {}, fileFilter());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::open);
-  dialog->open();
-}
-
-void MainWindow::askWhereToSave(const std::function<void()>& then) {
-  auto* dialog = new QFileDialog(this, tr("Save the session"), m_document.file(), fileFilter());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("backscope"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this, then](const QString& file) { saveTo(file, then); });
-  dialog->open();
-}
-
-void MainWindow::whenSafe(const std::function<void()>& proceed) {
-  if (!isUnsaved()) return proceed();
-  auto* question = new QMessageBox(QMessageBox::Question, tr("Unsaved changes"),
-                                   tr("“%1” has changes that are not saved.").arg(m_document.name()),
-                                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
-  question->setAttribute(Qt::WA_DeleteOnClose);
-  question->setDefaultButton(QMessageBox::Save);
-  connect(question, &QMessageBox::buttonClicked, this, [this, question, proceed](QAbstractButton* button) {
-    const QMessageBox::StandardButton answer = question->standardButton(button);
-    if (answer == QMessageBox::Discard) proceed();
-    if (answer != QMessageBox::Save) return;
-    if (m_document.file().isEmpty())
-      askWhereToSave(proceed);
-    else
-      saveTo(m_document.file(), proceed);
-  });
-  question->open();
 }
 
 void MainWindow::showAbout() {

@@ -56,6 +56,15 @@ bool SessionEditor::take(Session changed) {
   return true;
 }
 
+/// Gives the network what this set needs.
+void SessionEditor::fitInputs(Session& changed, Generator generator) {
+  if (changed.network.inputs != 2) {
+    changed.network.inputs = 2;
+    m_note = tr("This set lies in the plane: the network now has 2 inputs.");
+  }
+  fitOutput(changed, generator);
+}
+
 /// Gives the network the output and the loss that this set needs.
 void SessionEditor::fitOutput(Session& changed, Generator generator) {
   LayerSpec& output = changed.network.layers.back();
@@ -126,14 +135,20 @@ bool SessionEditor::chooseData(const DataSettings& data) {
   Session changed = m_session;
   changed.data = data;
   if (const GeneratorSettings* settings = generatorOf(changed)) {
-    if (changed.network.inputs != 2) {
-      changed.network.inputs = 2;
-      m_note = tr("This set lies in the plane: the network now has 2 inputs.");
-    }
-    fitOutput(changed, settings->generator);
+    fitInputs(changed, settings->generator);
     fitCount(changed);
   }
   return take(std::move(changed));
+}
+
+bool SessionEditor::shareData(const SessionEditor& other) {
+  m_note.clear();
+  Session changed = m_session;
+  changed.data = other.m_session.data;
+  if (const GeneratorSettings* settings = generatorOf(changed)) fitInputs(changed, settings->generator);
+  if (!take(std::move(changed))) return false;
+  m_drawn = other.m_drawn;
+  return true;
 }
 
 bool SessionEditor::chooseNetwork(const Architecture& network) {

@@ -29,6 +29,8 @@ class SessionEditor {
   bool chooseInitialization(const InitializationSettings& initialization);
   /// A whole one, such as a cell of the init map; its title stays out, and so do the runs it is compared with.
   bool chooseSession(Session session);
+  /// The data of another run that is compared with this one, as it is; the network is made to fit.
+  bool shareData(const SessionEditor& other);
   /// Applies at once, but to what is frozen; false where it is impossible.
   bool chooseTraining(const TrainingSettings& training);
   /// As the run's history has it at the place where it is now.
@@ -39,6 +41,7 @@ class SessionEditor {
 
   /// What else was changed by the last choice, or why it was refused, in a sentence; mostly empty.
   const QString& note() const { return m_note; }
+  void setNote(const QString& note) { m_note = note; }
 
  private:
   /// An output layer with its loss.
@@ -53,6 +56,7 @@ class SessionEditor {
     double testFraction = 0;
   };
 
+  void fitInputs(Session& changed, Generator generator);
   void fitOutput(Session& changed, Generator generator);
   void fitCount(Session& changed);
   void fitFrozen(Session& changed);

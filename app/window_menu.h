@@ -36,6 +36,9 @@ class WindowMenu : public QMenu {
   void logLossChosen(bool log);
   void undoRequested();
   void redoRequested();
+  void compareRequested();
+  void comparisonEnded();
+  void runChosen(int place);
   void tabChosen(backscope::Workbench::Tab tab);
   void settingsToggled();
   void lightOrDarkRequested();
@@ -48,6 +51,7 @@ class WindowMenu : public QMenu {
   void createSessionActions();
   void createSheetActions();
   void createEditActions();
+  void createCompareMenu();
   void createViewActions();
   void createThemeMenu();
   void createMovementAction();

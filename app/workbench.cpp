@@ -16,9 +16,12 @@
 #include "app/columns.h"
 #include "app/settings_column.h"
 #include "app/snapshot_needs.h"
+#include "app/stage.h"
 #include "app/workbench_text.h"
 #include "core/engine/make_snapshot.h"
+#include "ui/compare/compare_board.h"
 #include "ui/panels/choice_names.h"
+#include "ui/panels/compare_bar.h"
 #include "ui/panels/data_panel.h"
 #include "ui/panels/history_bar.h"
 #include "ui/panels/initialization_panel.h"
@@ -88,6 +91,8 @@ Workbench::Workbench(QWidget* parent) : QWidget(parent) {
 
 void Workbench::createPanels() {
   m_transport = new TransportBar(this);
+  m_compareBar = new CompareBar(this);
+  m_compareBar->hide();
   m_dataPanel = new DataPanel(this);
   m_networkPanel = new NetworkPanel(this);
   m_initializationPanel = new InitializationPanel(this);
@@ -100,6 +105,7 @@ void Workbench::createViews() {
   m_loss = new LossView(this);
   m_pass = new PassView(this);
   m_analyses = new Analyses(this);
+  m_board = new CompareBoard(this);
   // Last, and so last in the order of the tabulator too.
   m_history = new HistoryBar(this);
   m_messages = new MessageStrip(this);
@@ -130,11 +136,13 @@ void Workbench::createLayout() {
   m_settings = new SettingsColumn({m_dataPanel, m_networkPanel, m_initializationPanel, m_trainingPanel});
   QWidget* center = createCenter();
   m_views = makeSplitter(Qt::Horizontal, center, createRight());
-  m_columns = new Columns(m_settings, m_views, this);
+  m_stage = new Stage({m_views, m_board});
+  m_columns = new Columns(m_settings, m_stage, this);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
   rows->setSpacing(0);
   rows->addWidget(m_transport);
+  rows->addWidget(m_compareBar);
   rows->addWidget(m_columns, 1);
   // Side by side, so that nothing else moves when there is something to say.
   auto* foot = new QHBoxLayout;
@@ -159,7 +167,8 @@ void Workbench::connectSignals() {
     gradients().setByHand(m_pass->isByHand());
     slopes().setByHand(m_pass->isByHand());
     // By value: it is the view's own that is set anew.
-    if (const std::shared_ptr<const Snapshot> shown = m_pass->snapshot()) setSnapshot(shown);
+    const std::shared_ptr<const Snapshot> shown = m_pass->snapshot();
+    if (shown && !isBoardShown()) setSnapshot(shown);
   });
   connect(m_network, &NetworkView::unitHovered, this, [this](std::optional<UnitId> unit) {
     m_pass->setHighlighted(unit ? std::optional(TermRef{TermRef::Z, unit->layer, unit->unit}) : std::nullopt);
@@ -168,11 +177,13 @@ void Workbench::connectSignals() {
     m_enlarged = unit;
     emit needsChanged();
   });
+  connect(m_board, &CompareBoard::needsChanged, this, &Workbench::needsChanged);
   connectGradients();
   connectSlopes();
   connect(&m_boundary->lines(), &UnitLines::unitPointed, m_network, &NetworkView::setPointedElsewhere);
   connect(m_boundary, &BoundaryView::planeChosen, this, [this](const InputPlane& plane) {
     m_plane = plane;
+    m_board->setPlane(plane);
     emit needsChanged();
   });
   for (QSplitter* splitter : {m_views, m_center, m_right})
@@ -218,23 +229,40 @@ void Workbench::setSession(const Session& session) {
   m_transport->setTitle(shortTitle(title), summaryOf(session), title);
   m_columns->arrange();
   // Layers may have come.
-  chainFocus({m_transport, m_settings, m_views, m_messages, m_history});
+  chainFocus({m_transport, m_compareBar, m_settings, m_views, m_board, m_messages, m_history});
 }
 
 void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+  m_arrived = snapshot;
+  showPlane(*snapshot);
+  m_transport->setSnapshot(*snapshot);
+  m_history->setSnapshot(*snapshot);
+  m_history->setRemark(rateText(snapshot->examplesPerSecond));
+  // What nobody sees need not be drawn.
+  if (!isBoardShown()) showInstant(snapshot);
+}
+
+void Workbench::showInstant(const std::shared_ptr<const Snapshot>& snapshot) {
   m_pass->setSnapshot(snapshot);
   // Where it is worked out by hand, nobody tells what is asked for.
   m_snapshot = m_pass->snapshot() == snapshot ? m_pass->known() : snapshot;
-  showPlane(*snapshot);
-  m_transport->setSnapshot(*snapshot);
   m_network->setSnapshot(m_snapshot);
   m_boundary->setSnapshot(m_snapshot);
   m_boundaryCard->setTitle(titleOfBoundary(*snapshot));
   m_loss->setSnapshot(snapshot);
   m_networkCard->setNote(networkNote(*snapshot));
-  m_history->setSnapshot(*snapshot);
   m_analyses->setSnapshot(m_snapshot);
-  m_history->setRemark(rateText(snapshot->examplesPerSecond));
+}
+
+bool Workbench::isBoardShown() const { return m_stage->shown() == m_board; }
+
+void Workbench::showBoard(bool shown) {
+  if (shown == isBoardShown()) return;
+  // What is hidden can't keep the keyboard.
+  if (m_stage->isAncestorOf(focusWidget())) setFocus();
+  m_stage->showPage(shown ? static_cast<QWidget*>(m_board) : m_views);
+  if (!shown && m_arrived) showInstant(m_arrived);
+  m_columns->arrange();
 }
 
 /// The plane follows the data; inputs chosen for the axes stay while there are as many inputs.
@@ -249,6 +277,7 @@ void Workbench::showPlane(const Snapshot& snapshot) {
     m_plane = fitting;
   }
   m_planeData = snapshot.data;
+  m_board->setPlane(m_plane);
   emit needsChanged();
 }
 
@@ -267,7 +296,15 @@ void Workbench::focusDial() {
   m_initializationPanel->focusScale();
 }
 
+SnapshotNeeds Workbench::boardNeeds() const {
+  const Architecture network = m_arrived ? m_arrived->session->network : Architecture{};
+  SnapshotNeeds needs = needsFor({m_board->boundarySide(), std::max(m_board->unitSide(), kSmallestUnit)}, network);
+  needs.plane = m_plane;
+  return needs;
+}
+
 SnapshotNeeds Workbench::needs() const {
+  if (isBoardShown()) return boardNeeds();
   ShownViews shown;
   shown.boundarySide = std::min(m_boundary->width(), m_boundary->height()) * devicePixelRatioF();
   for (const NetworkColumn& column : m_network->networkLayout().columns)

@@ -17,6 +17,8 @@ namespace backscope {
 class BoundaryView;
 class Card;
 class Columns;
+class CompareBar;
+class CompareBoard;
 class DataPanel;
 class HistoryBar;
 class InitializationPanel;
@@ -26,6 +28,7 @@ class NetworkPanel;
 class NetworkView;
 class PassView;
 class SettingsColumn;
+class Stage;
 class TrainingPanel;
 class TransportBar;
 
@@ -49,7 +52,12 @@ class Workbench : public QWidget {
   /// Gives the keyboard to the scale of the start, and shows the settings for it.
   void focusDial();
 
-  /// What the shown views want of the next snapshot.
+  /// The runs of a comparison beside each other, in the place of the present run's views; setSnapshot() then shows the
+  /// present run's numbers alone.
+  void showBoard(bool shown);
+  bool isBoardShown() const;
+
+  /// What the shown views want of the next snapshot; on the board, of every run.
   SnapshotNeeds needs() const;
 
   TransportBar& transport() const { return *m_transport; }
@@ -62,6 +70,8 @@ class Workbench : public QWidget {
   NetworkView& network() const { return *m_network; }
   BoundaryView& boundary() const { return *m_boundary; }
   Columns& columns() const { return *m_columns; }
+  CompareBar& compareBar() const { return *m_compareBar; }
+  CompareBoard& board() const { return *m_board; }
   LossView& loss() const { return *m_loss; }
   PassView& pass() const { return *m_pass; }
   Analyses& analyses() const { return *m_analyses; }
@@ -98,6 +108,8 @@ class Workbench : public QWidget {
   void divide();
   void fitType();
   void showPlane(const Snapshot& snapshot);
+  void showInstant(const std::shared_ptr<const Snapshot>& snapshot);
+  SnapshotNeeds boardNeeds() const;
   void showLossOrPass();
 
   TransportBar* m_transport = nullptr;
@@ -117,12 +129,16 @@ class Workbench : public QWidget {
   Card* m_boundaryCard = nullptr;
   SettingsColumn* m_settings = nullptr;
   Columns* m_columns = nullptr;
+  CompareBar* m_compareBar = nullptr;
+  CompareBoard* m_board = nullptr;
+  Stage* m_stage = nullptr;  ///< m_views or m_board
   QSplitter* m_views = nullptr;
   QSplitter* m_center = nullptr;
   QSplitter* m_right = nullptr;
 
   bool m_isDivided = false;  ///< by the user or from memory: then only the window's growth is shared out
-  std::shared_ptr<const Snapshot> m_snapshot;
+  std::shared_ptr<const Snapshot> m_arrived;   ///< as it came
+  std::shared_ptr<const Snapshot> m_snapshot;  ///< as it is shown
   std::shared_ptr<const Dataset> m_planeData;  ///< of which m_plane is the window
   InputPlane m_plane;
   std::optional<UnitId> m_enlarged;

@@ -62,7 +62,7 @@ class TestCures : public QObject {
     const std::vector<DeltaCure> cures = row.cures();
     QVERIFY(cures.size() >= 2);
     const QList<Button*> buttons = row.findChildren<Button*>();
-    QCOMPARE(buttons.size(), static_cast<qsizetype>(cures.size()));
+    QCOMPARE(buttons.size(), static_cast<qsizetype>(2 * cures.size()));
     buttons.front()->click();
     QVERIFY(window->editor().session().network == cures.front().network);
     QVERIFY(window->editor().session().initialization == cures.front().initialization);

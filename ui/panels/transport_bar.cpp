@@ -70,6 +70,9 @@ void TransportBar::createButtons() {
   m_step = new Button(QStringLiteral("step"), tr("Step"), Button::Look::Plain, this);
   m_stepBack = new Button(QStringLiteral("step-back"), tr("Step back"), Button::Look::Plain, this);
   m_stepBack->setHint(tr("One step back"), tr("A or ←"));
+  m_compare = new Button(QStringLiteral("compare"), tr("Compare"), Button::Look::Plain, this);
+  m_compare->setText(tr("Compare"));
+  setComparing(false);
 }
 
 void TransportBar::createStepSizes() {
@@ -124,7 +127,8 @@ void TransportBar::createParts() {
              {m_step},
              {m_stepSize, Cut::StepSizes},
              {m_stepSizeBox, Cut::StepSizeBox, Cut::StepSizes},
-             {m_speed, Cut::Speed}};
+             {m_speed, Cut::Speed},
+             {m_compare, Cut::Accuracy}};
   const auto addReadout = [this](Readout* readout, Cut goneFrom) {
     m_parts.push_back({readout, goneFrom, Cut::Nothing, readout});
   };
@@ -148,6 +152,7 @@ void TransportBar::connectSignals() {
           [this](int size) { chooseStepSize(static_cast<StepSize>(size)); });
   connect(m_stepBack, &Button::clicked, this, &TransportBar::stepBackRequested);
   connect(m_speed, &QComboBox::activated, this, [this](int) { emit speedChosen(speed()); });
+  connect(m_compare, &Button::clicked, this, &TransportBar::compareRequested);
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     updateGeometry();
     arrange();
@@ -184,6 +189,13 @@ void TransportBar::chooseFaster(int places) {
   emit speedChosen(speed());
 }
 
+void TransportBar::setComparing(bool comparing) {
+  if (comparing)
+    m_compare->setHint(tr("The runs side by side, as ghosts, or this one alone"), tr("Shift+C"));
+  else
+    m_compare->setHint(tr("Compare this run with a copy, in which something can be changed"), QStringLiteral("C"));
+}
+
 void TransportBar::setRunning(bool running) {
   m_train->setIconName(running ? QStringLiteral("pause") : QStringLiteral("play"));
   m_train->setText(running ? tr("Pause") : tr("Train"));
@@ -209,12 +221,14 @@ int TransportBar::widthOf(const Part& part, Cut cut) const {
   if (part.readout != nullptr) return part.readout->widthFor(cut >= Cut::LargeNumbers);
   if (part.widget == m_title) return m_title->leastWidth();
   if (part.widget == m_train) return cut >= Cut::Labels ? m_train->iconOnlyWidth() : m_train->wholeWidth();
+  if (part.widget == m_compare) return cut >= Cut::LargeNumbers ? m_compare->iconOnlyWidth() : m_compare->wholeWidth();
   if (cut >= Cut::Labels && part.widget == m_stepSize) return m_stepSize->minimumSizeHint().width();
   return part.widget->sizeHint().width();
 }
 
 bool TransportBar::isShown(const Part& part, Cut cut) const {
-  if ((part.widget == m_menuButton || part.widget == m_settings) && m_menu == nullptr) return false;
+  const bool isOfWindow = part.widget == m_menuButton || part.widget == m_settings || part.widget == m_compare;
+  if (isOfWindow && m_menu == nullptr) return false;
   return cut >= part.shownFrom && (part.goneFrom == Cut::Nothing || cut < part.goneFrom);
 }
 
@@ -250,6 +264,7 @@ void TransportBar::arrange() {
 
 void TransportBar::showCut(Cut cut) {
   m_train->setIconOnly(cut >= Cut::Labels);
+  m_compare->setIconOnly(cut >= Cut::LargeNumbers);
   for (const Part& part : m_parts) {
     if (part.readout != nullptr) part.readout->setCompact(cut >= Cut::LargeNumbers);
     part.widget->setVisible(isShown(part, cut));

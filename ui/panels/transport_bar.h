@@ -22,12 +22,14 @@ class TransportBar : public QWidget {
  public:
   explicit TransportBar(QWidget* parent = nullptr);
 
-  /// What the menu button opens; without one it is not shown, nor is the button for the settings.
+  /// What the menu button opens; without one it is not shown, nor are the buttons for the settings and comparisons.
   void setMenu(QMenu* menu);
   void openMenu();
   /// `whole` is the title at its full length, for the tool tip.
   void setTitle(const QString& title, const QString& subtitle, const QString& whole = {});
   void setSnapshot(const Snapshot& snapshot);
+  /// Whether the button begins a comparison, or goes to another way to show one.
+  void setComparing(bool comparing);
   /// Whether the button says Train or Pause.
   void setRunning(bool running);
 
@@ -51,6 +53,8 @@ class TransportBar : public QWidget {
   void stepBackRequested();
   void stepSizeChosen(backscope::StepSize size);
   void speedChosen(double stepsPerSecond);
+  /// The button for comparisons.
+  void compareRequested();
 
  protected:
   bool event(QEvent* event) override;
@@ -106,6 +110,7 @@ class TransportBar : public QWidget {
   SegmentedSwitch* m_stepSize = nullptr;
   ChoiceBox* m_stepSizeBox = nullptr;  ///< the same where there is little room
   ChoiceBox* m_speed = nullptr;
+  Button* m_compare = nullptr;
   Readout* m_epoch = nullptr;
   Readout* m_iteration = nullptr;
   Readout* m_trainLoss = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/views/cure_row.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 
 #include "ui/panels/choice_names.h"
@@ -28,10 +29,14 @@ QString hintOf(const DeltaCure& cure) {
       .arg(formatTwoDigits(cure.ratio));
 }
 
+QString besideHintOf(const DeltaCure& cure) {
+  return CureRow::tr("Compare: this run beside one with %1, which begins anew and catches up.").arg(nameOf(cure));
+}
+
 CureRow::CureRow(QWidget* parent) : QWidget(parent) {
   m_row = new QHBoxLayout(this);
   m_row->setContentsMargins(0, 4, 0, 0);
-  m_row->setSpacing(8);
+  m_row->setSpacing(4);
   m_row->addStretch();
   m_row->setSizeConstraint(QLayout::SetNoConstraint);
   setAccessibleName(tr("What would help"));
@@ -47,39 +52,59 @@ void CureRow::setSession(const std::shared_ptr<const Session>& session, const Da
   setVisible(!m_cures.empty());
 }
 
+Session CureRow::sessionWith(const DeltaCure& cure) const {
+  Session session = *m_session;
+  session.network = cure.network;
+  session.initialization = cure.initialization;
+  return session;
+}
+
+CureRow::Choice CureRow::makeChoice(const DeltaCure& cure) {
+  auto* begin = new Button({}, hintOf(cure), Button::Look::Plain, this);
+  begin->setText(QStringLiteral("%1 → %2").arg(nameOf(cure), formatTwoDigits(cure.ratio)));
+  auto* beside = new Button(QStringLiteral("compare"), besideHintOf(cure), Button::Look::Flat, this);
+  connect(beside, &Button::clicked, this, [this, cure] { emit besideChosen(sessionWith(cure)); });
+  connect(begin, &Button::clicked, this, [this, cure] {
+    if (QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier))
+      emit besideChosen(sessionWith(cure));
+    else
+      emit sessionChosen(sessionWith(cure));
+  });
+  return {begin, beside};
+}
+
 void CureRow::showCures() {
-  for (Button* button : m_buttons) {
-    m_row->removeWidget(button);
-    button->hide();
-    button->deleteLater();
-  }
-  m_buttons.clear();
-  for (std::size_t i = 0; i < m_cures.size(); ++i) {
-    const DeltaCure& cure = m_cures[i];
-    auto* button = new Button({}, hintOf(cure), Button::Look::Plain, this);
-    button->setText(QStringLiteral("%1 → %2").arg(nameOf(cure), formatTwoDigits(cure.ratio)));
-    connect(button, &Button::clicked, this, [this, cure] {
-      Session session = *m_session;
-      session.network = cure.network;
-      session.initialization = cure.initialization;
-      emit sessionChosen(session);
-    });
-    m_row->insertWidget(static_cast<int>(i), button);
-    m_buttons.push_back(button);
+  for (const Choice& choice : m_choices)
+    for (Button* button : {choice.begin, choice.beside}) {
+      m_row->removeWidget(button);
+      button->hide();
+      button->deleteLater();
+    }
+  m_choices.clear();
+  int place = 0;
+  for (const DeltaCure& cure : m_cures) {
+    m_choices.push_back(makeChoice(cure));
+    m_row->insertWidget(place++, m_choices.back().begin);
+    m_row->insertWidget(place++, m_choices.back().beside);
   }
   updateGeometry();
   fit();
 }
 
 QSize CureRow::minimumSizeHint() const {
-  return m_buttons.empty() ? QSize(0, 0) : m_buttons.front()->sizeHint() + QSize(0, m_row->contentsMargins().top());
+  if (m_choices.empty()) return {0, 0};
+  const QSize first = m_choices.front().begin->sizeHint();
+  return {first.width() + m_row->spacing() + m_choices.front().beside->sizeHint().width(),
+          first.height() + m_row->contentsMargins().top()};
 }
 
 void CureRow::fit() {
   int right = 0;
-  for (Button* button : m_buttons) {
-    right += button->sizeHint().width();
-    button->setVisible(button == m_buttons.front() || right <= width());
+  for (const Choice& choice : m_choices) {
+    right += choice.begin->sizeHint().width() + m_row->spacing() + choice.beside->sizeHint().width();
+    const bool isShown = choice.begin == m_choices.front().begin || right <= width();
+    choice.begin->setVisible(isShown);
+    choice.beside->setVisible(isShown);
     right += m_row->spacing();
   }
 }

@@ -13,7 +13,8 @@ namespace backscope {
 class Button;
 
 /// What can be done about a δ that vanishes or explodes on its way down: a button for each change, which names the
-/// share of the output's δ that layer 1 is then predicted to receive.
+/// share of the output's δ that layer 1 is then predicted to receive, and one that compares the run with this change
+/// with the run as it is; the former with Shift does the same.
 class CureRow : public QWidget {
   Q_OBJECT
 
@@ -30,17 +31,26 @@ class CureRow : public QWidget {
  signals:
   /// The session with this change alone.
   void sessionChosen(const backscope::Session& session);
+  /// The same, to be compared with the run as it is.
+  void besideChosen(const backscope::Session& session);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
 
  private:
+  struct Choice {
+    Button* begin = nullptr;
+    Button* beside = nullptr;
+  };
+
   void showCures();
+  Choice makeChoice(const DeltaCure& cure);
+  Session sessionWith(const DeltaCure& cure) const;
   void fit();
 
   std::shared_ptr<const Session> m_session;
   std::vector<DeltaCure> m_cures;
-  std::vector<Button*> m_buttons;  ///< one for each cure
+  std::vector<Choice> m_choices;  ///< one for each cure
   QHBoxLayout* m_row = nullptr;
 };
 

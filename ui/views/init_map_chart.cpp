@@ -1,8 +1,10 @@
 #include "ui/views/init_map_chart.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -96,7 +98,8 @@ void InitMapChart::setCurrent(std::optional<std::size_t> cell) {
 
 QString InitMapChart::words() const {
   if (!m_current)
-    return tr("Point at a run to see its numbers, click it to load it; with the keyboard: arrows, Enter.");
+    return tr(
+        "Point at a run to see its numbers; click to load it, with Shift to compare it. Keyboard: arrows, Enter.");
   return cellWords(m_map, *m_current, m_current == m_present);
 }
 
@@ -208,7 +211,27 @@ void InitMapChart::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return QWidget::mouseReleaseEvent(event);
   const std::optional<std::size_t> cell = currentLayout().cellAt(event->position());
   setCurrent(cell);
-  if (cell) emit cellChosen(*cell);
+  if (cell) choose(*cell, event->modifiers());
+}
+
+void InitMapChart::choose(std::size_t cell, Qt::KeyboardModifiers modifiers) {
+  if (modifiers.testFlag(Qt::ShiftModifier))
+    emit besideChosen(cell);
+  else
+    emit cellChosen(cell);
+}
+
+void InitMapChart::contextMenuEvent(QContextMenuEvent* event) {
+  if (event->reason() == QContextMenuEvent::Mouse) setCurrent(currentLayout().cellAt(QPointF(event->pos())));
+  if (!m_current) return;
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  const std::size_t cell = *m_current;
+  connect(menu->addAction(tr("&Load this run")), &QAction::triggered, this, [this, cell] { emit cellChosen(cell); });
+  connect(menu->addAction(tr("&Compare it with the present run")), &QAction::triggered, this,
+          [this, cell] { emit besideChosen(cell); });
+  const QPoint place = currentLayout().cell(cell).center().toPoint();
+  menu->popup(event->reason() == QContextMenuEvent::Mouse ? event->globalPos() : mapToGlobal(place));
 }
 
 /// With the keyboard here the current cell stays.
@@ -229,7 +252,7 @@ void InitMapChart::keyPressEvent(QKeyEvent* event) {
   if (moveCurrent(event->key())) return;
   const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
   if (!isEnter || !m_current) return QWidget::keyPressEvent(event);
-  emit cellChosen(*m_current);
+  choose(*m_current, event->modifiers());
 }
 
 void InitMapChart::focusInEvent(QFocusEvent* event) {

@@ -8,7 +8,8 @@
 namespace backscope {
 
 /// The cells of an init map in colours, with their axes and a legend in numbers. One cell is the current one: that
-/// which is pointed at, or was last led to by the arrow keys. A click or Enter chooses it.
+/// which is pointed at, or was last led to by the arrow keys. A click or Enter chooses it; with Shift, or by its menu,
+/// it is compared with the present run.
 class InitMapChart : public QWidget {
   Q_OBJECT
 
@@ -34,6 +35,8 @@ class InitMapChart : public QWidget {
 
  signals:
   void cellChosen(std::size_t cell);
+  /// To be compared with the present run.
+  void besideChosen(std::size_t cell);
   /// words() may be others.
   void wordsChanged();
 
@@ -41,6 +44,7 @@ class InitMapChart : public QWidget {
   void paintEvent(QPaintEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
@@ -49,6 +53,7 @@ class InitMapChart : public QWidget {
 
  private:
   void setCurrent(std::optional<std::size_t> cell);
+  void choose(std::size_t cell, Qt::KeyboardModifiers modifiers);
   void describe();
   bool moveCurrent(int key);
   void paintCells(QPainter& painter, const InitMapLayout& layout, const MapScale& scale) const;

@@ -98,6 +98,7 @@ void InitMapView::connectSignals() {
   connect(m_iterations, &NumberEdit::valueChosen, this, &InitMapView::choiceChanged);
   connect(m_color, &QComboBox::activated, this, [this](int color) { m_chart->setColor(static_cast<MapColor>(color)); });
   connect(m_chart, &InitMapChart::cellChosen, this, &InitMapView::cellChosen);
+  connect(m_chart, &InitMapChart::besideChosen, this, &InitMapView::besideChosen);
   connect(m_chart, &InitMapChart::wordsChanged, this, [this] { m_words->setText(m_chart->words()); });
   connect(&Theme::instance(), &Theme::changed, this, &InitMapView::applyStyle);
   m_words->setText(m_chart->words());

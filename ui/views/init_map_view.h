@@ -45,6 +45,7 @@ class InitMapView : public QWidget {
   /// choice() is another one.
   void choiceChanged();
   void cellChosen(std::size_t cell);
+  void besideChosen(std::size_t cell);
   void shown();
 
  protected:

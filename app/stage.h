@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QStackedWidget>
+
+namespace backscope {
+
+/// Pages of which one is shown, and alone says how much room is needed.
+class Stage : public QStackedWidget {
+  Q_OBJECT
+
+ public:
+  explicit Stage(const QList<QWidget*>& pages, QWidget* parent = nullptr);
+
+  QWidget* shown() const { return currentWidget(); }
+  void showPage(QWidget* page);
+
+  QSize sizeHint() const override { return shown()->sizeHint(); }
+  QSize minimumSizeHint() const override { return shown()->minimumSizeHint(); }
+};
+
+}  // namespace backscope
