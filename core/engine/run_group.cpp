@@ -208,6 +208,12 @@ void RunGroup::setClockBy(RunLoop& run, bool mayBeBack) {
     for (const Member& member : m_members) member.run->setPlaced(member.run.get() == &run);
 }
 
+/// So that whoever goes from one run to another sees that it is another.
+std::uint64_t RunGroup::generationOf(const Member& member) const {
+  constexpr int kRunBits = 48;
+  return m_generation + (static_cast<std::uint64_t>(member.number - 1) << kRunBits);
+}
+
 bool RunGroup::hasNews() const {
   return m_news || std::ranges::any_of(m_members, [](const Member& member) { return member.run->hasNews(); });
 }
@@ -224,7 +230,7 @@ std::shared_ptr<const Snapshot> RunGroup::makeSnapshot(SnapshotDetail detail,
       const Member& member = m_members[k];
       const bool isCatchingUp = !isOne && !member.run->isAt(m_clock, m_time);
       made[k] = member.run->makeSnapshot(
-          {member.number, isCatchingUp, m_generation, m_commands, transport.running, transport.isFree()}, detail,
+          {member.number, isCatchingUp, generationOf(member), m_commands, transport.running, transport.isFree()}, detail,
           interrupted);
     }
   };

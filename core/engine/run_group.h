@@ -94,6 +94,8 @@ class RunGroup {
   /// The present run, or where that has diverged the first that has not.
   void chooseDriver();
 
+  std::uint64_t generationOf(const Member& member) const;
+
   void proceed(Clock::duration budget, const std::function<bool()>& interrupted);
   void stepTogether(Clock::duration budget, const std::function<bool()>& interrupted);
   void stepWithinBatch();
