@@ -5,7 +5,7 @@
 namespace backscope {
 namespace {
 
-constexpr std::chrono::microseconds kSlice{500};
+constexpr std::chrono::microseconds kSlice{250};
 
 }  // namespace
 
