@@ -50,6 +50,7 @@ struct Engine::Impl {
 
 void Engine::Impl::applyCommands() {
   if (!queue.hasCommands()) return;
+  if (runs.isTogether()) wereTogether = Clock::now();
   for (PostedCommand& posted : queue.takeAll()) runs.apply(posted);
   // What the user did shows at once.
   nextSnapshot = {};

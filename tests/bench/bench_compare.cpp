@@ -1,10 +1,16 @@
 // What a comparison costs, on four runs of 2-8×6-1 with other activations and optimizers at unlimited speed:
 // bench_compare
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
+#include <memory>
+#include <thread>
+#include <utility>
 #include <vector>
 
+#include "core/engine/engine.h"
 #include "core/engine/run_group.h"
 
 namespace backscope {
@@ -15,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kRounds = 5;
 constexpr std::chrono::milliseconds kRoundTime{300};
 constexpr std::chrono::milliseconds kChunk{4};
+constexpr std::chrono::seconds kRest{3};
 constexpr int kSnapshots = 30;
 
 Session sessionOf(int k) {
@@ -94,10 +101,25 @@ void measureSnapshots() {
               median(series));
 }
 
+void measureRest() {
+  Engine engine(sessionOf(0), 1, [] {});
+  for (int k = 1; k < 4; ++k) engine.post(AddRun{k + 1, sessionOf(k)});
+  engine.post(Train{});
+  std::this_thread::sleep_for(kRoundTime);
+  engine.post(Pause{});
+  std::this_thread::sleep_for(kRoundTime);
+  const std::clock_t begin = std::clock();
+  std::this_thread::sleep_for(kRest);
+  std::printf("paused: %.2f ms of processor time in %.0f s\n",
+              1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC,
+              std::chrono::duration<double>(kRest).count());
+}
+
 }  // namespace
 }  // namespace backscope
 
 int main() {
   for (const int count : {2, 3, 4}) backscope::measureTraining(count);
   backscope::measureSnapshots();
+  backscope::measureRest();
 }
