@@ -185,7 +185,7 @@ void DifferenceView::paintBoundaries(QPainter& painter) {
   painter.restore();
 }
 
-/// −r ▬▬▬ r  ŷ_A − ŷ_B
+/// ŷ_A − ŷ_B  −r ▬▬▬ r
 void DifferenceView::paintScale(QPainter& painter, const QRectF& line) const {
   const ThemeColors& colors = Theme::instance().colors();
   painter.setFont(numberFont(TextSize::Small));
@@ -196,7 +196,7 @@ void DifferenceView::paintScale(QPainter& painter, const QRectF& line) const {
   constexpr double kGap = 5;
   const double bar = 3 * metrics.height();
   const double texts = metrics.horizontalAdvance(low) + metrics.horizontalAdvance(high);
-  const double scale = texts + 2 * kGap + bar;
+  const double scale = m_isCurve ? 0 : texts + 2 * kGap + bar;
   const bool hasName = name.width() + 2 * kGap + scale <= line.width();
   const double whole = scale + (hasName ? name.width() + 2 * kGap : 0);
   double x = std::max(0.0, line.center().x() - whole / 2);
@@ -206,6 +206,7 @@ void DifferenceView::paintScale(QPainter& painter, const QRectF& line) const {
     name.paint(painter, {x, baseline});
     x += name.width() + 2 * kGap;
   }
+  if (m_isCurve) return;  // it has numbers at its side
   painter.setPen(colors.axisText);
   painter.setFont(numberFont(TextSize::Small));
   painter.drawText(QPointF(x, baseline), low);
