@@ -1,10 +1,12 @@
 // What the board of a comparison costs: four runs of 2-8x6-1 with a logistic, a tanh, a ReLU and a sine network, 400
-// examples, at 1160 x 790, for each page of its numbers: bench_board
+// examples, at 1160 x 790, for each page of its numbers; and what the other runs cost as ghosts: bench_board
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QHBoxLayout>
 #include <QTest>
 #include <algorithm>
 #include <cstdio>
+#include <initializer_list>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -16,6 +18,11 @@
 #include "tests/support/sample_snapshot.h"
 #include "ui/compare/compare_board.h"
 #include "ui/compare/compare_plots.h"
+#include "ui/compare/run_mark.h"
+#include "ui/theme/theme.h"
+#include "ui/views/boundary_view.h"
+#include "ui/views/delta_view.h"
+#include "ui/views/loss_view.h"
 
 namespace backscope {
 namespace {
@@ -77,12 +84,11 @@ struct Run {
 
 using Runs = std::vector<std::unique_ptr<Run>>;
 
-std::vector<std::shared_ptr<const Snapshot>> snapshotsOf(const Runs& runs, const CompareBoard& board) {
+std::vector<std::shared_ptr<const Snapshot>> snapshotsOf(const Runs& runs, double boundarySide, double unitSide) {
   std::vector<std::shared_ptr<const Snapshot>> snapshots;
   for (const std::unique_ptr<Run>& run : runs) {
     const Session& session = run->trainer.session();
-    SnapshotNeeds needs =
-        needsFor({.boundarySide = board.boundarySide(), .unitSide = board.unitSide()}, session.network);
+    SnapshotNeeds needs = needsFor({.boundarySide = boundarySide, .unitSide = unitSide}, session.network);
     needs.plane = planeFor(session, run->trainer.data());
     snapshots.push_back(run->snapshot(needs));
   }
@@ -91,14 +97,14 @@ std::vector<std::shared_ptr<const Snapshot>> snapshotsOf(const Runs& runs, const
 
 void measure(TimedApplication& application, CompareBoard& board, const Runs& runs, const char* name) {
   for (int i = 0; i < 3; ++i) {
-    board.setSnapshots(snapshotsOf(runs, board), 0);
+    board.setSnapshots(snapshotsOf(runs, board.boundarySide(), board.unitSide()), 0);
     QCoreApplication::processEvents();
   }
   application.takePaints();
   std::vector<double> shows;
   for (int frame = 0; frame < kFrames; ++frame) {
     for (const std::unique_ptr<Run>& run : runs) run->train(kUpdatesPerFrame);
-    auto snapshots = snapshotsOf(runs, board);
+    auto snapshots = snapshotsOf(runs, board.boundarySide(), board.unitSide());
     QElapsedTimer timer;
     timer.start();
     board.setSnapshots(std::move(snapshots), 0);
@@ -111,6 +117,41 @@ void measure(TimedApplication& application, CompareBoard& board, const Runs& run
       "the snapshots over, ms: median %.2f, 99th percentile %.2f; %zu frames\n",
       runs.size(), name, quantile(paints, 0.5), quantile(paints, 0.99), quantile(shows, 0.5), quantile(shows, 0.99),
       paints.size());
+}
+
+/// The three views that have ghosts, of the first run, alone and with the others over it.
+void measureGhosts(TimedApplication& application, const Runs& runs) {
+  QWidget window;
+  auto* row = new QHBoxLayout(&window);
+  auto* boundary = new BoundaryView;
+  auto* loss = new LossView;
+  auto* deltas = new DeltaView;
+  for (QWidget* view : std::initializer_list<QWidget*>{boundary, loss, deltas}) row->addWidget(view);
+  window.resize(1160, 400);
+  window.show();
+  static_cast<void>(QTest::qWaitForWindowExposed(&window));
+  for (const std::size_t count : {std::size_t{0}, runs.size() - 1}) {
+    application.takePaints();
+    for (int frame = 0; frame < kFrames; ++frame) {
+      for (const std::unique_ptr<Run>& run : runs) run->train(kUpdatesPerFrame);
+      std::vector<std::shared_ptr<const Snapshot>> snapshots = snapshotsOf(runs, 300, 20);
+      std::vector<Ghost> ghosts;
+      for (std::size_t i = 1; i <= count; ++i) {
+        const int place = static_cast<int>(i);
+        ghosts.push_back({runLetter(place), {}, runColor(Theme::instance().colors(), place), snapshots[i]});
+      }
+      boundary->setSnapshot(snapshots[0]);
+      loss->setSnapshot(snapshots[0]);
+      deltas->setSnapshot(snapshots[0]);
+      boundary->setGhosts(ghosts);
+      loss->setGhosts(ghosts);
+      deltas->setGhosts(ghosts);
+      QCoreApplication::processEvents();
+    }
+    const std::vector<double> paints = application.takePaints();
+    std::printf("boundary, loss and deltas with %zu ghosts, painting a frame, ms: median %.2f, 99th percentile %.2f\n",
+                count, quantile(paints, 0.5), quantile(paints, 0.99));
+  }
 }
 
 int run(int argc, char** argv) {
@@ -134,6 +175,7 @@ int run(int argc, char** argv) {
     board.setShowsDifferences(true);
     measure(application, board, runs, "differences:");
   }
+  measureGhosts(application, runs);
   return 0;
 }
 
