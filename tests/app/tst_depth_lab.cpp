@@ -19,6 +19,9 @@ using namespace backscope::test;
 
 namespace {
 
+/// 3200 starts take long where nothing is optimized.
+constexpr int kPatience = 60'000;
+
 /// Few points: every setting measures 3200 starts.
 Session smallSession(std::vector<LayerSpec> layers = {
                          {4, Activation::Tanh}, {2, Activation::Tanh}, {1, Activation::Tanh}}) {
@@ -67,7 +70,7 @@ class TestDepthLab : public QObject {
   void theScaleIsMeasuredOnceItIsSeen() {
     ShownLab window;
     QCOMPARE(window->workbench().tab(), Workbench::Tab::Depth);
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     QVERIFY(std::abs(window.picture().here - ownDecades(smallSession())) < 1e-12);
     const DepthCell cell =
         measureDepth(window.picture().base, depthData(smallSession()), depthCellOf(Activation::Relu, 5), [] {
@@ -79,11 +82,11 @@ class TestDepthLab : public QObject {
 
   void itFollowsTheSettingsAndKeepsWhatWasUntilThen() {
     ShownLab window;
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     const double before = window.meanOf(Activation::Tanh, 3);
     window.chooseScale(0.25);
     QVERIFY(!window.picture().isComplete() && !window.picture().before.empty());
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     QVERIFY(window.meanOf(Activation::Tanh, 3) < before);
     QVERIFY(window.picture().before.empty());
     // Not while it is hidden.
@@ -91,13 +94,13 @@ class TestDepthLab : public QObject {
     window.chooseScale(4);
     QCOMPARE(window.picture().base.initialization.scale, 0.25);
     window.chooseByKey(Qt::Key_0);
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     QCOMPARE(window.picture().base.initialization.scale, 4.0);
   }
 
   void aClickLoadsThePointAndUndoTakesItBack() {
     ShownLab window;
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     QTest::mouseClick(window.chart(), Qt::LeftButton, {}, window.pointOf({Activation::Sigmoid, 12}));
     const Session chosen = window->editor().session();
     QCOMPARE(chosen.network.hiddenLayers(), 12);
@@ -113,7 +116,7 @@ class TestDepthLab : public QObject {
 
   void theKeyboardLeadsToEveryPoint() {
     ShownLab window;
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     window.chart()->setFocus();
     QCOMPARE(window.chart()->current(), std::optional(DepthPlace{Activation::Tanh, 2}));
     window.press(Qt::Key_Right);
@@ -132,14 +135,14 @@ class TestDepthLab : public QObject {
     QVERIFY(window.view().sentence().startsWith(QLatin1String("This network has no hidden layer")));
     QVERIFY(!window.chart()->isVisible());
     emit window->workbench().networkPanel().networkChosen(smallSession().network);
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     QVERIFY(window.chart()->isVisible());
   }
 
   void theChartAndItsNumbersAreWritten() {
     const QTemporaryDir folder;
     ShownLab window;
-    QTRY_VERIFY(window.isDone());
+    QTRY_VERIFY_WITH_TIMEOUT(window.isDone(), kPatience);
     for (const char* name : {"depth.csv", "depth.pdf", "depth.bmp"}) {
       widgetNamed<Button>(window.view(), QStringLiteral("Export the scale of depth"))->click();
       auto* dialog = window->findChild<QFileDialog*>();

@@ -57,18 +57,18 @@ void spread(std::vector<DepthLabel>& labels, double top, double bottom, double h
     next = label.rect.bottom();
   }
   next = bottom;
-  for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
-    label->rect.moveBottom(std::min(next, label->rect.bottom()));
-    next = label->rect.top();
-  }
+  std::for_each(labels.rbegin(), labels.rend(), [&next](DepthLabel& label) {
+    label.rect.moveBottom(std::min(next, label.rect.bottom()));
+    next = label.rect.top();
+  });
 }
 
 /// Those that there is room for.
 std::vector<DepthLabel> layoutLabels(const DepthPicture& picture, const DepthLayout& layout, const QRectF& column,
                                      double height, const std::vector<Activation>& first) {
   std::vector<Activation> order = curves();
-  std::ranges::stable_partition(
-      order, [&](Activation activation) { return std::ranges::find(first, activation) != first.end(); });
+  std::stable_partition(order.begin(), order.end(),
+                        [&](Activation activation) { return std::ranges::find(first, activation) != first.end(); });
   const auto room = static_cast<std::size_t>(std::max(1.0, std::floor(column.height() / height)));
   std::vector<DepthLabel> labels;
   for (const Activation activation : order) {

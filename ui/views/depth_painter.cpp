@@ -190,7 +190,7 @@ void paintHere(const Paint& p) {
     p.painter.setPen(QPen(color, width));
     p.painter.drawEllipse(*at, kHereRadius, kHereRadius);
   }
-  paintTag(p, *at, QCoreApplication::translate("depth", "here: %1").arg(ratioText(p.picture.here)));
+  paintTag(p, *at, hereText(p.picture.here));
 }
 
 void paintCurrent(const Paint& p) {

@@ -39,7 +39,7 @@ QString trendWords(Activation activation, double decades) {
                      : tr("%1 gains a factor %2 a layer").arg(name, times);
 }
 
-/// The activation, identity left out, whose line is the most level.
+/// The activation, but for identity, whose line is the most level.
 std::optional<Activation> steadiest(const DepthPicture& picture) {
   std::optional<Activation> best;
   double least = HUGE_VAL;
@@ -80,6 +80,8 @@ QString ratioText(double decades) {
   return tr("%1·%2").arg(formatTwoDigits(std::pow(10.0, decades - power)), formatPowerOfTen(static_cast<int>(power)));
 }
 
+QString hereText(double decades) { return tr("here: %1").arg(ratioText(decades)); }
+
 QString cellRatioText(const std::optional<DepthCell>& cell) {
   if (!cell) return QStringLiteral("…");
   if (cell->counted > 0) return ratioText(cell->mean);
@@ -88,7 +90,7 @@ QString cellRatioText(const std::optional<DepthCell>& cell) {
 }
 
 QStringList depthHeadings() {
-  return {tr("↑ δ of layer %1 over the output’s, → hidden layers").arg(layerNumber(1)),
+  return {tr("↑ rms δ of layer %1 over the output’s, → hidden layers").arg(layerNumber(1)),
           tr("↑ δ ratio, → hidden layers"), tr("δ ratio")};
 }
 
@@ -104,8 +106,8 @@ QString depthSentence(const DepthPicture& picture, Activation activation) {
   const QString own = tr("%1: %2").arg(start, parts.join(tr(", ")));
   const std::optional<Activation> best = steadiest(picture);
   if (!picture.isComplete() || !best) return tr("%1.").arg(own);
-  if (best == activation) return tr("%1; none is steadier.").arg(own);
-  return tr("%1; steadiest is %2 (× %3).")
+  if (best == activation) return tr("%1, the steadiest nonlinear one.").arg(own);
+  return tr("%1; the steadiest nonlinear one is %2 (× %3).")
       .arg(own, screenName(*best), ratioText(depthTrend(picture.row(*best))->decades));
 }
 

@@ -10,11 +10,14 @@ namespace backscope {
 /// A ratio by its decimal logarithm: "3.2·10⁻⁵", "0" for −∞, "∞"; also where the ratio itself is no double any more.
 QString ratioText(double decades);
 
-/// The same for a cell: "0" where all starts are exact zeros, "∞" where all overflow, "…" where it is not measured, "–"
-/// where the output has no δ.
+/// "here: 3.2·10⁻⁵", of the present network's own start.
+QString hereText(double decades);
+
+/// The same as ratioText() for a cell: "0" where all starts are exact zeros, "∞" where all overflow, "…" where it is
+/// not measured, "–" where the output has no δ.
 QString cellRatioText(const std::optional<DepthCell>& cell);
 
-/// "↑ δ of layer 1 over the output’s, → hidden layers", and what is said where there is less room.
+/// "↑ rms δ of layer 1 over the output’s, → hidden layers", and what is said where there is less room.
 QStringList depthHeadings();
 /// "at 6 layers"
 QString depthLabelHeading(int depth);

@@ -120,10 +120,11 @@ class TestDepthLayout : public QObject {
   void sentencesSayWhatIsSeen() {
     DepthPicture picture = filledPicture();
     QCOMPARE(depthSentence(picture, Activation::Sine),
-             QStringLiteral(
-                 "Glorot uniform, 8 units a layer: sine loses a factor 2.8 a layer; steadiest is tanh (× 0.89)."));
+             QStringLiteral("Glorot uniform, 8 units a layer: sine loses a factor 2.8 a layer; the steadiest nonlinear "
+                            "one is tanh (× 0.89)."));
     QCOMPARE(depthSentence(picture, Activation::Tanh),
-             QStringLiteral("Glorot uniform, 8 units a layer: tanh keeps 89.1\u00a0% of δ a layer; none is steadier."));
+             QStringLiteral(
+                 "Glorot uniform, 8 units a layer: tanh keeps 89.1\u00a0% of δ a layer, the steadiest nonlinear one."));
     QVERIFY(depthSentence(picture, Activation::Relu).contains(QLatin1String("from 5 layers on")));
     QCOMPARE(depthWords(picture, {Activation::Tanh, 4}), QStringLiteral("tanh, 4 hidden layers: 0.63 (0.063 … 6.3)."));
     QCOMPARE(depthWords(picture, {Activation::Relu, 5}),
