@@ -245,7 +245,9 @@ void CompareLab::showGhosts() {
   const std::vector<Ghost> shown = ghosts();
   if (shown.empty() && !m_hasGhosts) return;
   m_hasGhosts = !shown.empty();
-  // GHOSTS
+  m_workbench.boundary().setGhosts(shown);
+  m_workbench.loss().setGhosts(shown);
+  m_workbench.analyses().deltas().setGhosts(shown);
 }
 
 std::vector<Ghost> CompareLab::ghosts() const {

@@ -31,6 +31,8 @@ std::vector<Row> rows() {
       {tr("S or →, A or ←"), tr("one step forwards, one back")},
       {tr("1 … 6"), tr("step by unit, layer, phase, example, batch, epoch")},
       {tr("H"), tr("work the numbers of the passes out by hand")},
+      {tr("C, Shift+C"), tr("compare with a copy, then the next run; side by side, ghosts, alone")},
+      {tr("Ctrl+Alt+1 … Ctrl+Alt+4"), tr("run A, B, C or D of a comparison")},
       {tr("↑, ↓"), tr("the example before, the next one")},
       {tr("Home, End, B"), tr("the run’s beginning and end, bookmark this place")},
       {tr("+ and −"), tr("faster, slower")},

@@ -41,6 +41,8 @@ QStringList numberTexts(const Snapshot& snapshot) {
 }  // namespace
 
 RunHeading::RunHeading(int place, QWidget* parent) : QRadioButton(parent), m_place(place) {
+  // A click must not bind Space to it: there it trains.
+  setFocusPolicy(Qt::TabFocus);
   setAttribute(Qt::WA_Hover);
   setCursor(Qt::PointingHandCursor);
   setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
