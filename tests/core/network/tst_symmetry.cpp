@@ -65,7 +65,7 @@ double lossOf(const Parameters& parameters, const RandomCase& drawn) {
 std::vector<double> gradientOf(const Parameters& parameters, const RandomCase& drawn) {
   std::vector<double> gradient(parameters.theta().size());
   BatchGradient passes(parameters.architecture(), drawn.loss);
-  passes.compute(parameters.theta().data(), drawn.data, drawn.batch, gradient.data(), nullptr);
+  passes.compute(parameters.theta().data(), drawn.data, drawn.batch, gradient.data());
   return gradient;
 }
 
