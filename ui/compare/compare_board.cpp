@@ -93,7 +93,7 @@ void CompareBoard::setSnapshots(std::vector<std::shared_ptr<const Snapshot>> run
   m_present = present;
   if (isOtherSetting) showRuns();
   m_columns[static_cast<std::size_t>(m_present)]->heading().setChecked(true);  // whatever was clicked
-  for (std::size_t i = 0; i < m_runs.size(); ++i) m_columns[i]->setSnapshot(m_runs[i]);
+  for (std::size_t i = 0; i < kMostRuns; ++i) m_columns[i]->setSnapshot(i < m_runs.size() ? m_runs[i] : nullptr);
   showPictures();
   m_plots->setSnapshots(m_runs);
   checkNeeds();

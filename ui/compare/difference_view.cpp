@@ -21,6 +21,7 @@ namespace backscope {
 namespace {
 
 constexpr int kLinesBelow = 3;
+constexpr double kUnderScale = 3;  ///< pixels; its letters have indices
 constexpr double kCornerRadius = 6;
 constexpr int kFramesPerDescription = 60;
 
@@ -130,7 +131,7 @@ void DifferenceView::paintEvent(QPaintEvent*) {
   }
   painter.setFont(textFont(TextSize::Small));
   painter.setPen(colors.text);
-  QRectF words = canShow() ? m_layout.readout.adjusted(0, line, 0, 0) : QRectF(rect());
+  QRectF words = canShow() ? m_layout.readout.adjusted(0, line + kUnderScale, 0, kUnderScale) : QRectF(rect());
   const QString text = shownWords(words.size());
   if (canShow()) words.setHeight(wrappedHeight(text, words.size()));
   paintWrapped(painter, words, text);

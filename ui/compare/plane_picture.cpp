@@ -96,7 +96,7 @@ BoundaryLayout PlanePicture::layoutWithin(const PlotMap& map, int linesBelow) co
     ticks = std::max(ticks, std::ceil(numbers.horizontalAdvance(formatShort(tick))));
   const double left = ticks + kGap;
   const double top = kGap;
-  const double below = numbers.height() + kGap + linesBelow * numbers.height() + (linesBelow > 0 ? kGap : 0);
+  const double below = numbers.height() + kGap + linesBelow * numbers.height() + (linesBelow > 0 ? 2 * kGap : 0);
   const double side = std::max(kLeastPlot, std::floor(std::min(width() - left - 2, height() - top - below)));
   BoundaryLayout layout;
   // The numbers at the left leave the plot where the eye expects its middle.

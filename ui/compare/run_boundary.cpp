@@ -38,6 +38,7 @@ RunBoundary::RunBoundary(QWidget* parent) : PlanePicture(parent) {
 }
 
 void RunBoundary::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+  if (!snapshot && !m_snapshot) return;
   const bool isOtherData = !m_snapshot || !snapshot || m_snapshot->data != snapshot->data;
   const bool isOtherPlane = isOtherData || m_snapshot->boundary.plane != snapshot->boundary.plane;
   m_snapshot = std::move(snapshot);

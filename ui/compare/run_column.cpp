@@ -43,7 +43,9 @@ void RunColumn::showDifferenceTo(const std::optional<DifferenceView::Run>& prese
     m_pictures->setCurrentWidget(m_difference);
   else
     m_pictures->setCurrentWidget(m_boundary);
-  if (!present && !wasBoundary) m_boundary->setSnapshot(m_snapshot);
+  if (present || wasBoundary) return;
+  m_difference->setRuns({}, {});
+  m_boundary->setSnapshot(m_snapshot);
 }
 
 void RunColumn::setIsPresent(bool isPresent) {
