@@ -144,7 +144,11 @@ struct SelectExample {
 };
 // Of a comparison: up to 1 + kMaxCompared runs on one clock. Each has a number of its own for as long as it is there;
 // that of the first session is 1. One of them is the present run, for which all is done that is not said to be for
-// another.
+// another; except that
+// - trained, stepped and gone back through are all: where the present run is led, the others follow, and the edit or
+//   the new session of another run does not move the present one;
+// - a Reset, bookmarks and the chosen example are of all, unless they are said to be for one;
+// - an ExchangeRun that is not said to be for one is of all that have kept a run under its number.
 
 /// By what the runs keep in step.
 enum class RunClock {

@@ -148,9 +148,8 @@ void RunGroup::followClock(Clock::duration budget) {
   std::vector<RunLoop*> late;
   std::vector<std::int64_t> iterations;
   for (const Member& member : m_members) {
-    if (member.run->isAt(m_clock, m_time)) continue;
-    late.push_back(member.run.get());
     iterations.push_back(member.run->trainer().iteration());
+    if (!member.run->isAt(m_clock, m_time)) late.push_back(member.run.get());
   }
   if (late.empty()) return;
   const Clock::time_point begin = Clock::now();
@@ -160,8 +159,8 @@ void RunGroup::followClock(Clock::duration budget) {
   else
     m_crew->run([&convoy] { convoy.lead(); });
   const Clock::duration took = Clock::now() - begin;
-  for (std::size_t k = 0; k < late.size(); ++k)
-    late[k]->noteMoved(iterations[k], m_isRound ? std::optional(took) : std::nullopt);
+  for (std::size_t k = 0; k < m_members.size(); ++k)
+    m_members[k].run->noteMoved(iterations[k], m_isRound ? std::optional(took) : std::nullopt);
   if (m_isRound) endRound(budget, took);
 }
 

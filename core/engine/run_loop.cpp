@@ -24,6 +24,9 @@ std::unique_ptr<RunLoop> RunLoop::copy() const {
   copy->m_needs = m_needs;
   copy->m_chosen = m_chosen;
   copy->m_isPlaced = m_isPlaced;
+  copy->m_moves = m_moves;
+  copy->m_begun = m_begun;
+  copy->m_lostEdits = m_lostEdits;
   return copy;
 }
 
