@@ -1,6 +1,8 @@
 #include "core/analysis/layer_sizes.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 
 #include "core/passes/pass_blocks.h"
@@ -16,15 +18,35 @@ void addDeltas(const KernelNetwork& network, int count, int stride, std::vector<
   }
 }
 
-SizeSums sumsOf(std::span<const double> values) {
+/// Of the `count` numbers at(p), in lanes as far as one scale will do for all.
+template <class At>
+SizeSums sumsOf(std::size_t count, const At& at) {
+  std::array<double, kLanes> magnitudes{}, squares{}, largest{};
+  const auto add = [&](std::size_t lane, double v) {
+    const double size = std::abs(v);
+    magnitudes[lane] += size;
+    squares[lane] += size * size;
+    largest[lane] = std::max(largest[lane], size);
+  };
+  std::size_t p = 0;
+  for (; p + kLanes <= count; p += kLanes)
+    for (std::size_t lane = 0; lane < kLanes; ++lane) add(lane, at(p + lane));
+  for (; p < count; ++p) add(p % kLanes, at(p));
+  const double square = (squares[0] + squares[1]) + (squares[2] + squares[3]);
+  const double top = *std::ranges::max_element(largest);
+  if (std::isfinite(square) && SizeSums::isPlain(top))
+    return {(magnitudes[0] + magnitudes[1]) + (magnitudes[2] + magnitudes[3]), square, top};
   SizeSums sums;
-  for (const double value : values) sums.add(value);
+  for (p = 0; p < count; ++p) sums.add(at(p));
   return sums;
 }
 
+SizeSums sumsOf(std::span<const double> values) {
+  return sumsOf(values.size(), [values](std::size_t p) { return values[p]; });
+}
+
 double relativeChange(std::span<const double> before, std::span<const double> after) {
-  SizeSums change;
-  for (std::size_t p = 0; p < before.size(); ++p) change.add(after[p] - before[p]);
+  const SizeSums change = sumsOf(before.size(), [&](std::size_t p) { return after[p] - before[p]; });
   return change.rootMeanSquare(1) / sumsOf(before).rootMeanSquare(1);
 }
 

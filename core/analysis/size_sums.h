@@ -32,6 +32,12 @@ struct Sizes {
 /// too (J. L. Blue, A portable Fortran program to find the Euclidean norm of a vector, 1978).
 class SizeSums {
  public:
+  SizeSums() = default;
+  /// Of numbers whose largest magnitude lies in 2^−480 … 2^500, so that squares on one scale lose nothing.
+  SizeSums(double magnitude, double square, double largest)
+      : m_magnitude(magnitude), m_square(square), m_largest(largest) {}
+  static bool isPlain(double largest) { return largest >= 0x1p-480 && largest <= kLarge; }
+
   void add(double v) {
     const double size = std::abs(v);
     m_magnitude += size;

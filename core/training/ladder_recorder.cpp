@@ -1,12 +1,33 @@
 #include "core/training/ladder_recorder.h"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace backscope {
 
+namespace {
+
+/// Weights of a network for each update that is left out between two measured ones.
+constexpr std::size_t kWeightsPerStride = 8192;
+/// Updates measured in each doubling of their number, until the stride is as wide as it gets.
+constexpr std::int64_t kPerDoubling = 8;
+
+std::int64_t floorToPower(std::int64_t value) {
+  return static_cast<std::int64_t>(std::bit_floor(static_cast<std::uint64_t>(value)));
+}
+
+}  // namespace
+
+std::int64_t LadderRecorder::strideAfter(std::int64_t since, std::int64_t stride) const {
+  return std::max(stride, std::min(m_mostStride, std::max<std::int64_t>(1, floorToPower(since) / kPerDoubling)));
+}
+
 void LadderRecorder::restart(const Trainer& trainer) {
   m_architecture = trainer.session().network;
   m_meter = std::make_shared<LayerSizeMeter>(m_architecture, trainer.session().loss);
+  const std::size_t weights = trainer.parameters().theta().size();
+  m_mostStride = std::max<std::int64_t>(1, floorToPower(static_cast<std::int64_t>(weights / kWeightsPerStride)));
   for (auto& group : m_series) group.assign(m_architecture.layers.size(), Series());
   m_latest.clear();
 }

@@ -22,6 +22,9 @@ class LadderRecorder {
   void restart(const Trainer& trainer);
   /// Right after an update.
   void record(const Trainer& trainer);
+  /// Updates between two that are worth measuring, so many after the run began or was changed: `stride`, or more in a
+  /// large network, where measuring takes as long as two updates; the first 16 all are.
+  std::int64_t strideAfter(std::int64_t since, std::int64_t stride) const;
   /// The sizes of the update that record() measured last, layer l at index l - 1; empty where there was none since
   /// restart() or cutAfter().
   std::span<const LayerSizes> latest() const { return m_latest; }
@@ -46,6 +49,7 @@ class LadderRecorder {
   std::array<std::vector<Series>, kKept> m_series;
   std::vector<LayerSizes> m_latest;
   Architecture m_architecture;
+  std::int64_t m_mostStride = 1;  ///< up to which strideAfter() widens
   /// No more than room to work in, which the recorders of all branches share.
   std::shared_ptr<LayerSizeMeter> m_meter;
 };

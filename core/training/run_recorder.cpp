@@ -104,7 +104,7 @@ std::span<const LayerSizes> RunRecorder::recordSizes(const Trainer& trainer) {
   const auto later = std::ranges::lower_bound(m_series.edits, iteration);
   if (later == m_series.edits.begin()) return {};
   const std::int64_t since = iteration - *std::prev(later);
-  if (since % strideAfter(since) != 0) return {};
+  if (since % m_ladder.strideAfter(since, strideAfter(since)) != 0) return {};
   m_ladder.record(trainer);
   return m_ladder.latest();
 }

@@ -31,7 +31,8 @@ RecordingMeters makeRecordingMeters(const Architecture& network, Loss loss);
 ///
 /// The distances of the units, and the sizes of the updates in every layer, are measured at each of the first 512
 /// updates since the run began or something was changed by hand, then at every second up to 1024, at every fourth up to
-/// 2048 … : a function of the place alone, so that a replay measures at the same iterations.
+/// 2048 … : a function of the place alone, so that a replay measures at the same iterations. Of the sizes there are
+/// fewer in large networks, see LadderRecorder.
 /// Events of units and layers are looked for at some of these.
 class RunRecorder {
  public:

@@ -18,6 +18,7 @@ class TestLadderRecorder : public QObject {
   void whatIsFrozenDoesNotMove();
   void lengthsFollowFromTheRms();
   void measuredLessAndLessOften();
+  void largeNetworksAreMeasuredMoreSparsely();
   void aReplayMeasuresAtTheSameIterations();
   void aMillionIterationsStayWithinTheirMemory();
 };
@@ -134,6 +135,20 @@ void TestLadderRecorder::measuredLessAndLessOften() {
   QCOMPARE(ladderOf(history.seriesWith({}))[0].buckets().size(), std::size_t{804});
 }
 
+/// 2-128-128-1 has 2 · 8192 weights and some: every second, once that is an eighth of what there was.
+void TestLadderRecorder::largeNetworksAreMeasuredMoreSparsely() {
+  Session session = smallSession();
+  session.network.layers = test::sampleLayers(2, 128, Activation::Tanh);
+  Trainer trainer(session);
+  RunRecorder recorder;
+  recorder.restart(trainer);
+  BatchReport report;
+  for (int k = 0; k < 700 && trainer.stepBatch(&report); ++k) recorder.recordUpdate(trainer, report);
+  const std::vector<std::int64_t> measured = iterationsOf(recorder.seriesWith(kUpdates).ladder[0]);
+  QCOMPARE(measured.size(), std::size_t{16 + (700 - 16) / 2});
+  for (std::size_t k = 1; k < measured.size(); ++k) QCOMPARE(measured[k] - measured[k - 1], measured[k] <= 16 ? 1 : 2);
+}
+
 /// The curves of a branch are those of a run that was changed there at once, edits on the way included.
 void TestLadderRecorder::aReplayMeasuresAtTheSameIterations() {
   struct Run {
@@ -149,15 +164,15 @@ void TestLadderRecorder::aReplayMeasuresAtTheSameIterations() {
     }
   };
   Run straight;
-  straight.go(1501);
+  straight.go(1505);
   straight.edit(0.3);
-  straight.go(2337);
+  straight.go(1506);
   straight.edit(0.7);
   Run back;
-  back.go(1501);
+  back.go(1505);
   back.edit(0.3);
   back.go(4000);
-  back.history.seek(back.trainer, 2337);
+  back.history.seek(back.trainer, 1506);
   back.edit(0.7);
   QCOMPARE(back.history.branches().size(), std::size_t{2});
   for (Run* run : {&straight, &back}) run->go(3000);
