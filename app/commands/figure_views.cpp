@@ -43,7 +43,7 @@ template <class V>
 std::unique_ptr<V> makeView(const FigureRun& run, const QSize& size) {
   auto view = std::make_unique<V>();
   view->resize(size);
-  if constexpr (std::is_same_v<V, BoundaryView>) view->hideControls();
+  if constexpr (std::is_same_v<V, BoundaryView> || std::is_same_v<V, DeltaView>) view->hideControls();
   SnapshotNeeds needs = needsFor({.boundarySide = 512, .unitSide = kLargestUnit}, run.trainer().session().network);
   needs.histogramBins = kHistogramBins;
   needs.plane = planeFor(run.trainer().session(), run.trainer().data());

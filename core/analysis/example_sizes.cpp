@@ -51,6 +51,7 @@ std::vector<ExampleSizes> spreadExamples(const Parameters& parameters, Loss loss
     for (std::size_t l = 0; l < sizes.size(); ++l) addSizes(network.layers[l], count, stride, size, sizes[l]);
   });
   std::vector<ExampleSizes> spreads;
+  spreads.reserve(sizes.size());
   for (std::vector<double>& layer : sizes) spreads.push_back(spreadOf(layer));
   return spreads;
 }

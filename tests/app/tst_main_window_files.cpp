@@ -9,6 +9,7 @@
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
 #include "ui/theme/theme.h"
+#include "ui/views/delta_view.h"
 #include "ui/views/network_view.h"
 
 using namespace backscope;
@@ -169,14 +170,18 @@ class TestMainWindowFiles : public QObject {
       QTRY_COMPARE(window.iteration(), 0);
       window->resize(1111, 777);
       Theme::instance().setMode(Theme::Mode::Dark);
-      window->workbench().setTab(Workbench::Tab::Activations);
+      window->workbench().setTab(Workbench::Tab::Deltas);
+      window->workbench().analyses().deltas().setLadder({LadderQuantity::Gradient, DeltaSize::Length});
       QVERIFY(window->close());
     }
     Theme::instance().setMode(Theme::Mode::Light);
     ShownWindow window;
     QCOMPARE(window->size(), QSize(1111, 777));
     QCOMPARE(Theme::instance().mode(), Theme::Mode::Dark);
-    QCOMPARE(window->workbench().tab(), Workbench::Tab::Activations);
+    QCOMPARE(window->workbench().tab(), Workbench::Tab::Deltas);
+    const LadderChoice remembered{LadderQuantity::Gradient, DeltaSize::Length};
+    QVERIFY(window->workbench().analyses().deltas().ladder() == remembered);
+    QTRY_VERIFY(window->snapshot() && window->snapshot()->ladder == remembered);
   }
 };
 

@@ -46,6 +46,7 @@ LayerBars::Quantity barsOf(LadderQuantity quantity) {
 
 std::vector<double> mediansOf(const std::vector<ExampleSizes>& spreads) {
   std::vector<double> medians;
+  medians.reserve(spreads.size());
   for (const ExampleSizes& spread : spreads) medians.push_back(spread.quantiles[kExampleShares.size() / 2]);
   return medians;
 }
@@ -93,11 +94,11 @@ QWidget* DeltaView::createPlotColumn() {
 QWidget* DeltaView::createPresentColumn() {
   auto* present = new QWidget(this);
   m_heading = new DeltaHeading(present);
-  m_choice = new SegmentedSwitch(tr("Present deltas"), {tr("sizes"), tr("examples"), tr("factors")}, present);
+  m_choice = new SegmentedSwitch(tr("Present deltas"), {tr("sizes"), tr("factors"), tr("examples")}, present);
   m_choice->setCurrent(Sizes);
   m_choice->setHint(Sizes, tr("How large it is in every layer, and the ratio from layer to layer"));
-  m_choice->setHint(Examples, tr("How δ is spread over the single examples, in every layer"));
   m_choice->setHint(Factors, tr("What the weights and the slopes make of δ from layer to layer"));
+  m_choice->setHint(Examples, tr("How δ is spread over the single examples, in every layer"));
   m_bars = new LayerBars(LayerBars::Quantity::Delta, ladderWords({}).statement, present);
   m_bars->setAccessibleName(tr("Present deltas"));
   m_bars->setShowsRatios(true);
@@ -211,6 +212,7 @@ DeltaRatio DeltaView::presentRatio() const {
   const std::vector<DeltaRung>& rungs = m_snapshot->rungs;
   if (!wantsRungs() || rungs.empty()) return ladderRatio(m_snapshot->layerSizes, m_snapshot->ladder.quantity);
   std::vector<double> deltas;
+  deltas.reserve(rungs.size() + 1);
   for (const DeltaRung& rung : rungs) deltas.push_back(rung.below);
   deltas.push_back(rungs.back().above);
   return deltaRatio(deltas);
@@ -237,6 +239,11 @@ void DeltaView::setLadder(LadderChoice choice) {
   emit ladderWanted();
 }
 
+void DeltaView::hideControls() {
+  m_controls->hide();
+  m_choice->hide();
+}
+
 bool DeltaView::wantsExamples() const { return m_choice->current() == Examples; }
 
 bool DeltaView::wantsRungs() const { return m_choice->current() == Factors; }
@@ -259,7 +266,8 @@ void DeltaView::arrange() {
   row->setStretch(1, 2);
   m_course->setVisible(!wantsRungs() || width() >= kFactorsLetters * fontMetrics().averageCharWidth());
   // Where the heading finds no room beside the choice, it stands below it, if there is height to spare.
-  const int beside = m_heading->parentWidget()->width() - m_choice->sizeHint().width();
+  const int taken = m_choice->isHidden() ? 0 : m_choice->sizeHint().width();
+  const int beside = m_heading->parentWidget()->width() - taken;
   const bool isBelow = m_heading->briefWidth() > beside && height() >= kHeadingLines * fontMetrics().height();
   m_top->setDirection(isBelow ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
   m_ratioLine->setVisible(!m_ratio.markup.isEmpty() &&
@@ -288,6 +296,7 @@ void DeltaView::showReading() {
     const QString blame = blameOf(m_snapshot->session->network, rungs);
     if (!blame.isEmpty()) reading = blame;
   }
+  if (wantsExamples()) reading = readingOfExamples(m_snapshot->exampleSizes, reading);
   const QString stopped = stoppedInWords(*m_snapshot);
   m_reading->setText(stopped.isEmpty() ? reading : tr("%1 %2").arg(reading, stopped));
 }

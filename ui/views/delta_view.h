@@ -49,6 +49,8 @@ class DeltaView : public QWidget {
 
   CureRow& cures() const { return *m_cures; }
 
+  /// For a figure.
+  void hideControls();
   /// What the next snapshot is to have of the layers.
   LadderChoice ladder() const;
   void setLadder(LadderChoice choice);
@@ -68,7 +70,7 @@ class DeltaView : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  enum Choice { Sizes, Examples, Factors };
+  enum Choice { Sizes, Factors, Examples };
 
   void createLayout();
   QWidget* createPlotColumn();

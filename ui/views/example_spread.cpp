@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/theme/theme.h"
 
@@ -37,6 +38,17 @@ QString spreadInWords(const ExampleSizes& spread) {
                             .arg(formatTwoDigits(q[2]), formatTwoDigits(q[1]), formatTwoDigits(q[3]),
                                  formatTwoDigits(spread.least), formatTwoDigits(spread.largest));
   return spread.zeros > 0 ? translated("%1, %2 exactly 0").arg(words, zerosText(spread)) : words;
+}
+
+QString readingOfExamples(const std::vector<ExampleSizes>& spreads, const QString& ratio) {
+  if (spreads.empty()) return ratio;
+  QString medians = translated("The medians: %1").arg(ratio);
+  const auto most = std::ranges::max_element(spreads, {}, &ExampleSizes::zeros);
+  if (most->zeros == 0) return medians;
+  return translated("%1 In layer %2, δ is exactly 0 for %3 examples.")
+      .arg(medians)
+      .arg(layerNumber(static_cast<int>(most - spreads.begin()) + 1))
+      .arg(zerosText(*most));
 }
 
 ValueExtent extentOf(const std::vector<ExampleSizes>& spreads) {

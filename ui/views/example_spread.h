@@ -20,6 +20,9 @@ QString zerosText(const ExampleSizes& spread);
 /// The same with all quantiles, for screen readers.
 QString spreadInWords(const ExampleSizes& spread);
 
+/// What is said under the bars: `ratio` is that of the medians, and where most examples have no δ at all is named.
+QString readingOfExamples(const std::vector<ExampleSizes>& spreads, const QString& ratio);
+
 /// What an axis has to show of it.
 ValueExtent extentOf(const std::vector<ExampleSizes>& spreads);
 
