@@ -25,7 +25,7 @@ constexpr double kStepShare = 0.025;  ///< of the plane, for a press of an arrow
 
 PlanePicture::PlanePicture(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
-  setFocusPolicy(Qt::StrongFocus);
+  setFocusPolicy(Qt::TabFocus);  // who clicks it still steps with the arrow keys
 }
 
 void PlanePicture::setPointedPlace(const std::optional<QPointF>& place) {

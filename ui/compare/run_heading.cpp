@@ -45,6 +45,7 @@ RunHeading::RunHeading(int place, QWidget* parent) : QRadioButton(parent), m_pla
   setFocusPolicy(Qt::TabFocus);
   setAttribute(Qt::WA_Hover);
   setCursor(Qt::PointingHandCursor);
+  setFocusPolicy(Qt::TabFocus);  // who clicks it still steps with the arrow keys
   setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   describe();
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
