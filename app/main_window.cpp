@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QRadioButton>
 #include <QShortcut>
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -154,6 +155,7 @@ void MainWindow::choose(const std::function<bool(SessionEditor&)>& choice) {
 std::vector<RunSession> MainWindow::sessionsOf(const std::vector<int>& numbers) const {
   std::vector<RunSession> sessions;
   for (const int number : numbers) sessions.push_back({number, m_runs.sessionAt(*m_runs.placeOf(number))});
+  std::ranges::stable_partition(sessions, [this](const RunSession& one) { return one.run != m_runs.number(); });
   return sessions;
 }
 

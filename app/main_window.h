@@ -82,6 +82,7 @@ class MainWindow : public QMainWindow {
   void choose(const std::function<bool(SessionEditor&)>& choice);
   void reset();
   void exchangeRuns(std::int64_t edit, const std::vector<int>& numbers);
+  /// The present run is the last: where it begins anew the others are moved with it, and have to be kept before.
   std::vector<RunSession> sessionsOf(const std::vector<int>& numbers) const;
   void chooseTraining(const TrainingSettings& training);
   void take(const Session& session, const QString& file);
