@@ -76,6 +76,8 @@ void placeRatios(LayerBarLayout& layout, const QRectF& rect, double height, cons
         QRectF(rect.right() - texts.ratioWidth, layout.rows[i].all.center().y(), texts.ratioWidth, height);
 }
 
+QString ratioText(double ratio) { return QStringLiteral("×") + formatTwoDigits(ratio); }
+
 QFont scaled(QFont font, double scale) {
   font.setPointSizeF(font.pointSizeF() * scale);
   return font;
@@ -157,6 +159,18 @@ QString LayerBars::symbolOf(std::size_t row) const {
   return layerMarkup(QStringLiteral("ΔW"), layer);
 }
 
+/// In steps, so that the bars do not move with every digit; 0 where `room` holds none.
+double LayerBars::ratioWidthIn(double room) const {
+  const QFontMetricsF numbers(numberFont(TextSize::Small));
+  const double narrow = numbers.horizontalAdvance(QStringLiteral("×0.0000"));
+  const double wide = numbers.horizontalAdvance(QStringLiteral("×0.0·10⁻⁰⁰"));
+  bool isWide = false;
+  for (std::size_t row = 0; row + 1 < m_values.size(); ++row)
+    isWide = isWide || numbers.horizontalAdvance(ratioText(m_values[row] / m_values[row + 1])) > narrow;
+  if (isWide && room >= wide) return wide;
+  return room >= narrow ? narrow : 0;
+}
+
 LayerBarTexts LayerBars::texts() const {
   const QFontMetricsF numbers(numberFont(TextSize::Small));
   LayerBarTexts texts;
@@ -167,9 +181,9 @@ LayerBarTexts LayerBars::texts() const {
   texts.tickWidth = numbers.horizontalAdvance(formatPowerOfTen(-10));
   const double least = texts.labelWidth + 2 * texts.numberWidth + 2 * texts.tickWidth + 3 * kGap;
   if (!m_expected.empty() && width() >= least) texts.expectedWidth = texts.numberWidth;
-  const double ratio = numbers.horizontalAdvance(QStringLiteral("×0.0000"));
-  const double bare = texts.labelWidth + texts.numberWidth + texts.lineHeight + 2 * kGap;
-  if (m_showsRatios && width() >= bare + kGap + ratio + 2 * texts.tickWidth) texts.ratioWidth = ratio;
+  if (m_showsRatios)
+    texts.ratioWidth = ratioWidthIn(width() - texts.labelWidth - texts.numberWidth - texts.lineHeight - 3 * kGap -
+                                    2 * texts.tickWidth);
   for (const ExampleSizes& spread : m_spreads)
     texts.laneWidth = std::max(texts.laneWidth, numbers.horizontalAdvance(zerosText(spread)) + kGap);
   return texts;
@@ -327,7 +341,7 @@ void LayerBars::paintRatio(QPainter& painter, const LayerBarLayout& layout, std:
   if (!std::isfinite(ratio)) return;
   painter.setPen(Theme::instance().colors().mutedText);
   painter.setFont(scaled(numberFont(TextSize::Small), layout.textScale));
-  QString text = QStringLiteral("×") + formatTwoDigits(ratio);
+  QString text = ratioText(ratio);
   if (ratio > 0 && QFontMetricsF(painter.font()).horizontalAdvance(text) > row.ratio.width())
     text = QStringLiteral("×") + formatPowerOfTen(static_cast<int>(std::lround(std::log10(ratio))));
   painter.drawText(row.ratio, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);

@@ -94,6 +94,7 @@ class LayerBars : public QWidget {
   QString symbolOf(std::size_t row) const;
   QString wordsOf(std::size_t row) const;
   LayerBarTexts texts() const;
+  double ratioWidthIn(double room) const;
   void paintAxis(QPainter& painter, const LayerBarLayout& layout) const;
   void paintRow(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;
   void paintExpected(QPainter& painter, const LayerBarLayout& layout, std::size_t row) const;

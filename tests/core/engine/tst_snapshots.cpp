@@ -203,7 +203,7 @@ void TestSnapshots::theLadderIsThatOfTheNextUpdate() {
   const Parameters gradient(network, trainer.previewUpdate()->gradient);
   QVERIFY(trainer.stepBatch());
   SnapshotNeeds needs;
-  needs.exampleSizes = true;
+  needs.exampleSizes = needs.rungs = true;
   const auto snapshotOf = [&](LadderQuantity quantity, DeltaSize size) {
     needs.ladder = {quantity, size};
     engine.post(SetNeeds{needs});
@@ -219,6 +219,7 @@ void TestSnapshots::theLadderIsThatOfTheNextUpdate() {
     QVERIFY(isNear(updates->layerSizes[at], change));
     QVERIFY(isNear(gradients->layerSizes[at], gradient.W(l).norm()));
     QVERIFY(isNear(deltas->layerSizes[at], deltas->layers[at].delta.rms));
+    QVERIFY(l == 3 || isNear(deltas->rungs[at].below, deltas->layerSizes[at]));
     QCOMPARE(deltas->exampleSizes[at].examples, deltas->measuredExamples);
     QCOMPARE(updates->series->ladder[at].buckets().size(), std::size_t{30});
   }
