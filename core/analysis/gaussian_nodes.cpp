@@ -66,9 +66,9 @@ void addSide(double low, double high, double mean, double deviation, std::vector
   for (int panel = 0; panel < panels; ++panel)
     for (const GaussianNode& node : legendreRule()) {
       const double t = from + (2 * panel + 1 + node.a) * half;
-      const double growth = elementary::expm1(t);
+      const double growth = elementary::expm1(std::abs(t));
       const double up = 1 + growth;
-      const double a = (growth + growth / up) / 2;  // sinh t, as accurate
+      const double a = std::copysign((growth + growth / up) / 2, t);  // sinh t, as accurate
       const double z = (a - mean) / deviation;
       const double density = elementary::exp(-z * z / 2) / (deviation * std::sqrt(2 * std::numbers::pi));
       nodes.push_back({a, node.weight * half * (up + 1 / up) * density});
