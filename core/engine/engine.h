@@ -9,7 +9,8 @@
 namespace backscope {
 
 /// The worker thread. Commands go down by value, const snapshots come up; of undelivered snapshots only the newest is
-/// kept. It looks for commands between chunks of at most 8 ms. While paused with nothing to do it sleeps.
+/// kept. It looks for commands between chunks of at most 8 ms. While paused with nothing to do it sleeps. The runs of a
+/// comparison are trained on further threads beside it, as far as there are cores, and asleep like it.
 class Engine {
  public:
   /// `wake` is called on the worker thread when a snapshot lies ready and none did before; it must be cheap and must

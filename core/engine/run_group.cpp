@@ -75,8 +75,9 @@ void RunGroup::work(Clock::duration budget, const std::function<bool()>& interru
     driver().work(budget, interrupted);
     return;
   }
+  const Clock::time_point end = Clock::now() + 2 * budget;
   if (isTogether() && !m_owesScores && driver().hasWork()) proceed(budget, interrupted);
-  followClock(budget);
+  followClock(budget, end);
   endWork();
 }
 
@@ -144,7 +145,7 @@ std::vector<RunLoop*> RunGroup::movers(bool goesBack) const {
   return moving;
 }
 
-void RunGroup::followClock(Clock::duration budget) {
+void RunGroup::followClock(Clock::duration budget, Clock::time_point end) {
   std::vector<RunLoop*> late;
   std::vector<std::int64_t> iterations;
   for (const Member& member : m_members) {
@@ -153,7 +154,7 @@ void RunGroup::followClock(Clock::duration budget) {
   }
   if (late.empty()) return;
   const Clock::time_point begin = Clock::now();
-  Convoy convoy(late, m_clock, m_time, begin + 2 * budget);
+  Convoy convoy(late, m_clock, m_time, end);
   if (late.size() == 1)
     convoy.lead();
   else

@@ -100,7 +100,7 @@ class RunGroup {
   void stepTogether(Clock::duration budget, const std::function<bool()>& interrupted);
   void stepWithinBatch();
   std::vector<RunLoop*> movers(bool goesBack) const;
-  void followClock(Clock::duration budget);
+  void followClock(Clock::duration budget, Clock::time_point end);
   void endRound(Clock::duration budget, Clock::duration took);
   void endWork();
 

@@ -35,7 +35,7 @@ class LoneRuns {
   /// Trains at full speed up to this iteration of the present run, or somewhat further.
   void trainTo(std::int64_t iteration) {
     send(Train{});
-    while (shown()->iteration < iteration) work();
+    while (place().iteration < iteration) work();
     post(Pause{});
   }
   void work() {
@@ -43,6 +43,8 @@ class LoneRuns {
   }
   RunGroup& group() { return m_runs; }
 
+  /// Cheaper than a snapshot.
+  RunState place(int run = 0) { return *captured(run).state; }
   std::shared_ptr<const Snapshot> shown() { return m_runs.makeSnapshot(SnapshotDetail::Quick); }
   /// The run of this number.
   std::shared_ptr<const Snapshot> shown(int run) {
@@ -95,13 +97,13 @@ struct Twin {
 
   /// By plain steps and seeks.
   void goTo(std::int64_t iteration) {
-    const std::int64_t present = alone->shown()->iteration;
+    const std::int64_t present = alone->place().iteration;
     if (iteration > present) alone->post(Step{StepSize::Batch, static_cast<int>(iteration - present)});
     if (iteration < present) alone->post(Seek{iteration});
   }
   bool isLike(LoneRuns& runs) {
+    goTo(runs.place(number).iteration);
     const std::shared_ptr<const Snapshot> compared = runs.shown(number);
-    goTo(compared->iteration);
     const std::shared_ptr<const Snapshot> own = alone->shown();
     return alone->captured() == runs.captured(number) && hashesOf(*own->series) == hashesOf(*compared->series) &&
            own->history->branches == compared->history->branches;

@@ -24,6 +24,13 @@ bool isTogether(const Snapshot& snapshot) {
   });
 }
 
+/// Small pictures.
+SetNeeds needs() {
+  SnapshotNeeds small;
+  small.boundaryResolution = small.unitMapResolution = 8;
+  return {small, small};
+}
+
 auto hasRuns(std::size_t count) {
   return [count](const Snapshot& snapshot) { return snapshot.others.size() + 1 == count && isTogether(snapshot); };
 }
@@ -44,11 +51,12 @@ class TestEngineCompare : public QObject {
   void everySnapshotIsOneInstantOfAllRuns() {
     QFETCH(double, stepsPerSecond);
     EngineDriver engine(sample(10));
+    engine.post(needs());
     for (const int number : {2, 3, 4}) engine.post(AddRun{number, sample(number, number)});
     engine.post(SetSpeed{stepsPerSecond, StepSize::Batch});
     engine.post(Train{});
     engine.waitFor(hasRuns(4));
-    for (int k = 0; k < 15; ++k) QVERIFY(engine.waitFor([](const Snapshot&) { return true; })->running);
+    for (int k = 0; k < 8; ++k) QVERIFY(engine.waitFor([](const Snapshot&) { return true; })->running);
     engine.post(Pause{});
     const auto paused = engine.waitFor([](const Snapshot& shown) { return !shown.running && isTogether(shown); });
     QVERIFY(paused->iteration > 0);
@@ -62,8 +70,9 @@ class TestEngineCompare : public QObject {
 
   void runsComeAndGoWhileTheyTrain() {
     EngineDriver engine(sample(10));
+    engine.post(needs());
     engine.post(Train{});
-    for (int round = 0; round < 5; ++round) {
+    for (int round = 0; round < 3; ++round) {
       const int number = 10 * (round + 1);
       engine.post(AddRun{number, sample(5)});
       engine.post(CopyRun{number, number + 1});
@@ -82,10 +91,11 @@ class TestEngineCompare : public QObject {
 
   void theEngineCanGoWhileARunCatchesUp() {
     EngineDriver engine(sample(400));
-    engine.step(StepSize::Batch, 20'000, 20'000);
+    engine.post(needs());
+    engine.step(StepSize::Batch, 2'000, 2'000);
     engine.post(AddRun{2, sample(1, 16)});
     const auto behind = engine.waitFor([](const Snapshot& shown) { return shown.others.size() == 1; });
-    QCOMPARE(behind->iteration, 20'000);
+    QCOMPARE(behind->iteration, 2'000);
   }
 };
 
