@@ -4,13 +4,13 @@
 
 #include "app/edits.h"
 #include "app/engine_bridge.h"
+#include "app/run_words.h"
 #include "app/workbench.h"
 #include "ui/compare/compare_board.h"
 #include "ui/compare/run_mark.h"
 #include "ui/panels/choice_names.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/text/divergence_text.h"
-#include "ui/text/session_difference.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/delta_view.h"
 #include "ui/views/loss_view.h"
@@ -55,6 +55,7 @@ void CompareLab::clear() {
   for (int place = 0; place < m_runs.count(); ++place)
     if (place != m_runs.present()) m_engine.postChoice(RemoveRun{m_runs.numberAt(place)});
   m_shown.clear();
+  m_shownBefore.reset();
 }
 
 void CompareLab::showRuns() {
@@ -62,20 +63,15 @@ void CompareLab::showRuns() {
   const bool isComparing = sessions.size() > 1;
   m_workbench.compareBar().setVisible(isComparing);
   m_workbench.transport().setComparing(isComparing);
+  emit countShown(m_runs.count());
   if (!isComparing) return;
-  m_names = shortNames(sessions);
-  QList<QStringList> differences;
-  for (const Session& session : sessions) differences.append(differencesOf(sessions.front(), session));
-  m_workbench.compareBar().setRuns(m_names, differences, m_runs.present());
-  m_workbench.board().setNames(m_names);
-  m_workbench.board().setDifferences(differences);
+  m_names = nameRuns(m_workbench, sessions, m_runs.present());
 }
 
 void CompareLab::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_shown.clear();
   m_shown[snapshot->run] = snapshot;
   for (const std::shared_ptr<const Snapshot>& other : snapshot->others) m_shown[other->run] = other;
-  if (m_runs.count() == 1) return;
   if (m_workbench.isBoardShown()) {
     std::vector<std::shared_ptr<const Snapshot>> runs;
     for (int place = 0; place < m_runs.count(); ++place) runs.push_back(shownOf(place));
@@ -185,6 +181,7 @@ void CompareLab::end() {
     m_shown.erase(m_runs.numberAt(place));
     m_runs.remove(place);
   }
+  m_shownBefore.reset();
   show(CompareShown::Alone);
   followRuns(true);
 }
@@ -216,14 +213,10 @@ void CompareLab::leaveBoard() {
 
 void CompareLab::followByHand() {
   const bool isByHand = m_workbench.pass().isByHand();
-  if (m_runs.count() == 1 || isByHand == m_shownBefore.has_value()) return;
-  if (isByHand) {
-    const CompareShown before = m_workbench.compareBar().shown();
-    show(CompareShown::Alone);
-    m_shownBefore = before;
-  } else {
+  if (isByHand)
+    show(m_workbench.compareBar().shown());
+  else if (m_shownBefore)
     show(*std::exchange(m_shownBefore, std::nullopt));
-  }
 }
 
 void CompareLab::chooseShown(CompareShown shown) {
@@ -232,14 +225,18 @@ void CompareLab::chooseShown(CompareShown shown) {
   show(shown);
 }
 
-/// The other runs would tell the numbers that are worked out by hand.
+/// The other runs would tell the numbers that are worked out by hand; they are shown once that has ended.
 void CompareLab::show(CompareShown shown) {
-  if (m_workbench.pass().isByHand()) shown = CompareShown::Alone;
+  const bool isHidden = m_workbench.pass().isByHand() && m_runs.count() > 1 && shown != CompareShown::Alone;
+  if (isHidden) m_shownBefore = std::exchange(shown, CompareShown::Alone);
+  if (!isHidden && shown == m_workbench.compareBar().shown() && m_workbench.isBoardShown() == isOnBoard(shown)) return;
   m_workbench.compareBar().setShown(shown);
-  m_workbench.showBoard(shown == CompareShown::SideBySide && m_runs.count() > 1);
+  m_workbench.showBoard(isOnBoard(shown));
   showPresent();
   emit needsChanged();
 }
+
+bool CompareLab::isOnBoard(CompareShown shown) const { return shown == CompareShown::SideBySide && m_runs.count() > 1; }
 
 void CompareLab::showGhosts() {
   const std::vector<Ghost> shown = ghosts();

@@ -58,6 +58,8 @@ class CompareLab : public QObject {
   void snapshotArranged(const std::shared_ptr<const backscope::Snapshot>& snapshot);
   /// There are other runs than before, or they stand in other places.
   void runsChanged();
+  /// So many runs there are.
+  void countShown(int count);
   /// Why something was not done.
   void refused(const QString& sentence);
   void needsChanged();
@@ -66,6 +68,7 @@ class CompareLab : public QObject {
   void connectBar();
   void chooseShown(CompareShown shown);
   void show(CompareShown shown);
+  bool isOnBoard(CompareShown shown) const;
   void showGhosts();
   std::vector<Ghost> ghosts() const;
   void copy(int from, int to);
@@ -83,7 +86,7 @@ class CompareLab : public QObject {
   Edits& m_edits;
   EngineBridge& m_engine;
   std::map<int, std::shared_ptr<const Snapshot>> m_shown;  ///< by the runs' numbers
-  std::optional<CompareShown> m_shownBefore;               ///< the numbers were hidden
+  std::optional<CompareShown> m_shownBefore;               ///< to be shown once no numbers are hidden any more
   QStringList m_names;
   bool m_hasGhosts = false;
 };

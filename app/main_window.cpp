@@ -263,6 +263,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_H:
       return toggleByHand();
     case Qt::Key_N:
+      m_compare->leaveBoard();
       return m_symmetry->nudge();
     case Qt::Key_B:
       return m_workbench->history().startBookmark();

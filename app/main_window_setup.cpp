@@ -153,6 +153,7 @@ void MainWindow::connectComparison() {
   connect(m_compare, &CompareLab::needsChanged, this, &MainWindow::postNeeds);
   connect(m_compare, &CompareLab::refused, this,
           [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Note, sentence); });
+  connect(m_compare, &CompareLab::countShown, m_menu, &WindowMenu::showRuns);
   connect(m_menu, &WindowMenu::compareRequested, m_compare, &CompareLab::addCopy);
   connect(m_menu, &WindowMenu::comparisonEnded, m_compare, &CompareLab::end);
   connect(m_menu, &WindowMenu::runChosen, m_compare, &CompareLab::choose);

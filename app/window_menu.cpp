@@ -117,19 +117,23 @@ void WindowMenu::createTabActions() {
   }
 }
 
-/// The plain keys are the window's own; here they are only said.
 void WindowMenu::createCompareMenu() {
   QMenu* menu = addMenu(tr("Com&pare"));
-  const auto addTo = [this, menu](const QString& text, void (WindowMenu::*signal)()) {
-    connect(menu->addAction(text), &QAction::triggered, this, signal);
-  };
-  addTo(tr("&Add a copy of this run"), &WindowMenu::compareRequested);
+  connect(menu->addAction(tr("&Add a copy of this run")), &QAction::triggered, this, &WindowMenu::compareRequested);
   for (int place = 0; place <= kMaxCompared; ++place) {
     QAction* action = menu->addAction(tr("Run &%1").arg(QChar(u'A' + place)));
     action->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + place)));
     connect(action, &QAction::triggered, this, [this, place] { emit runChosen(place); });
+    m_runs.append(action);
   }
-  addTo(tr("&End: this run stays"), &WindowMenu::comparisonEnded);
+  m_endComparison = menu->addAction(tr("&End: this run stays"));
+  connect(m_endComparison, &QAction::triggered, this, &WindowMenu::comparisonEnded);
+  showRuns(1);
+}
+
+void WindowMenu::showRuns(int count) {
+  for (int place = 0; place < m_runs.size(); ++place) m_runs[place]->setVisible(count > 1 && place < count);
+  m_endComparison->setVisible(count > 1);
 }
 
 void WindowMenu::createViewActions() {

@@ -18,6 +18,8 @@ class WindowMenu : public QMenu {
   void showLogLoss(bool log);
   void showSettings(bool shown);
   void showTab(Workbench::Tab tab);
+  /// As many as can be chosen from.
+  void showRuns(int count);
   /// What would be undone and redone; empty: nothing.
   void showEdits(const QString& undo, const QString& redo);
 
@@ -63,6 +65,8 @@ class WindowMenu : public QMenu {
 
   QList<QAction*> m_themes;
   QList<QAction*> m_tabs;
+  QList<QAction*> m_runs;  ///< of a comparison, by place
+  QAction* m_endComparison = nullptr;
   QAction* m_undo = nullptr;
   QAction* m_redo = nullptr;
   QAction* m_logLoss = nullptr;

@@ -3,8 +3,11 @@
 #include <QCoreApplication>
 #include <type_traits>
 
+#include "app/run_words.h"
 #include "app/snapshot_needs.h"
 #include "app/workbench.h"
+#include "ui/compare/compare_board.h"
+#include "ui/panels/compare_bar.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/theme/theme.h"
 #include "ui/views/activation_view.h"
@@ -37,6 +40,16 @@ std::shared_ptr<const Snapshot> snapshotOf(Runs runs, const SnapshotNeeds& needs
     first->others.push_back(std::move(other));
   }
   return first;
+}
+
+/// As the window shows the runs of a comparison.
+void showBeside(Workbench& workbench, Runs runs) {
+  std::vector<Session> sessions;
+  for (const std::unique_ptr<FigureRun>& run : runs) sessions.push_back(run->trainer().session());
+  nameRuns(workbench, sessions, 0);
+  workbench.compareBar().show();
+  workbench.showBoard(true);
+  QCoreApplication::sendPostedEvents();
 }
 
 template <class V>
@@ -84,8 +97,17 @@ std::unique_ptr<QWidget> makeWindowFigure(Runs runs, const QSize& size) {
   workbench->resize(size);
   workbench->setSession(runs.front()->trainer().session());
   settle(*workbench);
+  if (runs.size() > 1) showBeside(*workbench, runs);
   // The first gives the views their layout, the second is asked for in the sizes that this has.
-  for (int i = 0; i < 2; ++i) workbench->setSnapshot(snapshotOf(runs, workbench->needs()));
+  for (int i = 0; i < 2; ++i) {
+    const std::shared_ptr<const Snapshot> shown = snapshotOf(runs, workbench->needs());
+    workbench->setSnapshot(shown);
+    if (runs.size() == 1) continue;
+    std::vector<std::shared_ptr<const Snapshot>> all{shown};
+    all.insert(all.end(), shown->others.begin(), shown->others.end());
+    workbench->board().setSnapshots(std::move(all), 0);
+    QCoreApplication::sendPostedEvents();
+  }
   QCoreApplication::sendPostedEvents();
   return workbench;
 }

@@ -40,9 +40,13 @@ class ShownRuns : public ShownWindow {
       if (other->run == runs().numberAt(place)) return other.get();
     return nullptr;
   }
-  std::int64_t iterationAt(int place) { return at(place) != nullptr ? at(place)->iteration : -1; }
+  std::int64_t iterationAt(int place) {
+    const Snapshot* shown = at(place);
+    return shown != nullptr ? shown->iteration : -1;
+  }
   std::vector<double> theta(int place) {
-    return at(place) != nullptr ? at(place)->parameters.theta() : std::vector<double>();
+    const Snapshot* shown = at(place);
+    return shown != nullptr ? shown->parameters.theta() : std::vector<double>(1);
   }
   double scaleAt(int place) { return runs().sessionAt(place).initialization.scale; }
   void chooseScale(double scale) {
