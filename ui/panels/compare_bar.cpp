@@ -117,8 +117,13 @@ void CompareBar::showDifferences(const QList<QStringList>& differences, int pres
   QStringList lines;
   for (int place = 1; place < differences.size(); ++place) {
     if (present != 0 && place != present) continue;
-    const QString what = differences[place].isEmpty() ? tr("the same") : differences[place].join(QStringLiteral(", "));
-    lines.append(tr("%1 against A: %2").arg(runLetter(place), what));
+    const QString letter = runLetter(place);
+    if (!differences[place].isEmpty())
+      lines.append(tr("%1 against A: %2").arg(letter, differences[place].join(QStringLiteral(", "))));
+    else if (place == present)
+      lines.append(tr("%1 is the same as A so far: what you change now is changed in %1.").arg(letter));
+    else
+      lines.append(tr("%1 is the same as A.").arg(letter));
   }
   m_differences->setText(lines.join(QStringLiteral(" · ")));
   m_differences->setToolTip(lines.join(QLatin1Char('\n')));
