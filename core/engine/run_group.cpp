@@ -210,7 +210,6 @@ void RunGroup::setClockBy(RunLoop& run, bool mayBeBack) {
 
 /// So that whoever goes from one run to another sees that it is another.
 std::uint64_t RunGroup::generationOf(const Member& member) const {
-  constexpr int kRunBits = 48;
   return m_generation + (static_cast<std::uint64_t>(member.number - 1) << kRunBits);
 }
 

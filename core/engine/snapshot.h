@@ -22,6 +22,9 @@
 
 namespace backscope {
 
+/// Where the number of the run begins in Snapshot::generation.
+inline constexpr int kRunBits = 48;
+
 /// The run's whole course, in which an instant is one place.
 struct HistoryPlace {
   std::int64_t begin = 0;
@@ -53,6 +56,8 @@ struct Snapshot {
   /// empty.
   std::vector<std::shared_ptr<const Snapshot>> others;
   bool isCatchingUp = false;  ///< it has not come to the clock yet; the others wait for it
+  /// The session's, of all runs: see generationOf(). Above it stands the run, so that another run is another
+  /// generation.
   std::uint64_t generation = 0;
   std::uint64_t commands = 0;  ///< how many commands the engine had done by then
   std::shared_ptr<const Session>
@@ -128,5 +133,10 @@ struct Snapshot {
   /// The curves of the whole branch, which may go on beyond this instant; never changed once handed out.
   std::shared_ptr<const RunSeries> series;
 };
+
+/// The generation that the engine was given with the session; the same for all runs of a comparison.
+constexpr std::uint64_t generationOf(const Snapshot& snapshot) {
+  return snapshot.generation & ((std::uint64_t{1} << kRunBits) - 1);
+}
 
 }  // namespace backscope

@@ -20,7 +20,7 @@ Session sample(int batchSize, int depth = 2) {
 bool isTogether(const Snapshot& snapshot) {
   return std::ranges::all_of(snapshot.others, [&](const auto& other) {
     return other->iteration == snapshot.iteration && !other->isCatchingUp && other->running == snapshot.running &&
-           other->generation == snapshot.generation && other->commands == snapshot.commands;
+           generationOf(*other) == generationOf(snapshot) && other->commands == snapshot.commands;
   });
 }
 

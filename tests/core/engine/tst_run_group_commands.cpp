@@ -30,7 +30,8 @@ void TestRunGroupCommands::aResetOfAllIsTakenBackInAll() {
   QCOMPARE(runs.shown(1)->iteration + runs.shown(2)->iteration, 0);
   runs.post(ExchangeRun{7, 2, test::sampleRun()});
   QVERIFY(runs.captured(1) == first && runs.captured(2) == second);
-  QCOMPARE(runs.shown(2)->generation, std::uint64_t{2});
+  QCOMPARE(generationOf(*runs.shown(2)), std::uint64_t{2});
+  QVERIFY(runs.shown(2)->generation != runs.shown(1)->generation);
   runs.post(ExchangeRun{7, 3, test::sampleRun()});
   QCOMPARE(runs.shown(1)->iteration + runs.shown(2)->iteration, 0);
 }
