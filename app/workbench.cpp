@@ -20,6 +20,7 @@
 #include "app/workbench_text.h"
 #include "core/engine/make_snapshot.h"
 #include "ui/compare/compare_board.h"
+#include "ui/compare/compare_plots.h"
 #include "ui/panels/choice_names.h"
 #include "ui/panels/compare_bar.h"
 #include "ui/panels/data_panel.h"
@@ -32,6 +33,7 @@
 #include "ui/theme/theme.h"
 #include "ui/values/values_view.h"
 #include "ui/views/boundary_view.h"
+#include "ui/views/delta_view.h"
 #include "ui/views/gradient_view.h"
 #include "ui/views/lines_switch.h"
 #include "ui/views/loss_view.h"
@@ -178,6 +180,8 @@ void Workbench::connectSignals() {
     emit needsChanged();
   });
   connect(m_board, &CompareBoard::needsChanged, this, &Workbench::needsChanged);
+  connect(&m_board->plots(), &ComparePlots::ladderChosen, this,
+          [this] { m_analyses->deltas().setLadder(m_board->plots().ladder()); });
   connectGradients();
   connectSlopes();
   connect(&m_boundary->lines(), &UnitLines::unitPointed, m_network, &NetworkView::setPointedElsewhere);
@@ -260,6 +264,7 @@ void Workbench::showBoard(bool shown) {
   if (shown == isBoardShown()) return;
   // What is hidden can't keep the keyboard.
   if (m_stage->isAncestorOf(focusWidget())) setFocus();
+  if (shown) m_board->plots().setLadder(m_analyses->deltas().ladder());
   m_stage->showPage(shown ? static_cast<QWidget*>(m_board) : m_views);
   if (!shown && m_arrived) showInstant(m_arrived);
   m_columns->arrange();
@@ -300,6 +305,7 @@ SnapshotNeeds Workbench::boardNeeds() const {
   const Architecture network = m_arrived ? m_arrived->session->network : Architecture{};
   SnapshotNeeds needs = needsFor({m_board->boundarySide(), std::max(m_board->unitSide(), kSmallestUnit)}, network);
   needs.plane = m_plane;
+  needs.ladder = m_board->plots().ladder();
   return needs;
 }
 

@@ -77,6 +77,7 @@ QWidget* CompareBoard::createRow() {
 void CompareBoard::connectSignals() {
   connect(m_headings, &QButtonGroup::idClicked, this, &CompareBoard::runChosen);
   connect(m_pictures, &SegmentedSwitch::chosen, this, &CompareBoard::showPictures);
+  connect(m_plots, &ComparePlots::ladderChosen, this, &CompareBoard::needsChanged);
   connect(&m_differenceCard->view(), &PlanePicture::placePointed, this, &CompareBoard::pointAt);
   for (RunColumn* column : m_columns) {
     connect(column, &RunColumn::placePointed, this, &CompareBoard::pointAt);

@@ -55,7 +55,7 @@ class CompareBoard : public QWidget {
  signals:
   /// The run at this place is to be the present one.
   void runChosen(int place);
-  /// boundarySide() or unitSide() is another.
+  /// boundarySide(), unitSide() or the plots' ladder() is another.
   void needsChanged();
 
  protected:

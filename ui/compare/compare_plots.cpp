@@ -4,12 +4,15 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "ui/compare/run_bars.h"
 #include "ui/compare/run_ladder.h"
 #include "ui/compare/run_mark.h"
 #include "ui/text/notation.h"
 #include "ui/theme/theme.h"
+#include "ui/views/ladder_controls.h"
+#include "ui/views/ladder_text.h"
 #include "ui/widgets/quiet_label.h"
 #include "ui/widgets/segmented_switch.h"
 
@@ -51,6 +54,7 @@ ComparePlots::ComparePlots(QWidget* parent) : Card({}, parent) {
   createHeader();
   createPages();
   connect(m_choice, &SegmentedSwitch::chosen, this, &ComparePlots::showPage);
+  connect(m_controls, &LadderControls::chosen, this, &ComparePlots::ladderChosen);
   connect(&Theme::instance(), &Theme::changed, this, &ComparePlots::showPage);
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, &ComparePlots::showPage);
   showPage();
@@ -63,7 +67,9 @@ void ComparePlots::createHeader() {
   m_caption->setElides(true);
   m_header = new QHBoxLayout;
   m_header->setSpacing(12);
+  m_controls = new LadderControls(this);
   m_header->addWidget(m_choice);
+  m_header->addWidget(m_controls);
   m_header->addWidget(m_caption, 1);
   body()->addLayout(m_header);
 }
@@ -114,6 +120,8 @@ void ComparePlots::setSnapshots(const std::vector<std::shared_ptr<const Snapshot
 
 /// A run that began anew or went back has other values.
 void ComparePlots::forgetOldExtents() {
+  const LadderChoice shown = shownLadder();
+  if (std::exchange(m_shownLadder, shown) != shown) m_deltas = {};
   bool goesOn = m_shown.size() == m_runs.size();
   for (std::size_t i = 0; goesOn && i < m_runs.size(); ++i)
     goesOn = !m_runs[i] || (m_runs[i]->generation == m_shown[i].first && m_runs[i]->iteration >= m_shown[i].second);
@@ -122,8 +130,20 @@ void ComparePlots::forgetOldExtents() {
   for (const auto& run : m_runs) m_shown.emplace_back(run ? run->generation : 0, run ? run->iteration : 0);
 }
 
+LadderChoice ComparePlots::ladder() const { return m_controls->choice(); }
+
+void ComparePlots::setLadder(LadderChoice choice) { m_controls->setChoice(choice); }
+
+/// Until those that were asked for have come it is another than ladder().
+LadderChoice ComparePlots::shownLadder() const {
+  for (const auto& run : m_runs)
+    if (run) return run->ladder;
+  return ladder();
+}
+
 void ComparePlots::showPage() {
   m_pages->setCurrentIndex(page());
+  m_controls->setVisible(page() == Deltas);
   for (std::size_t i = 0; i < kMostRuns; ++i) {
     m_ladders[i]->setVisible(i < m_runs.size());
     m_bars[i]->setVisible(i < m_runs.size());
@@ -134,10 +154,10 @@ void ComparePlots::showPage() {
 }
 
 void ComparePlots::showDeltas() {
-  m_caption->setText(tr("mean |δ⁽ˡ⁾| over units and batch, by iteration, on the same axes"));
+  m_caption->setText(tr("%1, on the same axes").arg(ladderWords(shownLadder()).caption));
   for (std::size_t i = 0; i < kMostRuns; ++i) {
     m_ladders[i]->setSnapshot(i < m_runs.size() ? m_runs[i] : nullptr);
-    for (const double mean : m_ladders[i]->means()) m_deltas.include(mean);
+    for (const double value : m_ladders[i]->values()) m_deltas.include(value);
   }
   m_link.shareRanges(m_deltas);
   for (std::size_t i = 0; i < m_runs.size(); ++i) m_ladders[i]->showBars();

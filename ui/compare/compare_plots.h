@@ -17,6 +17,7 @@ namespace backscope {
 class QuietLabel;
 class RunBars;
 class RunLadder;
+class LadderControls;
 class SegmentedSwitch;
 
 /// The numbers of all runs of a comparison on the same axes: their deltas, their losses, or how large their layers'
@@ -37,9 +38,18 @@ class ComparePlots : public Card {
   /// Beside the choice of the page.
   void addControl(QWidget* control);
 
+  /// What of the deltas is wanted.
+  LadderChoice ladder() const;
+  /// Without ladderChosen().
+  void setLadder(LadderChoice choice);
+
   const RunLadder& ladder(int place) const { return *m_ladders[static_cast<std::size_t>(place)]; }
   const PlotView& lossPlot() const { return *m_loss; }
   const RunBars& bars(int place) const { return *m_bars[static_cast<std::size_t>(place)]; }
+
+ signals:
+  /// By the user: the next snapshots are to have it.
+  void ladderChosen();
 
  private:
   static constexpr std::size_t kMostRuns = kMaxCompared + 1;
@@ -51,13 +61,16 @@ class ComparePlots : public Card {
   void showLoss();
   void showActivations();
   void forgetOldExtents();
+  LadderChoice shownLadder() const;
 
   std::vector<std::shared_ptr<const Snapshot>> m_runs;
   QStringList m_names;
   ValueExtent m_deltas, m_outputs;  ///< of the bars since the runs began, so that no axis moves inwards
   std::vector<std::pair<std::uint64_t, std::int64_t>> m_shown;  ///< each run's generation and iteration
   PlotLink m_link;
+  LadderChoice m_shownLadder;
   SegmentedSwitch* m_choice = nullptr;
+  LadderControls* m_controls = nullptr;  ///< of the deltas
   QuietLabel* m_caption = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::array<RunLadder*, kMostRuns> m_ladders{};

@@ -9,8 +9,8 @@
 #include "ui/text/math_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
-#include "ui/views/delta_view.h"
 #include "ui/views/ladder_curves.h"
+#include "ui/views/ladder_text.h"
 #include "ui/views/layer_bars.h"
 
 namespace backscope {
@@ -96,7 +96,7 @@ RunLadder::RunLadder(int place, QWidget* parent) : QWidget(parent), m_place(plac
   m_plot->setValueAxis(ValueAxis::Log);
   m_plot->setKeepsZeroLane(true);
   m_plot->setHint(tr("Training draws the deltas here."));
-  m_bars = new LayerBars(LayerBars::Quantity::Delta, tr("mean |δ| over units and examples: %1"), this);
+  m_bars = new LayerBars(LayerBars::Quantity::Delta, ladderWords({}).statement, this);
   m_bars->setAccessibleName(tr("Present deltas of run %1").arg(runLetter(place)));
   m_bars->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
   m_row = new QHBoxLayout;
@@ -114,21 +114,25 @@ RunLadder::RunLadder(int place, QWidget* parent) : QWidget(parent), m_place(plac
 void RunLadder::setName(const QString& name) { m_ratio->setName(name); }
 
 void RunLadder::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
-  m_means.clear();
+  m_values.clear();
+  m_ladder = snapshot ? snapshot->ladder : LadderChoice();
   std::vector<PlotCurve> curves;
   if (snapshot) {
-    for (const LayerStatistics& layer : snapshot->layers) m_means.push_back(layer.delta.mean);
-    curves = ladderCurves(*snapshot, {});
+    m_values = snapshot->layerSizes;
+    curves = ladderCurves(*snapshot, m_ladder);
     // Seven bands in so little room would hide the lines.
     for (PlotCurve& curve : curves) curve.hasBand = false;
   }
-  m_ratio->setRatio(deltaRatio(m_means));
+  m_ratio->setRatio(ladderRatio(m_values, m_ladder.quantity));
+  m_plot->setLevels(ladderLevels(m_ladder.quantity));
   m_plot->setCurves(std::move(curves));
   m_plot->setNow(snapshot ? snapshot->wentBackTo() : std::nullopt);
 }
 
 void RunLadder::showBars() {
-  if (m_bars->isVisibleTo(this)) m_bars->setValues(m_means, m_plot->scale());
+  if (!m_bars->isVisibleTo(this)) return;
+  m_bars->setQuantity(LayerBars::quantityOf(m_ladder.quantity), ladderWords(m_ladder).statement);
+  m_bars->setValues(m_values, m_plot->scale());
 }
 
 QString RunLadder::ratioMarkup() const { return m_ratio->ratio().markup; }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/engine/snapshot.h"
+#include "core/training/ladder_choice.h"
 #include "ui/plots/plot_view.h"
 
 class QBoxLayout;
@@ -28,8 +29,8 @@ class RunLadder : public QWidget {
 
   PlotView& plot() const { return *m_plot; }
   const LayerBars& bars() const { return *m_bars; }
-  /// mean |δ^(l)| at index l - 1.
-  const std::vector<double>& means() const { return m_means; }
+  /// The present size of what the snapshot's ladder is of, layer l at index l - 1.
+  const std::vector<double>& values() const { return m_values; }
   /// "δ⁽¹⁾ / δ⁽⁷⁾ = 3.2·10⁻⁵" as MathText's markup; empty where there is nothing to compare.
   QString ratioMarkup() const;
 
@@ -42,7 +43,8 @@ class RunLadder : public QWidget {
   void arrange();
 
   int m_place;
-  std::vector<double> m_means;
+  std::vector<double> m_values;
+  LadderChoice m_ladder;
   QBoxLayout* m_row = nullptr;
   RatioLine* m_ratio = nullptr;
   PlotView* m_plot = nullptr;

@@ -32,18 +32,6 @@ constexpr int kFactorsLines = 20;
 /// What the heading wants below the choice, likewise.
 constexpr int kHeadingLines = 14;
 
-LayerBars::Quantity barsOf(LadderQuantity quantity) {
-  switch (quantity) {
-    case LadderQuantity::Delta:
-      return LayerBars::Quantity::Delta;
-    case LadderQuantity::Gradient:
-      return LayerBars::Quantity::Gradient;
-    case LadderQuantity::Update:
-      break;
-  }
-  return LayerBars::Quantity::Update;
-}
-
 std::vector<double> mediansOf(const std::vector<ExampleSizes>& spreads) {
   std::vector<double> medians;
   medians.reserve(spreads.size());
@@ -194,7 +182,7 @@ void DeltaView::showBars() {
   m_bars->setGhosts(std::move(ghosts));
   if (!isSpread) {
     m_bars->setSpreads({});
-    m_bars->setQuantity(barsOf(m_snapshot->ladder.quantity), ladderWords(m_snapshot->ladder).statement);
+    m_bars->setQuantity(LayerBars::quantityOf(m_snapshot->ladder.quantity), ladderWords(m_snapshot->ladder).statement);
     m_bars->setValues(m_snapshot->layerSizes, m_plot->scale());
     return;
   }

@@ -4,7 +4,8 @@
 #include <QString>
 
 #include "core/analysis/example_sizes.h"
-#include "ui/views/layer_bars.h"
+#include "ui/plots/plot_scale.h"
+#include "ui/views/layer_bar_layout.h"
 
 class QPainter;
 
