@@ -18,8 +18,6 @@ constexpr double kAroundDepths = 0.5;
 
 std::vector<Activation> curves() { return {kActivations.begin(), kActivations.begin() + kDepthActivations}; }
 
-bool isZeroAlone(const DepthCell& cell) { return cell.counted == 0 && cell.zeros > 0; }
-
 /// Whole decades that hold all means.
 void setRange(DepthLayout& layout, const DepthPicture& picture) {
   double low = HUGE_VAL;
@@ -31,7 +29,7 @@ void setRange(DepthLayout& layout, const DepthPicture& picture) {
   };
   for (const auto* cells : {&picture.cells, &picture.before})
     for (const std::optional<DepthCell>& cell : *cells)
-      if (cell) include(cell->mean);
+      if (cell && !isMostlyZero(*cell)) include(cell->mean);
   include(picture.here);
   if (low > high) return;
   layout.low = std::floor(low);
@@ -84,6 +82,8 @@ double labelsWidth(const DepthTexts& texts) { return kMark + texts.nameWidth + k
 
 }  // namespace
 
+bool isMostlyZero(const DepthCell& cell) { return 2 * cell.zeros > kDepthSeeds; }
+
 const std::optional<DepthCell>& DepthPicture::at(const DepthPlace& place) const {
   return cells[depthCellOf(place.activation, place.depth)];
 }
@@ -124,8 +124,9 @@ std::optional<QPointF> DepthLayout::pointOf(const DepthPicture& picture, const D
 
 std::optional<QPointF> DepthLayout::pointOf(const std::optional<DepthCell>& cell, const DepthPlace& place) const {
   if (!cell) return std::nullopt;
-  if (std::isfinite(cell->mean)) return QPointF(xAt(place.depth), yAt(cell->mean));
-  if (!isZeroAlone(*cell) || lane.isNull()) return std::nullopt;
+  const bool isZero = isMostlyZero(*cell);
+  if (!isZero && std::isfinite(cell->mean)) return QPointF(xAt(place.depth), yAt(cell->mean));
+  if (!isZero || lane.isNull()) return std::nullopt;
   const double aside = (static_cast<double>(place.activation) - (kDepthActivations - 1) / 2.0) * kLaneStep;
   return QPointF(xAt(place.depth + aside), lane.center().y());
 }
@@ -140,7 +141,8 @@ DepthLayout layoutDepth(const DepthPicture& picture, const QRectF& rect, const D
   DepthLayout layout;
   setRange(layout, picture);
   const double line = texts.lineHeight;
-  const bool hasZeros = std::ranges::any_of(picture.cells, [](const auto& cell) { return cell && isZeroAlone(*cell); });
+  const bool hasZeros =
+      std::ranges::any_of(picture.cells, [](const auto& cell) { return cell && isMostlyZero(*cell); });
   const double right = rect.right() - labelsWidth(texts) - kGap;
   const double left = rect.left() + texts.tickWidth + kGap;
   const double bottom = rect.bottom() - line - 4;

@@ -35,6 +35,9 @@ struct DepthPicture {
   bool isComplete() const;
 };
 
+/// Most starts are exact zeros: what the others have says little, and the point stands in the lane of zeros.
+bool isMostlyZero(const DepthCell& cell);
+
 /// With nothing measured; the session has to have a hidden layer.
 DepthPicture emptyDepthPicture(const Session& session);
 /// Sets the network that is shown as the present one.
@@ -69,8 +72,8 @@ struct DepthLayout {
 
   double xAt(double depth) const;
   double yAt(double decades) const;
-  /// Where a cell stands: in the area, or with exact zeros alone in the lane, where the activations stand beside each
-  /// other. Nothing where it has no place.
+  /// Where a cell stands: in the area, or in the lane, where the activations stand beside each other. Nothing where it
+  /// has no place.
   std::optional<QPointF> pointOf(const DepthPicture& picture, const DepthPlace& place) const;
   std::optional<QPointF> pointOf(const std::optional<DepthCell>& cell, const DepthPlace& place) const;
   int depthAt(double x) const;

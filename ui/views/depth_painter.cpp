@@ -48,7 +48,8 @@ QPainterPath pathOf(const DepthLayout& layout, std::span<const std::optional<Dep
   QPainterPath path;
   bool isOpen = false;
   for (std::size_t k = 0; k < cells.size(); ++k) {
-    const bool isHere = cells[k] && std::isfinite(cells[k].value().*value);
+    const bool isHere =
+        cells[k] && std::isfinite(cells[k].value().*value) && (value != &DepthCell::mean || !isMostlyZero(*cells[k]));
     if (isHere) {
       const QPointF at(layout.xAt(static_cast<double>(k + 1)), layout.yAt(cells[k].value().*value));
       if (isOpen)
@@ -128,13 +129,15 @@ void paintBefore(const Paint& p) {
   }
 }
 
+bool hasSpread(const std::optional<DepthCell>& cell) { return cell && cell->counted > 0 && !isMostlyZero(*cell); }
+
 /// The spread of the starts.
 void paintBand(const Paint& p) {
   const std::span<const std::optional<DepthCell>> cells = p.picture.row(p.shown.activation);
   p.painter.setPen(Qt::NoPen);
   p.painter.setBrush(faded(activationColor(theme(), p.shown.activation), kBand));
   for (std::size_t k = 0; k + 1 < cells.size(); ++k) {
-    if (!cells[k] || !cells[k + 1] || cells[k]->counted == 0 || cells[k + 1]->counted == 0) continue;
+    if (!hasSpread(cells[k]) || !hasSpread(cells[k + 1])) continue;
     const double left = p.layout.xAt(static_cast<double>(k + 1));
     const double right = p.layout.xAt(static_cast<double>(k + 2));
     p.painter.drawPolygon(QPolygonF({{left, p.layout.yAt(cells[k]->high)},

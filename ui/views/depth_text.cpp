@@ -64,7 +64,7 @@ QString countWords(const DepthCell& cell) {
 QString zeroWords(const DepthPicture& picture, Activation activation) {
   const std::span<const std::optional<DepthCell>> cells = picture.row(activation);
   for (std::size_t k = 0; k < cells.size(); ++k)
-    if (cells[k] && 2 * cells[k]->zeros > kDepthSeeds)
+    if (cells[k] && isMostlyZero(*cells[k]))
       return k == 0 ? tr("with %1, δ of the first layer is exactly 0 in most starts").arg(screenName(activation))
                     : tr("with %1, δ of the first layer is exactly 0 in most starts from %2 layers on")
                           .arg(screenName(activation))
@@ -84,8 +84,8 @@ QString hereText(double decades) { return tr("here: %1").arg(ratioText(decades))
 
 QString cellRatioText(const std::optional<DepthCell>& cell) {
   if (!cell) return QStringLiteral("…");
+  if (isMostlyZero(*cell)) return QStringLiteral("0");
   if (cell->counted > 0) return ratioText(cell->mean);
-  if (cell->zeros > 0) return QStringLiteral("0");
   return cell->overflowed > 0 ? QStringLiteral("∞") : QStringLiteral("–");
 }
 
@@ -107,7 +107,7 @@ QString depthSentence(const DepthPicture& picture, Activation activation) {
   const std::optional<Activation> best = steadiest(picture);
   if (!picture.isComplete() || !best) return tr("%1.").arg(own);
   if (best == activation) return tr("%1, the steadiest nonlinear one.").arg(own);
-  return tr("%1; the steadiest nonlinear one is %2 (× %3).")
+  return tr("%1; the steadiest nonlinear one is %2 (×\u00a0%3).")
       .arg(own, screenName(*best), ratioText(depthTrend(picture.row(*best))->decades));
 }
 
@@ -126,9 +126,11 @@ QString depthWords(const DepthPicture& picture, const DepthPlace& place) {
 
 QString depthMethod(const DepthPicture& picture) {
   return tr("The root mean square of δ in layer %1 over that of the output, before any training, for up to %2 training "
-            "examples. A point is the geometric mean of %3 starts (seeds %4 and the next), exact zeros left out; the "
-            "band holds the middle 80 % of them. A thin line is what a wide network would have. What a layer loses is "
-            "the slope of a straight line, by least squares, through the points at which half of the starts count.")
+            "examples. A point is the geometric mean of %3 starts (seeds %4 and the next), exact zeros left out; where "
+            "most are zeros, it stands at 0. The band holds the middle 80 % of them. A thin line is what a wide "
+            "network would have. What a layer loses is the slope of a straight line, by least squares, through the "
+            "points "
+            "at which half of the starts count.")
       .arg(layerNumber(1))
       .arg(formatCount(kDepthExamples))
       .arg(kDepthSeeds)

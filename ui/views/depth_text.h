@@ -13,7 +13,7 @@ QString ratioText(double decades);
 /// "here: 3.2·10⁻⁵", of the present network's own start.
 QString hereText(double decades);
 
-/// The same as ratioText() for a cell: "0" where all starts are exact zeros, "∞" where all overflow, "…" where it is
+/// The same as ratioText() for a cell: "0" where most starts are exact zeros, "∞" where all overflow, "…" where it is
 /// not measured, "–" where the output has no δ.
 QString cellRatioText(const std::optional<DepthCell>& cell);
 

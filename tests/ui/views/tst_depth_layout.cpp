@@ -19,6 +19,9 @@ DepthPicture filledPicture() {
   }
   for (int depth = 5; depth <= kMaxHiddenLayers; ++depth)
     picture.cells[depthCellOf(Activation::Relu, depth)] = DepthCell{.zeros = 20};
+  // The few that are left say little.
+  picture.cells[depthCellOf(Activation::Relu, 5)] =
+      DepthCell{.mean = 3, .low = 2, .high = 4, .counted = 9, .zeros = 11};
   return picture;
 }
 
@@ -51,7 +54,7 @@ class TestDepthLayout : public QObject {
     const DepthPicture picture = filledPicture();
     const DepthLayout layout = layoutOf(picture);
     QVERIFY(layout.lane.top() > layout.area.bottom());
-    QVERIFY(layout.lane.contains(*layout.pointOf(picture, {Activation::Relu, 9})));
+    for (const int depth : {5, 9}) QVERIFY(layout.lane.contains(*layout.pointOf(picture, {Activation::Relu, depth})));
     QVERIFY(layout.area.contains(*layout.pointOf(picture, {Activation::Relu, 4})));
     DepthPicture other = picture;
     for (std::optional<DepthCell>& cell : other.cells)
@@ -121,14 +124,17 @@ class TestDepthLayout : public QObject {
     DepthPicture picture = filledPicture();
     QCOMPARE(depthSentence(picture, Activation::Sine),
              QStringLiteral("Glorot uniform, 8 units a layer: sine loses a factor 2.8 a layer; the steadiest nonlinear "
-                            "one is tanh (× 0.89)."));
+                            "one is tanh (×\u00a00.89)."));
     QCOMPARE(depthSentence(picture, Activation::Tanh),
              QStringLiteral(
                  "Glorot uniform, 8 units a layer: tanh keeps 89.1\u00a0% of δ a layer, the steadiest nonlinear one."));
     QVERIFY(depthSentence(picture, Activation::Relu).contains(QLatin1String("from 5 layers on")));
     QCOMPARE(depthWords(picture, {Activation::Tanh, 4}), QStringLiteral("tanh, 4 hidden layers: 0.63 (0.063 … 6.3)."));
     QCOMPARE(depthWords(picture, {Activation::Relu, 5}),
-             QStringLiteral("ReLU, 5 hidden layers: 20 of 20 starts exactly 0."));
+             QStringLiteral("ReLU, 5 hidden layers: 1000 (100 … 10000), 11 of 20 starts exactly 0."));
+    QCOMPARE(depthWords(picture, {Activation::Relu, 6}),
+             QStringLiteral("ReLU, 6 hidden layers: 20 of 20 starts exactly 0."));
+    QCOMPARE(cellRatioText(picture.at({Activation::Relu, 5})), QStringLiteral("0"));
     picture.cells[0].reset();
     QCOMPARE(depthWords(picture, {Activation::Identity, 1}),
              QStringLiteral("identity, 1 hidden layer: not measured yet."));
