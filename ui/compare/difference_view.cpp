@@ -110,7 +110,7 @@ void DifferenceView::updateLayout() {
 
 /// The sentence, or what fits of it.
 QString DifferenceView::shownWords(const QSizeF& room) const {
-  const QString whole = sentence();
+  QString whole = sentence();
   const QFontMetricsF metrics(textFont(TextSize::Small));
   const bool isLong =
       metrics.boundingRect(QRectF(0, 0, room.width(), 1e6), Qt::TextWordWrap, whole).height() > room.height() + 1;

@@ -113,7 +113,7 @@ RunLadder::RunLadder(int place, QWidget* parent) : QWidget(parent), m_place(plac
 
 void RunLadder::setName(const QString& name) { m_ratio->setName(name); }
 
-void RunLadder::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
+void RunLadder::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_values.clear();
   m_ladder = snapshot ? snapshot->ladder : LadderChoice();
   std::vector<PlotCurve> curves;

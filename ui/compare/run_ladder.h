@@ -24,7 +24,7 @@ class RunLadder : public QWidget {
 
   void setName(const QString& name);
   /// The curves; the bars follow with showBars(), when the axes are known.
-  void setSnapshot(std::shared_ptr<const Snapshot> snapshot);
+  void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
   void showBars();
 
   PlotView& plot() const { return *m_plot; }
