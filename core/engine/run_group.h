@@ -80,7 +80,7 @@ class RunGroup {
   RunLoop* find(int number) const;
   /// All for 0.
   std::vector<RunLoop*> targetsOf(int number) const;
-  RunLoop& present() const { return *find(m_present); }
+  RunLoop& present() const;
   RunLoop& driver() const { return *m_driver; }
   /// Before the runs are moved elsewhere.
   void haltAll();

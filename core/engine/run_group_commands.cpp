@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <thread>
 #include <utility>
 
@@ -17,6 +18,12 @@ void RunGroup::apply(PostedCommand& posted) {
 RunLoop* RunGroup::find(int number) const {
   const auto place = std::ranges::find(m_members, number == 0 ? m_present : number, &Member::number);
   return place == m_members.end() ? nullptr : place->run.get();
+}
+
+RunLoop& RunGroup::present() const {
+  const auto place = std::ranges::find(m_members, m_present, &Member::number);
+  assert(place != m_members.end());
+  return *place->run;
 }
 
 std::vector<RunLoop*> RunGroup::targetsOf(int number) const {
