@@ -145,12 +145,12 @@ class GroupPrediction {
     const Architecture& network = m_session.network;
     const int output = network.outputLayer();
     std::vector<double> slopes;  // E[h′²] of the hidden layers
-    double variance = variancePerInput(1) * m_group.inputSquare;
+    double variance = variancePerInput(1) * m_group.inputSquare + biasVariance(1);
     for (int l = 1; l < output; ++l) {
       const Means means = meansOf(network.activationOf(l), biasOf(m_session), variance);
       slopes.push_back(means.slopeSquare);
       squares[static_cast<std::size_t>(l - 1)].z += weight * means.zSquare;
-      variance = network.unitsOf(l) * variancePerInput(l + 1) * means.zSquare;  // (2)
+      variance = network.unitsOf(l) * variancePerInput(l + 1) * means.zSquare + biasVariance(l + 1);  // (2)
     }
     const OutputSquares last = isElementwise(network.activationOf(output))
                                    ? elementwiseOutput(m_session, m_data, m_group, variance)
@@ -171,6 +171,11 @@ class GroupPrediction {
     const double scale = start.scaleOf(l);
     return scale * scale *
            weightVariance(start.schemeOf(l), m_session.network.unitsOf(l - 1), m_session.network.unitsOf(l));
+  }
+
+  /// Var b^(l): a bias is drawn as the weights are, or not at all.
+  double biasVariance(int l) const {
+    return m_session.network.bias && m_session.initialization.drawsBias ? variancePerInput(l) : 0;
   }
 
   const Session& m_session;

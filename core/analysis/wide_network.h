@@ -22,10 +22,10 @@ struct WideNetwork {
 };
 
 /// The start's signal by layer, forwards and back, as if every layer were so wide that its pre-activations are normally
-/// distributed and independent of the weights above: with b the bias, v^(l) the variance of a^(l) over the draws, and
-/// Z ~ N(0, 1)
-///   v^(1)        = Var w^(1) ‖x‖²                                                  (1)
-///   v^(l+1)      = d^(l) Var w^(l+1) E[h(b + √v^(l) Z)²]                           (2)
+/// distributed and independent of the weights above: with b the bias (0 where it is drawn), v^(l) the variance of a^(l)
+/// over the draws, and Z ~ N(0, 1)
+///   v^(1)        = Var w^(1) ‖x‖² + Var b^(1)                                      (1)
+///   v^(l+1)      = d^(l) Var w^(l+1) E[h(b + √v^(l) Z)²] + Var b^(l+1)             (2)
 ///   E[δ^(l)²]    = E[h′(b + √v^(l) Z)²] d^(l+1) Var w^(l+1) E[δ^(l+1)²]            (3)
 /// The output's δ is that of its loss over the targets, which know nothing of a start. All of this is done apart for
 /// groups of training examples of about the same ‖x‖, and averaged.

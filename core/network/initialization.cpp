@@ -124,6 +124,14 @@ void drawWeights(Eigen::Map<RowMatrix> W, InitializationScheme scheme, double sc
   for (Eigen::Index k = 0; k < W.size(); ++k) W.data()[k] *= factor;
 }
 
+void drawBiases(Eigen::Map<Eigen::VectorXd> b, InitializationScheme scheme, double scale, int in, Random& random) {
+  const int out = static_cast<int>(b.size());
+  Distribution distribution = distributionOf(scheme, in, out);
+  if (scheme == InitializationScheme::Orthogonal) distribution.size = std::sqrt(weightVariance(scheme, in, out));
+  for (Eigen::Index j = 0; j < b.size(); ++j)
+    b[j] = scale * distribution.size * shaped(distribution.shape, random.uniform());
+}
+
 /// Incoming: every row becomes the first. Outgoing: so does every column, but for the inputs, which are no units.
 void makeIdentical(Eigen::Map<RowMatrix> W, bool fromUnits) {
   for (Eigen::Index j = 0; j < W.rows(); ++j) {
@@ -188,6 +196,12 @@ Parameters drawParameters(const Architecture& architecture, const Initialization
     drawWeights(parameters.W(l), settings.schemeOf(l), settings.scaleOf(l), random);
     if (settings.identical) makeIdentical(parameters.W(l), l > 1);
     parameters.b(l).setConstant(settings.bias);
+  }
+  if (!settings.drawsBias || !architecture.bias) return parameters;
+  for (int l = 1; l <= architecture.outputLayer(); ++l) {
+    Eigen::Map<Eigen::VectorXd> b = parameters.b(l);
+    drawBiases(b, settings.schemeOf(l), settings.scaleOf(l), architecture.unitsOf(l - 1), random);
+    if (settings.identical) b.setConstant(b[0]);
   }
   return parameters;
 }

@@ -61,14 +61,17 @@ struct InitializationSettings {
   InitializationScheme scheme = InitializationScheme::GlorotUniform;
   /// Multiplies what the scheme gives; for constant, uniform and normal it is the value, the bound, the deviation.
   double scale = 1;
-  /// Every bias starts here.
+  /// Every bias starts here, unless they are drawn.
   double bias = 0;
   std::uint64_t seed = 1;
   /// Gives every unit of a layer the first unit's weights, incoming and outgoing: the rows of W^(1) become equal, and
-  /// all the entries of a later W^(l).
+  /// all the entries of a later W^(l). So do all drawn biases of a layer.
   bool identical = false;
   /// Layer l at index l − 1; layers beyond its end have nothing of their own.
   std::vector<LayerInitialization> layers{};
+  /// Each bias is drawn as the weights that enter its unit are, with their scale (for orthogonal: normally, with their
+  /// mean square); then `bias` is 0.
+  bool drawsBias = false;
 
   /// Those of layer l = 1…L+1.
   InitializationScheme schemeOf(int l) const;
@@ -87,7 +90,8 @@ bool isRandom(InitializationScheme scheme);
 double weightVariance(InitializationScheme scheme, int in, int out);
 
 /// The start θ of a network. Weight w_ji^(l) always consumes one draw, in the order of θ, so the same seed keeps the
-/// same draw while scheme and scale change (normal schemes map the uniform draw through the normal quantile).
+/// same draw while scheme and scale change (normal schemes map the uniform draw through the normal quantile). Biases
+/// are drawn after all of them, so that the weights do not depend on it.
 Parameters drawParameters(const Architecture& architecture, const InitializationSettings& settings);
 
 }  // namespace backscope

@@ -7,6 +7,7 @@
 
 #include "core/session/section_writer.h"
 #include "core/session/session_change.h"
+#include "core/session/session_limits.h"
 
 namespace backscope {
 namespace {
@@ -39,6 +40,8 @@ Json initializationChange(const InitializationSettings& settings, const Initiali
   put(json, "scheme", nameOf(settings.scheme), nameOf(first.scheme));
   put(json, "scale", settings.scale, first.scale);
   put(json, "bias", settings.bias, first.bias);
+  if (settings.drawsBias != first.drawsBias)
+    json["bias"] = settings.drawsBias ? Json(limits::kDrawnBias) : Json(settings.bias);
   put(json, "seed", settings.seed, first.seed);
   put(json, "identical", settings.identical, first.identical);
   Json own = ownInitializationJson(settings.layers);

@@ -111,6 +111,7 @@ void Check::initialization() {
   const InitializationSettings& settings = m_session.initialization;
   real("initialization.scale", settings.scale, limits::kStart);
   real("initialization.bias", settings.bias, limits::kStart);
+  if (settings.drawsBias && settings.bias != 0) fail(Kind::Mismatch, "initialization.bias", "a drawn one", "");
   const WholeRange layers{0, m_network.outputLayer()};
   const auto own = static_cast<std::int64_t>(settings.layers.size());
   if (!layers.contains(own)) fail(Kind::Length, "initialization.layers", layers.text(), std::to_string(own));

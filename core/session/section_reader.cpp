@@ -41,13 +41,24 @@ void readOwnInitialization(JsonReader& reader, Node node, std::int64_t layers, I
   }
 }
 
+/// A number, or "drawn".
+void readStartBias(JsonReader& reader, Node node, InitializationSettings& settings) {
+  settings.drawsBias = reader.tape().type(node) == JsonTape::Type::String;
+  if (!settings.drawsBias) {
+    settings.bias = reader.number(node, limits::kStart);
+    return;
+  }
+  settings.bias = 0;
+  if (reader.string(node) != limits::kDrawnBias) reader.fail(Problem::Kind::Value, node, "a number or drawn");
+}
+
 }  // namespace
 
 void readInitialization(JsonReader& reader, Node node, std::int64_t layers, InitializationSettings& settings) {
   if (!reader.isObject(node, {"scheme", "scale", "bias", "seed", "identical", "layers"})) return;
   reader.readName(node, "scheme", settings.scheme, kInitializationSchemes);
   reader.read(node, "scale", settings.scale, limits::kStart);
-  reader.read(node, "bias", settings.bias, limits::kStart);
+  if (const std::optional<Node> bias = reader.child(node, "bias")) readStartBias(reader, *bias, settings);
   reader.read(node, "seed", settings.seed);
   reader.read(node, "identical", settings.identical);
   if (const std::optional<Node> own = reader.child(node, "layers"))

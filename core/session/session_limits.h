@@ -48,7 +48,8 @@ inline constexpr WholeRange kPassSteps{0, 10'000};
 inline constexpr double kLargest = std::numeric_limits<double>::max();
 inline constexpr RealRange kFinite{-kLargest, kLargest};
 inline constexpr RealRange kNonNegative{0, kLargest};
-inline constexpr RealRange kStart{-1e6, 1e6};  ///< initialization.scale and bias
+inline constexpr RealRange kStart{-1e6, 1e6};            ///< initialization.scale and bias
+inline constexpr std::string_view kDrawnBias = "drawn";  ///< in place of a number: initialization.bias
 inline constexpr RealRange kNoise{0, 1};
 inline constexpr RealRange kTestFraction{0, 0.9};
 inline constexpr RealRange kLearningRate{0, 1e9};        ///< 0 holds θ still, which is a way to look at the passes

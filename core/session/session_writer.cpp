@@ -4,6 +4,7 @@
 #include "core/session/json_text.h"
 #include "core/session/section_writer.h"
 #include "core/session/session_json.h"
+#include "core/session/session_limits.h"
 
 namespace backscope {
 namespace {
@@ -20,6 +21,7 @@ Json networkJson(const Architecture& network) {
 Json initializationJson(const InitializationSettings& settings) {
   Json json{
       {"scheme", nameOf(settings.scheme)}, {"scale", settings.scale}, {"bias", settings.bias}, {"seed", settings.seed}};
+  if (settings.drawsBias) json["bias"] = limits::kDrawnBias;
   if (settings.identical) json["identical"] = true;
   if (!settings.layers.empty()) json["layers"] = ownInitializationJson(settings.layers);
   return json;

@@ -131,6 +131,9 @@ class TestWideNetwork : public QObject {
     Session session = test::sampleSession(test::sampleLayers(2, 64, Activation::Tanh));
     session.initialization.bias = 0.8;
     QTest::newRow("bias") << session;
+    session.initialization = {.scheme = Scheme::LecunNormal, .scale = 1.2, .drawsBias = true};
+    QTest::newRow("drawn biases") << session;
+    session.initialization = {.bias = 0.8};
     session.initialization.layers = {{}, {.scheme = Scheme::Normal, .scale = 0.5}};
     QTest::newRow("a layer of its own") << session;
     session.initialization = {.scheme = Scheme::Orthogonal, .scale = 1.5};

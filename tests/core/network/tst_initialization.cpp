@@ -216,6 +216,24 @@ class TestInitialization : public QObject {
     for (int l = 1; l <= 3; ++l) QVERIFY(with.W(l) == without.W(l));
   }
 
+  void drawnBiasesAreDrawnAsTheWeightsOfTheirLayer() {
+    const Architecture layers{50, true, {{128, Activation::Tanh}, {128, Activation::Tanh}, {1, Activation::Identity}}};
+    for (const Scheme scheme : kInitializationSchemes) {
+      const Parameters drawn = drawParameters(layers, {.scheme = scheme, .scale = 3, .drawsBias = true});
+      const Parameters plain = drawParameters(layers, {.scheme = scheme, .scale = 3});
+      for (int l = 1; l <= 3; ++l) QVERIFY(drawn.W(l) == plain.W(l));
+      for (int l = 1; l <= 2; ++l) {
+        const double meanSquare = drawn.W(l).squaredNorm() / static_cast<double>(drawn.W(l).size());
+        const double found = drawn.b(l).squaredNorm() / 128;
+        // Of 128 draws the mean square deviates by an eighth.
+        QVERIFY2(std::fabs(found - meanSquare) <= 0.5 * meanSquare, qPrintable(QString::number(found / meanSquare)));
+        QCOMPARE(drawn.b(l)[0] == drawn.b(l)[1], !isRandom(scheme));
+      }
+    }
+    const Parameters equal = drawParameters(layers, {.identical = true, .drawsBias = true});
+    QVERIFY(equal.b(1)[0] != 0 && equal.b(1)[0] == equal.b(1)[127]);
+  }
+
   void seedsDiffer() {
     QVERIFY(drawParameters(small(), {.seed = 1}).theta() != drawParameters(small(), {.seed = 2}).theta());
   }

@@ -80,6 +80,14 @@ class TestSessionJson : public QObject {
     QVERIFY(read(writeSession(session)) == session);
   }
 
+  void drawnBiasesAreReadAndWritten() {
+    const Session session = read(sessionText({{"initialization", R"({"bias": "drawn"})"}}));
+    QVERIFY(session.initialization.drawsBias);
+    QCOMPARE(session.initialization.bias, 0.0);
+    QVERIFY(read(writeSession(session)) == session);
+    QVERIFY(!read(sessionText({{"initialization", R"({"bias": 0.5})"}})).initialization.drawsBias);
+  }
+
   void whatIsWrongInALayersInitializationIsNamed_data() {
     QTest::addColumn<QString>("initialization");
     QTest::addColumn<QString>("path");
@@ -88,6 +96,8 @@ class TestSessionJson : public QObject {
                            << "initialization.layers[1].scale" << Problem::Kind::Value;
     QTest::newRow("scheme") << R"({"layers": [{"scheme": "he"}]})"
                             << "initialization.layers[0].scheme" << Problem::Kind::Value;
+    QTest::newRow("bias") << R"({"bias": "random"})"
+                          << "initialization.bias" << Problem::Kind::Value;
     QTest::newRow("unknown key") << R"({"layers": [{"seed": 3}]})"
                                  << "initialization.layers[0].seed" << Problem::Kind::Unknown;
     QTest::newRow("no object") << R"({"layers": [2]})"
