@@ -4,6 +4,7 @@
 #include <cassert>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace backscope {
@@ -41,23 +42,32 @@ void shareCells(std::size_t count, int jobs, const std::function<bool()>& isStop
   work();
 }
 
-void runSweep(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
-              const std::function<bool()>& isStopped, const ReceiveCell& receive) {
+void forEachCell(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
+                 const std::function<bool()>& isStopped, const SessionWork& work) {
   std::mutex receiving;
   const auto makeWork = [&]() -> CellWork {
     if (plan.onThread) plan.onThread();
     return [&, data = CellData()](std::size_t k) mutable {
       const Result<Session> session = grid.session(cells[k]);
       assert(session);
-      const std::optional<CellOutcome> outcome =
-          runCell(session.value(), data.of(session.value()), plan.cell, isStopped);
-      if (!outcome) return false;
+      const std::function<void()> receive = work(cells[k], session.value(), data.of(session.value()));
+      if (!receive) return false;
       const std::lock_guard lock(receiving);
-      receive(cells[k], *outcome);
+      receive();
       return true;
     };
   };
   shareCells(cells.size(), plan.jobs, isStopped, makeWork);
+}
+
+void runSweep(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
+              const std::function<bool()>& isStopped, const ReceiveCell& receive) {
+  const SessionWork work = [&](std::size_t cell, const Session& session, const Dataset& data) -> std::function<void()> {
+    std::optional<CellOutcome> outcome = runCell(session, data, plan.cell, isStopped);
+    if (!outcome) return {};
+    return [&receive, cell, done = std::move(*outcome)] { receive(cell, done); };
+  };
+  forEachCell(grid, cells, plan, isStopped, work);
 }
 
 }  // namespace backscope

@@ -32,4 +32,12 @@ using ReceiveCell = std::function<void(std::size_t cell, const CellOutcome& outc
 void runSweep(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
               const std::function<bool()>& isStopped, const ReceiveCell& receive);
 
+/// One cell's work on one of the threads, with the cell's session and its examples. What it returns is called with no
+/// other at the same time; nothing where the work was stopped.
+using SessionWork = std::function<std::function<void()>(std::size_t cell, const Session& session, const Dataset& data)>;
+
+/// The same for another kind of work on the cells: `jobs` threads take them in their order.
+void forEachCell(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
+                 const std::function<bool()>& isStopped, const SessionWork& work);
+
 }  // namespace backscope

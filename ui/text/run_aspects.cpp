@@ -114,6 +114,13 @@ RunAspect weightsAspect(Runs runs) {
           values};
 }
 
+QStringList biasesOfEach(Runs runs) {
+  QStringList values = numbersOfEach(runs, [](const Session& run) { return run.initialization.bias; });
+  for (std::size_t k = 0; k < runs.size(); ++k)
+    if (runs[k].initialization.drawsBias) values[static_cast<qsizetype>(k)] = tr("drawn");
+  return values;
+}
+
 void appendStart(Runs runs, std::vector<RunAspect>& aspects) {
   const auto add = [&](const QString& difference, const QString& name, const QStringList& values) {
     aspects.push_back({Group::Start, difference, name, values});
@@ -124,8 +131,7 @@ void appendStart(Runs runs, std::vector<RunAspect>& aspects) {
   add(tr("scale of the start %1 → %2"), tr("scale %1"),
       numbersOfEach(runs, [](const Session& run) { return run.initialization.scale; }));
   aspects.push_back(ownStartAspect(runs));
-  add(tr("biases of the start %1 → %2"), tr("b = %1"),
-      numbersOfEach(runs, [](const Session& run) { return run.initialization.bias; }));
+  add(tr("biases of the start %1 → %2"), tr("b = %1"), biasesOfEach(runs));
   add(tr("seed of the weights %1 → %2"), tr("seed %1"),
       ofEach(runs, [](const Session& run) { return QString::number(run.initialization.seed); }));
   add(tr("units of the start %1 → %2"), tr("%1 units"),
