@@ -54,6 +54,10 @@ struct Runner {
     return runSweepCommand(options, {isatty(STDERR_FILENO) != 0, &s_interrupted}, out, err);
   }
   int operator()(const SweepMergeOptions& options) const { return runSweepMerge(options, out, err); }
+  int operator()(const StartsOptions& options) const {
+    std::signal(SIGINT, interrupt);
+    return runStartsCommand(options, {isatty(STDERR_FILENO) != 0, &s_interrupted}, out, err);
+  }
   int operator()(const CurvatureOptions& options) const { return runCurvature(options, out, err); }
   int operator()(const RenderOptions& options) const { return runRender(argc, argv, options, out, err); }
   int operator()(const LessonsOptions&) const { return runLessons(out); }

@@ -13,6 +13,7 @@
 #include "app/sheet_file.h"
 #include "core/data/dataset.h"
 #include "core/session/session_limits.h"
+#include "core/sweep/start_outcome.h"
 #include "ui/text/problem_text.h"
 
 namespace backscope {
@@ -86,7 +87,8 @@ std::optional<double> readTarget(Arguments& arguments) {
   return target;
 }
 
-void readShard(Arguments& arguments, SweepOptions& options) {
+template <class Options>
+void readShard(Arguments& arguments, Options& options) {
   const QString given = arguments.value(QStringLiteral("--shard"));
   if (given.isEmpty()) return;
   static const QRegularExpression pattern(QStringLiteral("^([0-9]{1,6})/([0-9]{1,6})$"));
@@ -133,6 +135,26 @@ CommandLine parseSweep(const QStringList& given) {
       static_cast<int>(arguments.whole(QStringLiteral("--jobs"), 1, kMostJobs).value_or(QThread::idealThreadCount()));
   readShard(arguments, options);
   options.output = arguments.value(QStringLiteral("--output"));
+  if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
+    arguments.fail(tr("--output names the session that is read"));
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return options;
+}
+
+CommandLine parseStarts(const QStringList& given) {
+  const QString count = QStringLiteral("--count");
+  const QString iterations = QStringLiteral("--iterations");
+  const QString output = QStringLiteral("--output");
+  Arguments arguments(given, {{count, iterations, QStringLiteral("--jobs"), QStringLiteral("--shard"), output}, {}});
+  for (const QString& option : {count, iterations, output}) arguments.require(option);
+  StartsOptions options;
+  options.file = arguments.file();
+  options.count = static_cast<std::size_t>(arguments.whole(count, kFewestStarts, kMostStarts).value_or(0));
+  options.iterations = arguments.whole(iterations, 0, kMostSteps).value_or(0);
+  options.jobs =
+      static_cast<int>(arguments.whole(QStringLiteral("--jobs"), 1, kMostJobs).value_or(QThread::idealThreadCount()));
+  readShard(arguments, options);
+  options.output = arguments.value(output);
   if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
     arguments.fail(tr("--output names the session that is read"));
   if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
@@ -234,6 +256,7 @@ CommandLine parseCommandLine(const QStringList& arguments) {
   if (command == QLatin1String("train")) return parseTrain(arguments.mid(1));
   if (command == QLatin1String("sweep")) return parseSweep(arguments.mid(1));
   if (command == QLatin1String("curvature")) return parseCurvature(arguments.mid(1));
+  if (command == QLatin1String("starts")) return parseStarts(arguments.mid(1));
   if (command == QLatin1String("render")) return parseRender(arguments.mid(1));
   if (command == QLatin1String("lessons")) return parseLessons(arguments.mid(1));
   return parseWindow(arguments);

@@ -6,6 +6,7 @@
 
 #include "app/commands/curvature.h"
 #include "app/commands/render.h"
+#include "app/commands/starts.h"
 #include "app/commands/sweep.h"
 #include "app/commands/trace.h"
 #include "app/commands/train.h"
@@ -33,7 +34,7 @@ struct UsageProblem {
 
 using CommandLine =
     std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, SweepOptions, SweepMergeOptions,
-                 CurvatureOptions, RenderOptions, LessonsOptions, PrintText, UsageProblem>;
+                 StartsOptions, CurvatureOptions, RenderOptions, LessonsOptions, PrintText, UsageProblem>;
 
 /// Takes the arguments after the program's name.
 CommandLine parseCommandLine(const QStringList& arguments);

@@ -39,6 +39,11 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
   backscope sweep --merge PART.csv … --output OUT.csv
       Joins the parts of one sweep; the exit code is 1 while cells are missing.
 
+  backscope starts FILE --count N --iterations M [--jobs J] [--shard I/N] --output OUT.csv
+      Trains the session from N other starts (10 to 10000), with its seed and those after it,
+      M updates each, writes a line for each and says how many solved it, were stuck or
+      diverged. Goes on where it was, has shards and is merged like a sweep.
+
   backscope curvature FILE [--json]
       Prints the gradient's norm, the eigenvalues of the Hessian of the training loss and
       what they say of the place: a critical point or not, a minimum, a saddle, or neither

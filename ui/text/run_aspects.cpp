@@ -116,8 +116,11 @@ RunAspect weightsAspect(Runs runs) {
 
 QStringList biasesOfEach(Runs runs) {
   QStringList values = numbersOfEach(runs, [](const Session& run) { return run.initialization.bias; });
-  for (std::size_t k = 0; k < runs.size(); ++k)
-    if (runs[k].initialization.drawsBias) values[static_cast<qsizetype>(k)] = tr("drawn");
+  qsizetype place = 0;
+  for (const Session* run : runs) {
+    if (run->initialization.drawsBias) values[place] = tr("drawn");
+    ++place;
+  }
   return values;
 }
 
