@@ -13,6 +13,7 @@
 #include "ui/views/mirror_view.h"
 #include "ui/views/slope_view.h"
 #include "ui/views/start_view.h"
+#include "ui/views/starts_view.h"
 #include "ui/views/symmetry_view.h"
 #include "ui/widgets/tab_row.h"
 
@@ -44,6 +45,7 @@ void Analyses::createPages() {
   m_symmetry = new SymmetryView(this);
   m_initMap = new InitMapView(this);
   m_depth = new DepthView(this);
+  m_starts = new StartsView(this);
   addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
   addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
   addPage(m_values, tr("Values"), tr("All numbers of one example"));
@@ -54,12 +56,21 @@ void Analyses::createPages() {
   addPage(m_mirrors, tr("Mirrors"), tr("What leaves the network as it is, and the loss on the way there"));
   addPage(m_initMap, tr("Init map"), tr("What becomes of other starts: short runs, scale against seed, depth or rate"));
   addPage(m_depth, tr("Depth"), tr("How much δ reaches layer 1 at the start, for every activation and depth"));
+  addPage(m_starts, tr("Starts"), tr("How many other seeds solve it, and where the others end"));
 }
 
 void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
   const int index = m_tabs->addTab(name);
-  m_tabs->setHint(index, tr("%1 (Ctrl+%2)").arg(hint).arg((index + 1) % 10));
+  const QKeySequence shortcut = shortcutOf(static_cast<Tab>(index));
+  m_tabs->setHint(index, tr("%1 (%2)").arg(hint, shortcut.toString(QKeySequence::NativeText)));
   m_pages->addWidget(page);
+}
+
+QKeySequence Analyses::shortcutOf(Tab tab) {
+  constexpr int kDigits = 10;
+  const int place = static_cast<int>(tab) + 1;
+  const int key = place <= kDigits ? Qt::Key_0 + place % kDigits : Qt::Key_M;
+  return QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key));
 }
 
 Analyses::Tab Analyses::tab() const { return static_cast<Tab>(m_tabs->current()); }

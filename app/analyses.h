@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QKeySequence>
 #include <memory>
 
 #include "core/engine/snapshot.h"
@@ -15,6 +16,7 @@ class DepthView;
 class GradientView;
 class SlopeView;
 class StartView;
+class StartsView;
 class MirrorView;
 class SymmetryView;
 class TabRow;
@@ -27,9 +29,12 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors, InitMap, Depth };
+  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors, InitMap, Depth, Starts };
 
   explicit Analyses(QWidget* parent = nullptr);
+
+  /// Ctrl with the place's last digit; many starts, for which there is none left, have M.
+  static QKeySequence shortcutOf(Tab tab);
 
   Tab tab() const;
   void setTab(Tab tab);
@@ -47,6 +52,7 @@ class Analyses : public Card {
   SymmetryView& symmetry() const { return *m_symmetry; }
   InitMapView& initMap() const { return *m_initMap; }
   DepthView& depth() const { return *m_depth; }
+  StartsView& starts() const { return *m_starts; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -69,6 +75,7 @@ class Analyses : public Card {
   SymmetryView* m_symmetry = nullptr;
   InitMapView* m_initMap = nullptr;
   DepthView* m_depth = nullptr;
+  StartsView* m_starts = nullptr;
   TabRow* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

@@ -15,6 +15,7 @@
 #include "app/engine_bridge.h"
 #include "app/hand_keys.h"
 #include "app/init_map_lab.h"
+#include "app/starts_lab.h"
 #include "app/symmetry_lab.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
@@ -171,6 +172,7 @@ void MainWindow::chooseTraining(const TrainingSettings& training) {
   if (m_runs.editor().chooseTraining(training)) {
     m_engine->setTraining(editor().session().training, m_runs.number());
     m_initMap->setSession(editor().session());
+    m_starts->setSession(editor().session());
     m_compare->showRuns();
     showFileState();
   } else {
@@ -193,6 +195,7 @@ void MainWindow::showSession() {
   m_workbench->setSession(editor().session());
   m_initMap->setSession(editor().session());
   m_depth->setSession(editor().session());
+  m_starts->setSession(editor().session());
   m_compare->showRuns();
   showFileState();
 }

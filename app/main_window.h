@@ -18,6 +18,7 @@ class DepthLab;
 class Edits;
 class EngineBridge;
 class InitMapLab;
+class StartsLab;
 class SheetExport;
 class SymmetryLab;
 class WindowMenu;
@@ -118,6 +119,7 @@ class MainWindow : public QMainWindow {
   InitMapLab* m_initMap = nullptr;
   DepthLab* m_depth = nullptr;
   CompareLab* m_compare = nullptr;
+  StartsLab* m_starts = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SetNeeds> m_postedNeeds;
   QString m_shownDivergence;                   ///< empty: none is

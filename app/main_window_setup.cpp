@@ -16,6 +16,7 @@
 #include "app/mirror_gestures.h"
 #include "app/sheet_export.h"
 #include "app/shortcuts_box.h"
+#include "app/starts_lab.h"
 #include "app/symmetry_lab.h"
 #include "app/window_menu.h"
 #include "app/window_state.h"
@@ -138,6 +139,10 @@ void MainWindow::connectHistory() {
 void MainWindow::connectLabs() {
   m_initMap = new InitMapLab(&m_workbench->analyses().initMap(), this);
   connect(m_initMap, &InitMapLab::sessionChosen, this, [this](const Session& session) {
+    choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
+  });
+  m_starts = new StartsLab(&m_workbench->analyses().starts(), this);
+  connect(m_starts, &StartsLab::sessionChosen, this, [this](const Session& session) {
     choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
   });
 }

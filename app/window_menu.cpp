@@ -105,11 +105,12 @@ void WindowMenu::createMovementAction() {
 void WindowMenu::createTabActions() {
   auto* group = new QActionGroup(this);
   QMenu* menu = addMenu(tr("Anal&yses"));
-  for (const QString& name : {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("&Gradients"), tr("&Slopes"),
-                              tr("S&tart"), tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map"), tr("D&epth")}) {
+  for (const QString& name :
+       {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("&Gradients"), tr("&Slopes"), tr("S&tart"),
+        tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map"), tr("D&epth"), tr("Sta&rts")}) {
     QAction* action = menu->addAction(name);
     const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
-    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + (m_tabs.size() + 1) % 10)));
+    action->setShortcut(Analyses::shortcutOf(tab));
     action->setCheckable(true);
     group->addAction(action);
     connect(action, &QAction::triggered, this, [this, tab] { emit tabChosen(tab); });

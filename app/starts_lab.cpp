@@ -1,0 +1,307 @@
+#include "app/starts_lab.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMetaObject>
+#include <algorithm>
+#include <utility>
+
+#include "app/output_file.h"
+#include "app/starts_run.h"
+#include "core/sweep/run_starts.h"
+#include "core/sweep/starts_csv.h"
+#include "core/sweep/sweep_csv.h"
+#include "ui/text/problem_text.h"
+#include "ui/views/field_painting.h"
+#include "ui/views/starts_view.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr int kRefreshMilliseconds = 60;
+constexpr std::size_t kMostThumbnails = 16;
+constexpr double kPlateauShares[] = {1.0 / 2, 1.0 / 3, 1.0 / 4};
+
+/// What all starts of a session have in common: it is equal where nothing but the seed and the title differ.
+Session commonOf(const Session& session) {
+  Session common = session;
+  common.title.clear();
+  common.initialization.seed = 0;
+  common.parameters.reset();
+  common.state.reset();
+  common.compare.clear();
+  return common;
+}
+
+/// Whether all starts are the same.
+bool drawsNothing(const Session& session) {
+  for (int l = 1; l <= session.network.outputLayer(); ++l)
+    if (isRandom(session.initialization.schemeOf(l))) return false;
+  return true;
+}
+
+QString fileFilter() { return StartsLab::tr("Many starts (*.csv);;All files (*)"); }
+
+}  // namespace
+
+StartsLab::StartsLab(StartsView* view, QObject* parent) : QObject(parent), m_view(view) {
+  m_refresh.setSingleShot(true);
+  m_refresh.setInterval(kRefreshMilliseconds);
+  connect(&m_refresh, &QTimer::timeout, this, &StartsLab::show);
+  connect(view, &StartsView::startRequested, this, &StartsLab::start);
+  connect(view, &StartsView::pauseRequested, this, &StartsLab::pause);
+  connect(view, &StartsView::discardRequested, this, &StartsLab::discard);
+  connect(view, &StartsView::choiceChanged, this, &StartsLab::takeChoice);
+  connect(view, &StartsView::runChosen, this, &StartsLab::chooseRun);
+  connect(view, &StartsView::saveRequested, this, &StartsLab::askWhereToSave);
+  connect(view, &StartsView::openRequested, this, &StartsLab::askWhatToOpen);
+}
+
+StartsLab::~StartsLab() = default;
+
+void StartsLab::setSession(const Session& session) {
+  m_session = session;
+  if (!m_starts) return;
+  if (isRunning() && !isOfSettings()) pause();
+  show();
+}
+
+bool StartsLab::isOfSettings() const {
+  return m_starts && m_session && commonOf(m_starts->base) == commonOf(*m_session) &&
+         m_starts->choice.iterations == m_view->choice().iterations;
+}
+
+bool StartsLab::isRunning() const { return m_isWaiting || (m_run && m_trains && !m_run->isCancelled()); }
+
+std::vector<std::size_t> StartsLab::missing() const {
+  std::vector<std::size_t> cells;
+  for (std::size_t cell = 0; cell < m_starts->choice.count; ++cell)
+    if (!m_starts->byCell[cell]) cells.push_back(cell);
+  return cells;
+}
+
+bool StartsLab::prepare(const Session& base, const StartsChoice& choice) {
+  m_lines.clear();
+  if (m_run) m_run->cancel();
+  // As many as there may be: another count is then a question of how far one goes.
+  const Result<SweepGrid> grid = startsOf(base, kMostStarts);
+  const Result<Session> first = grid ? grid.value().session(0) : Result<Session>(grid.problem());
+  if (!first) {
+    m_view->setNote(tr("There are no starts of it: %1").arg(describe(first.problem())));
+    return false;
+  }
+  Dataset data = makeDataset(first.value());
+  StartGroups groups(data);
+  m_starts.emplace(Starts{base, choice, grid.value(), std::move(data), {}, {}, std::move(groups)});
+  m_starts->byCell.resize(kMostStarts);
+  return true;
+}
+
+void StartsLab::start() {
+  if (!m_session) return;
+  const bool goesOn = isOfSettings() && !missing().empty() && !m_starts->done.empty();
+  if (!goesOn && !prepare(*m_session, m_view->choice())) return;
+  goOn();
+}
+
+void StartsLab::goOn() {
+  m_trains = true;
+  m_isWaiting = m_run != nullptr;
+  if (!m_run) launch();
+  show();
+}
+
+void StartsLab::launch() {
+  m_isWaiting = false;
+  if (m_starts->grouped > m_starts->done.size()) {
+    m_starts->groups = StartGroups(m_starts->data);
+    m_starts->grouped = 0;
+    groupOn();
+  }
+  StartsRun::Task task;
+  task.lines = std::exchange(m_lines, {});
+  if (m_trains) task.cells = missing();
+  task.iterations = m_starts->choice.iterations;
+  m_run = std::make_unique<StartsRun>(m_starts->grid, std::move(task), [this] {
+    QMetaObject::invokeMethod(this, &StartsLab::deliver, Qt::QueuedConnection);
+  });
+}
+
+void StartsLab::pause() {
+  if (m_run) m_run->cancel();
+  m_isWaiting = false;
+  groupAnew();
+  show();
+}
+
+void StartsLab::discard() {
+  if (m_run) m_run->cancel();
+  m_isWaiting = false;
+  m_starts.reset();
+  m_view->setPicture({});
+  m_view->setNote({});
+  m_view->setState(StartsView::State::Idle);
+}
+
+void StartsLab::deliver() {
+  if (!m_run) return;
+  StartsRun::News news = m_run->takeNews();
+  if (!m_run->isCancelled())
+    for (auto& [cell, outcome] : news.outcomes) take(cell, std::move(outcome));
+  if (news.isDone) {
+    m_run.reset();
+    if (m_isWaiting)
+      launch();
+    else if (m_starts)
+      groupAnew();
+  }
+  if (m_starts && !m_refresh.isActive()) m_refresh.start();
+}
+
+/// Groups are founded in the order of the seeds, so what comes early waits.
+void StartsLab::groupOn() {
+  Starts& starts = *m_starts;
+  for (; starts.grouped < starts.byCell.size() && starts.byCell[starts.grouped]; ++starts.grouped)
+    starts.groups.add(starts.grouped, starts.done[*starts.byCell[starts.grouped]]);
+}
+
+void StartsLab::take(std::size_t cell, StartOutcome outcome) {
+  Starts& starts = *m_starts;
+  if (cell >= starts.byCell.size() || starts.byCell[cell]) return;
+  starts.byCell[cell] = starts.done.size();
+  starts.done.push_back(std::move(outcome));
+  groupOn();
+}
+
+/// With what stands beyond a gap.
+void StartsLab::groupAnew() {
+  if (!m_starts || m_starts->grouped == m_starts->done.size()) return;
+  m_starts->groups = StartGroups(m_starts->data);
+  for (std::size_t cell = 0; cell < m_starts->byCell.size(); ++cell)
+    if (const std::optional<std::size_t> at = m_starts->byCell[cell]) m_starts->groups.add(cell, m_starts->done[*at]);
+  m_starts->grouped = m_starts->byCell.size();
+}
+
+void StartsLab::takeChoice() {
+  if (!m_starts) return;
+  if (!isOfSettings()) return isRunning() ? pause() : show();
+  const bool wasRunning = isRunning();
+  if (wasRunning) m_run->cancel();
+  m_starts->choice.count = m_view->choice().count;
+  if (wasRunning && !missing().empty()) return goOn();
+  m_isWaiting = false;
+  show();
+}
+
+StartsPicture StartsLab::picture() const {
+  const Starts& starts = *m_starts;
+  StartsPicture picture;
+  picture.planned = std::max(starts.choice.count, starts.done.size());
+  picture.summary = summarize(starts.done);
+  picture.coding = starts.data.coding;
+  picture.largestTarget = largestTarget(starts.data);
+  std::vector<double> shown;
+  const std::optional<double> unit =
+      starts.base.loss == Loss::Square ? xorCornersUnit(starts.data) : std::optional<double>();
+  for (const double share : kPlateauShares)
+    if (unit) picture.plateaus.push_back(*unit * share);
+  for (const double level : picture.plateaus) shown.push_back(level / static_cast<double>(starts.data.train.size()));
+  picture.bins = binLosses(starts.done, shown);
+  const std::vector<StartGroup> groups = starts.groups.groups();
+  picture.groupCount = groups.size();
+  const std::size_t field = starts.data.inputs > 1 ? kAnswerGrid * kAnswerGrid : kAnswerGrid;
+  for (const StartGroup& group : groups) {
+    if (picture.groups.size() == kMostThumbnails) break;
+    const StartOutcome& first = starts.done[*starts.byCell[group.first]];
+    picture.groups.push_back({group.first,
+                              first.seed,
+                              group.count,
+                              first.end,
+                              first.train.loss,
+                              {first.answers.begin(), first.answers.begin() + static_cast<std::ptrdiff_t>(field)}});
+  }
+  return picture;
+}
+
+void StartsLab::show() {
+  if (!m_starts) return;
+  m_view->setPicture(picture());
+  const bool canGoOn = isOfSettings() && !m_starts->done.empty() && !missing().empty();
+  const bool isStale = !isOfSettings() && !m_starts->done.empty();
+  QString note =
+      drawsNothing(m_starts->base) ? tr("All starts are the same: this initialization draws nothing.") : QString();
+  if (isStale) note = tr("These are of other settings.");
+  m_view->setNote(note);
+  m_view->setState(isRunning() ? StartsView::State::Running
+                   : canGoOn   ? StartsView::State::Paused
+                               : StartsView::State::Idle);
+}
+
+void StartsLab::chooseRun(std::size_t cell) {
+  if (!m_starts) return;
+  const Result<Session> session = m_starts->grid.session(cell);
+  if (session) emit sessionChosen(session.value());
+}
+
+QString StartsLab::save(const QString& file) const {
+  if (!m_starts) return {};
+  const std::size_t count = m_starts->choice.count;
+  const Result<SweepGrid> grid = startsOf(m_starts->base, count);
+  if (!grid) return describe(grid.problem());
+  std::string text = startsHead(grid.value(), m_starts->choice.iterations);
+  for (std::size_t cell = 0; cell < count; ++cell)
+    if (const std::optional<std::size_t> at = m_starts->byCell[cell]) text += startsLine(cell, m_starts->done[*at]);
+  return writeFile(file, QByteArray::fromStdString(text));
+}
+
+QString StartsLab::open(const QString& name) {
+  QFile file(name);
+  if (!m_session) return {};
+  if (!file.open(QIODevice::ReadOnly)) return tr("could not be read: %1").arg(file.errorString());
+  const QByteArray text = file.readAll();
+  const std::optional<SweepPart> part = readSweepPart({text.constData(), static_cast<std::size_t>(text.size())});
+  const std::optional<StartsHead> head = part ? readStartsHead(part->head) : std::nullopt;
+  if (!head) return tr("this is not the file of many starts");
+  Session base = *m_session;
+  base.initialization.seed = head->seed;
+  const Result<SweepGrid> grid = startsOf(base, head->count);
+  if (!grid || startsHead(grid.value(), head->iterations) != part->head)
+    return tr("these are the starts of another session");
+  const StartsChoice choice{std::max(head->count, kFewestStarts), head->iterations};
+  if (!prepare(base, choice)) return {};
+  m_view->setChoice(choice);
+  for (const SweepPart::Row& row : part->rows) m_lines.emplace_back(row.cell, row.line);
+  m_trains = false;
+  m_isWaiting = m_run != nullptr;
+  if (!m_run) launch();
+  show();
+  return {};
+}
+
+void StartsLab::askWhereToSave() {
+  auto* dialog = new QFileDialog(m_view->window(), tr("Save the starts"), {}, fileFilter());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(QStringLiteral("csv"));
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    const QString problem = save(file);
+    const QString name = QFileInfo(file).fileName();
+    m_view->setNote(problem.isEmpty() ? tr("Saved as %1.").arg(name) : tr("%1: %2.").arg(name, problem));
+  });
+  dialog->open();
+}
+
+void StartsLab::askWhatToOpen() {
+  auto* dialog = new QFileDialog(m_view->window(), tr("Open saved starts"), {}, fileFilter());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    const QString problem = open(file);
+    if (!problem.isEmpty()) m_view->setNote(tr("%1: %2.").arg(QFileInfo(file).fileName(), problem));
+  });
+  dialog->open();
+}
+
+}  // namespace backscope
