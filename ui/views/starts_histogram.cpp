@@ -26,6 +26,8 @@ QString divergedName() { return StartsHistogram::tr("div."); }
 
 }  // namespace
 
+QString PlateauLabel::name() const { return StartsHistogram::tr("Σℓ = %1").arg(names.join(QStringLiteral(", "))); }
+
 double StartsHistogramLayout::xOf(const LossBins& losses, double loss) const {
   return bins.left() + losses.shareOf(loss) * bins.width();
 }
@@ -75,9 +77,8 @@ StartsHistogramLayout StartsHistogram::currentLayout() const {
   const double line = metrics.height();
   const double lane = laneWidth(metrics);
   StartsHistogramLayout layout;
-  layout.labelRows = static_cast<int>(std::min<std::size_t>(m_plateaus.size(), 3));
   layout.labelTop = line;
-  const double top = line * (1 + layout.labelRows) + 2;
+  const double top = line * (m_plateaus.empty() ? 1 : 2) + 2;
   const double left = metrics.horizontalAdvance(QStringLiteral("0000")) + 4;
   const double bottom = height() - line - 3;
   layout.bins = QRectF(QPointF(left, top), QPointF(std::max(left + 1, width() - lane / 2), std::max(top + 1, bottom)));
@@ -96,21 +97,24 @@ std::vector<PlateauLabel> StartsHistogram::plateauLabels() const {
   const StartsHistogramLayout layout = currentLayout();
   const QFontMetricsF metrics(numberFont(TextSize::Small));
   std::vector<PlateauLabel> labels;
-  std::vector<double> ends(static_cast<std::size_t>(layout.labelRows), 0.0);
-  // From the left, so that each row fills up from there.
+  const auto place = [&](PlateauLabel& label) {
+    const double size = metrics.horizontalAdvance(label.name());
+    const double middle = (label.lines.front() + label.lines.back()) / 2;
+    const double left = std::clamp(middle - size / 2, 0.0, std::max(0.0, width() - size));
+    label.text = QRectF(left, layout.labelTop, size, metrics.height());
+  };
   for (auto level = m_plateaus.rbegin(); level != m_plateaus.rend(); ++level) {
-    PlateauLabel label;
-    label.level = *level;
-    label.x = layout.xOf(m_bins, *level / kCorners);
-    label.name = labels.empty() ? tr("Σℓ = %1").arg(plateauLevelText(*level)) : plateauLevelText(*level);
-    const double width = metrics.horizontalAdvance(label.name);
-    const double left = std::clamp(label.x - width / 2, 0.0, std::max(0.0, this->width() - width));
-    auto row = std::ranges::find_if(ends, [&](double end) { return end + kLabelGap <= left || end == 0; });
-    if (row == ends.end()) row = std::ranges::min_element(ends);
-    *row = left + width;
-    const double top = layout.labelTop + static_cast<double>(row - ends.begin()) * metrics.height();
-    label.text = QRectF(left, top, width, metrics.height());
-    labels.push_back(label);
+    const double x = layout.xOf(m_bins, *level / kCorners);
+    if (x < layout.bins.left() || x > layout.bins.right()) continue;
+    PlateauLabel label{{x}, {plateauLevelText(*level)}, {}};
+    place(label);
+    if (!labels.empty() && labels.back().text.right() + kLabelGap > label.text.left()) {
+      labels.back().lines.push_back(label.lines.front());
+      labels.back().names.append(label.names);
+      place(labels.back());
+    } else {
+      labels.push_back(label);
+    }
   }
   return labels;
 }
@@ -198,12 +202,11 @@ void StartsHistogram::paintBar(QPainter& painter, const QRectF& column, const Lo
 void StartsHistogram::paintPlateaus(QPainter& painter, const StartsHistogramLayout& layout) const {
   const ThemeColors& colors = Theme::instance().colors();
   for (const PlateauLabel& label : plateauLabels()) {
-    if (label.x < layout.bins.left() - 1 || label.x > layout.bins.right() + 1) continue;
     painter.setPen(QPen(colors.warning, 1, Qt::DashLine));
-    painter.drawLine(QPointF(label.x, label.text.bottom()), QPointF(label.x, layout.bins.bottom()));
-    painter.fillRect(label.text, colors.card);
+    for (const double x : label.lines)
+      painter.drawLine(QPointF(x, label.text.bottom()), QPointF(x, layout.bins.bottom()));
     painter.setPen(colors.text);
-    painter.drawText(label.text, Qt::AlignCenter | Qt::TextDontClip, label.name);
+    painter.drawText(label.text, Qt::AlignCenter | Qt::TextDontClip, label.name());
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QRectF>
+#include <QStringList>
 #include <QWidget>
 #include <optional>
 #include <vector>
@@ -15,20 +16,19 @@ struct StartsHistogramLayout {
   QRectF bins;
   std::optional<QRectF> zeros;
   std::optional<QRectF> diverged;
-  double labelTop = 0;  ///< of the first row of the plateaus' names
-  int labelRows = 0;
+  double labelTop = 0;  ///< of the plateaus' names
 
   double xOf(const LossBins& losses, double loss) const;
   /// Of the bars alone, k of them standing beside each other.
   QRectF bin(std::size_t k, std::size_t count) const;
 };
 
-/// A plateau's name above its line, in the first row in which there is room for it.
+/// Plateaus that lie so near to each other that they have one label above their lines: the lowest Σℓ first.
 struct PlateauLabel {
-  double level = 0;  ///< Σℓ
-  double x = 0;      ///< of the line
+  std::vector<double> lines;  ///< x of each
+  QStringList names;
   QRectF text;
-  QString name;
+  QString name() const;
 };
 
 /// The losses that many starts came to as bars over a logarithmic axis: solved ones filled, stuck ones in outline, what

@@ -23,6 +23,7 @@ constexpr double kGap = 4;
 
 StartsShares::StartsShares(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("How the starts ended"));
+  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
   setToolTip(
       tr("The line across a bar is the interval in which the share of all possible starts lies with 95 % "
          "confidence (Wilson 1927)"));

@@ -29,6 +29,7 @@ QHBoxLayout* rowOf(QWidget* first, QWidget* second) {
   row->setSpacing(6);
   row->addWidget(first);
   row->addWidget(second);
+  row->addStretch(1);
   return row;
 }
 
@@ -49,7 +50,10 @@ void StartsView::createControls() {
   m_iterations =
       new NumberEdit(tr("Iterations of each start"), kIterations, {.suffix = tr(" iterations"), .whole = true}, this);
   m_iterations->setToolTip(tr("Iterations of each start"));
-  for (NumberEdit* edit : {m_count, m_iterations}) edit->reserveText(QStringLiteral("00000"));
+  for (NumberEdit* edit : {m_count, m_iterations}) {
+    edit->reserveText(QStringLiteral("00000"));
+    edit->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  }
   setChoice({});
   m_start = new Button(QStringLiteral("play"), tr("Start"), Button::Look::Plain, this);
   m_start->reserveText(tr("Go on"));
@@ -68,6 +72,10 @@ void StartsView::createControls() {
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
   }
+  // As wide as the bars above, whatever it says.
+  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  policy.setHeightForWidth(true);
+  m_status->setSizePolicy(policy);
 }
 
 void StartsView::createLayout() {
