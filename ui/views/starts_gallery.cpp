@@ -80,14 +80,17 @@ void StartsGallery::setCurrent(std::optional<std::size_t> group) {
 QString StartsGallery::words() const {
   if (m_groups.empty()) return tr("What the starts came to is shown here, the commonest functions first.");
   if (!m_current) {
+    if (m_groupCount == 1) return tr("They came to one and the same function. Click it to open its first start.");
     const QString most = formatCount(static_cast<qint64>(m_groupCount));
     return tr("%1 different functions, mirror images counted as one. Point at one, click it to open its first start.")
         .arg(m_groupCount >= StartGroups::kMostGroups ? tr("More than %1").arg(most) : most);
   }
   const StartsThumbnail& group = m_groups[*m_current];
-  return tr("%1 starts came here, seed %2 first: %3, mean loss %4. Click or Enter opens it at its start.")
-      .arg(formatCount(static_cast<qint64>(group.count)), QString::number(group.seed), nameText(group.end),
-           formatTwoDigits(group.loss));
+  const QString first = tr("%1, mean loss %2. Click or Enter opens it at its start.")
+                            .arg(nameText(group.end), formatTwoDigits(group.loss));
+  if (group.count == 1) return tr("Seed %1 alone came here: %2").arg(QString::number(group.seed), first);
+  return tr("%1 starts came here, seed %2 first: %3")
+      .arg(formatCount(static_cast<qint64>(group.count)), QString::number(group.seed), first);
 }
 
 void StartsGallery::describe() {

@@ -24,15 +24,6 @@ constexpr int kMargin = 4;
 constexpr RealRange kCounts{kFewestStarts, kMostStarts};
 constexpr RealRange kIterations{1, 1e7};
 
-QHBoxLayout* rowOf(QWidget* first, QWidget* second) {
-  auto* row = new QHBoxLayout;
-  row->setSpacing(6);
-  row->addWidget(first);
-  row->addWidget(second);
-  row->addStretch(1);
-  return row;
-}
-
 }  // namespace
 
 StartsView::StartsView(QWidget* parent) : QWidget(parent) {
@@ -83,8 +74,12 @@ void StartsView::createLayout() {
   controls->setSpacing(6);
   controls->addWidget(m_count);
   controls->addWidget(m_iterations);
-  controls->addLayout(rowOf(m_start, m_discard));
-  controls->addLayout(rowOf(m_save, m_open));
+  auto* buttons = new QHBoxLayout;
+  buttons->setSpacing(6);
+  buttons->addWidget(m_start);
+  buttons->addWidget(m_discard);
+  buttons->addStretch(1);
+  controls->addLayout(buttons);
   controls->addWidget(m_shares);
   controls->addWidget(m_status);
   controls->addStretch(1);
@@ -92,7 +87,12 @@ void StartsView::createLayout() {
   picture->setSpacing(4);
   picture->addWidget(m_histogram, 1);
   picture->addWidget(m_gallery);
-  picture->addWidget(m_words);
+  auto* foot = new QHBoxLayout;
+  foot->setSpacing(6);
+  foot->addWidget(m_words, 1);
+  foot->addWidget(m_save, 0, Qt::AlignTop);
+  foot->addWidget(m_open, 0, Qt::AlignTop);
+  picture->addLayout(foot);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
   row->setSpacing(kGap);
