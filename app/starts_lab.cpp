@@ -22,7 +22,7 @@ namespace {
 
 constexpr int kRefreshMilliseconds = 60;
 constexpr std::size_t kMostThumbnails = 16;
-constexpr double kPlateauShares[] = {1.0 / 2, 1.0 / 3, 1.0 / 4};
+constexpr double kPlateauShares[] = {1.0 / 4, 1.0 / 3, 1.0 / 2};
 
 /// What all starts of a session have in common: it is equal where nothing but the seed and the title differ.
 Session commonOf(const Session& session) {

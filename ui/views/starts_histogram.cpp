@@ -103,10 +103,10 @@ std::vector<PlateauLabel> StartsHistogram::plateauLabels() const {
     const double left = std::clamp(middle - size / 2, 0.0, std::max(0.0, width() - size));
     label.text = QRectF(left, layout.labelTop, size, metrics.height());
   };
-  for (auto level = m_plateaus.rbegin(); level != m_plateaus.rend(); ++level) {
-    const double x = layout.xOf(m_bins, *level / kCorners);
+  for (const double level : m_plateaus) {
+    const double x = layout.xOf(m_bins, level / kCorners);
     if (x < layout.bins.left() || x > layout.bins.right()) continue;
-    PlateauLabel label{{x}, {plateauLevelText(*level)}, {}};
+    PlateauLabel label{{x}, {plateauLevelText(level)}, {}};
     place(label);
     if (!labels.empty() && labels.back().text.right() + kLabelGap > label.text.left()) {
       labels.back().lines.push_back(label.lines.front());

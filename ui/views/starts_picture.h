@@ -32,7 +32,7 @@ struct StartsPicture {
   std::size_t planned = 0;
   StartSummary summary{};
   LossBins bins{};
-  /// Σℓ of the plateaus of XOR's corners, where the data are those; the highest first.
+  /// Σℓ of the plateaus of XOR's corners, where the data are those; the lowest first.
   std::vector<double> plateaus{};
   std::vector<StartsThumbnail> groups{};  ///< the largest first
   std::size_t groupCount = 0;             ///< also of those that are not among them
