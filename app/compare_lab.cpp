@@ -1,5 +1,6 @@
 #include "app/compare_lab.h"
 
+#include <QKeyEvent>
 #include <utility>
 
 #include "app/edits.h"
@@ -74,6 +75,7 @@ void CompareLab::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   for (const std::shared_ptr<const Snapshot>& other : snapshot->others) m_shown[other->run] = other;
   if (m_workbench.isBoardShown()) {
     std::vector<std::shared_ptr<const Snapshot>> runs;
+    runs.reserve(static_cast<std::size_t>(m_runs.count()));
     for (int place = 0; place < m_runs.count(); ++place) runs.push_back(shownOf(place));
     m_workbench.board().setSnapshots(std::move(runs), m_runs.present());
   }
@@ -148,7 +150,7 @@ void CompareLab::addBeside(const Session& session) {
   if (session.data != editor.session().data)
     return emit refused(tr("This run has other data: beside the present one it would not be comparable."));
   if (!editor.chooseSession(session)) {
-    const QString why = editor.note();
+    const QString& why = editor.note();
     return emit refused(why.isEmpty() ? tr("The present run is just the same.") : why);
   }
   const int place = m_runs.add(editor);
@@ -195,6 +197,15 @@ void CompareLab::choose(int place) {
 
 void CompareLab::chooseNumber(int number) {
   if (const std::optional<int> place = m_runs.placeOf(number)) choose(*place);
+}
+
+bool CompareLab::pressKey(const QKeyEvent& event) {
+  if (event.key() != Qt::Key_C) return false;
+  if (event.modifiers().testFlag(Qt::ShiftModifier))
+    showNext();
+  else
+    compareOrChooseNext();
+  return true;
 }
 
 void CompareLab::compareOrChooseNext() {

@@ -10,6 +10,8 @@
 #include "ui/compare/ghost.h"
 #include "ui/panels/compare_bar.h"
 
+class QKeyEvent;
+
 namespace backscope {
 
 class Edits;
@@ -40,10 +42,9 @@ class CompareLab : public QObject {
   void addCopy();
   /// A run with another session, such as a cure's, beside the present one, which stays that.
   void addBeside(const Session& session);
-  /// The key: begins a comparison, or goes to the next run.
-  void compareOrChooseNext();
-  /// The other key: side by side, ghost, alone.
-  void showNext();
+  /// C begins a comparison, or goes to the next run; Shift+C goes from side by side to ghost and to alone. False for
+  /// another key.
+  bool pressKey(const QKeyEvent& event);
   void choose(int place);
   void chooseNumber(int number);
   /// The tabs are to be seen.
@@ -66,6 +67,8 @@ class CompareLab : public QObject {
 
  private:
   void connectBar();
+  void compareOrChooseNext();
+  void showNext();
   void chooseShown(CompareShown shown);
   void show(CompareShown shown);
   bool isOnBoard(CompareShown shown) const;

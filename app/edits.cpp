@@ -120,6 +120,7 @@ void Edits::followRuns() {
 /// Those that are next in turn; others, once they are. An edit that is obsolete goes instead of being undone.
 void Edits::dropRemoved() {
   std::vector<int> numbers;
+  numbers.reserve(Runs::kMost);
   for (int place = 0; place < m_runs.count(); ++place) numbers.push_back(m_runs.numberAt(place));
   const QSignalBlocker blocker(m_stack);
   while (m_stack.canUndo() && !concernsAny(m_stack.command(m_stack.index() - 1), numbers)) m_stack.undo();

@@ -80,7 +80,8 @@ void EngineBridge::setTraining(const TrainingSettings& settings, int run) {
   send(SetTraining{settings}, run);
 }
 
-void EngineBridge::capture(const std::vector<int>& runs, std::function<void(const std::vector<Session>&)> receive) {
+void EngineBridge::capture(const std::vector<int>& runs,
+                           const std::function<void(const std::vector<Session>&)>& receive) {
   const auto captured = std::make_shared<std::vector<Session>>();
   sendWaiting();
   for (const int run : runs)

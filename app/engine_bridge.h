@@ -37,7 +37,7 @@ class EngineBridge : public QObject {
   void setTraining(const TrainingSettings& settings, int run);
   /// `receive` gets the sessions of these runs as they stand, at one instant, on the window's thread, unless the bridge
   /// is gone by then.
-  void capture(const std::vector<int>& runs, std::function<void(const std::vector<Session>&)> receive);
+  void capture(const std::vector<int>& runs, const std::function<void(const std::vector<Session>&)>& receive);
 
   /// As last commanded, until a snapshot that was made after that command says how it went on.
   bool isRunning() const { return m_isRunning; }

@@ -155,8 +155,10 @@ void MainWindow::choose(const std::function<bool(SessionEditor&)>& choice) {
 
 std::vector<RunSession> MainWindow::sessionsOf(const std::vector<int>& numbers) const {
   std::vector<RunSession> sessions;
+  sessions.reserve(numbers.size());
   for (const int number : numbers) sessions.push_back({number, m_runs.sessionAt(*m_runs.placeOf(number))});
-  std::ranges::stable_partition(sessions, [this](const RunSession& one) { return one.run != m_runs.number(); });
+  std::stable_partition(sessions.begin(), sessions.end(),
+                        [this](const RunSession& one) { return one.run != m_runs.number(); });
   return sessions;
 }
 
@@ -261,12 +263,9 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_S:
     case Qt::Key_Right:
       return stepOnce();
-    case Qt::Key_C:
-      return event->modifiers().testFlag(Qt::ShiftModifier) ? m_compare->showNext() : m_compare->compareOrChooseNext();
     case Qt::Key_H:
       return toggleByHand();
     case Qt::Key_N:
-      m_compare->leaveBoard();
       return m_symmetry->nudge();
     case Qt::Key_B:
       return m_workbench->history().startBookmark();
@@ -298,7 +297,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
       if (m_workbench->hasFocus() && isFullScreen()) setWindowState(windowState() & ~Qt::WindowFullScreen);
       return m_workbench->setFocus();
     default:
-      if (!pressHandKey(*m_workbench, *event)) QMainWindow::keyPressEvent(event);
+      if (!m_compare->pressKey(*event) && !pressHandKey(*m_workbench, *event)) QMainWindow::keyPressEvent(event);
   }
 }
 

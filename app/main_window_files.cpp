@@ -75,6 +75,7 @@ void MainWindow::save() {
 
 void MainWindow::saveTo(const QString& file, const std::function<void()>& then) {
   std::vector<int> numbers;
+  numbers.reserve(Runs::kMost);
   for (int place = 0; place < m_runs.count(); ++place) numbers.push_back(m_runs.numberAt(place));
   m_engine->capture(numbers, [this, file, then, settings = m_runs.sessions()](const std::vector<Session>& runs) {
     const QString problem = saveSession(file, joined(runs));

@@ -158,6 +158,7 @@ void MainWindow::connectComparison() {
   connect(m_compare, &CompareLab::needsChanged, this, &MainWindow::postNeeds);
   connect(m_compare, &CompareLab::refused, this,
           [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Note, sentence); });
+  connect(m_workbench, &Workbench::tabShown, m_compare, &CompareLab::leaveBoard);
   connect(m_compare, &CompareLab::countShown, m_menu, &WindowMenu::showRuns);
   connect(m_menu, &WindowMenu::compareRequested, m_compare, &CompareLab::addCopy);
   connect(m_menu, &WindowMenu::comparisonEnded, m_compare, &CompareLab::end);
@@ -199,10 +200,7 @@ void MainWindow::connectMenu() {
           [](int points) { applyFontSize(QApplication::font().pointSizeF() + points); });
   connect(m_menu, &WindowMenu::logLossChosen, &m_workbench->loss(), &LossView::setLogScale);
   connect(&m_workbench->loss(), &LossView::logScaleChosen, m_menu, &WindowMenu::showLogLoss);
-  connect(m_menu, &WindowMenu::tabChosen, this, [this](Workbench::Tab tab) {
-    m_compare->leaveBoard();
-    m_workbench->setTab(tab);
-  });
+  connect(m_menu, &WindowMenu::tabChosen, m_workbench, &Workbench::setTab);
   connect(m_workbench, &Workbench::tabShown, m_menu, &WindowMenu::showTab);
   connect(m_menu, &WindowMenu::settingsToggled, &m_workbench->columns(), &Columns::toggleSettings);
   connect(m_workbench, &Workbench::settingsShown, m_menu, &WindowMenu::showSettings);

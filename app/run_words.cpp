@@ -8,7 +8,7 @@
 namespace backscope {
 
 QStringList nameRuns(Workbench& workbench, const std::vector<Session>& runs, int present) {
-  const QStringList names = shortNames(runs);
+  QStringList names = shortNames(runs);
   QList<QStringList> differences;
   for (const Session& run : runs) differences.append(differencesOf(runs.front(), run));
   workbench.compareBar().setRuns(names, differences, present);
