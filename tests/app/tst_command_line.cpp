@@ -191,7 +191,7 @@ class TestCommandLine : public QObject {
       const QString line = found.next().captured(1).simplified();
       QVERIFY2(readme.contains(QStringLiteral("| `%1` |").arg(line)), qPrintable(line));
     }
-    QCOMPARE(commands, 9);
+    QCOMPARE(commands, 10);
   }
 
   void aFileIsNotReadAndWrittenAtOnce() {
