@@ -37,8 +37,9 @@ double leastOf(const std::vector<LossAt>& losses) { return std::ranges::min_elem
 /// What was recorded since the last change by hand.
 std::vector<LossAt> recordedLosses(const RunSeries& series) {
   std::vector<LossAt> losses;
+  const std::int64_t first = series.edits.back() + 1;
   for (const SeriesBucket& bucket : series.batchLoss.buckets())
-    if (bucket.first > series.edits.back()) losses.push_back({bucket.first, bucket.last, bucket.mean});
+    if (bucket.last >= first) losses.push_back({std::max(bucket.first, first), bucket.last, bucket.mean});
   return losses;
 }
 
@@ -68,8 +69,8 @@ Growth growthOf(const std::vector<LossAt>& losses, double least) {
   const LossAt& last = losses.back();
   Growth growth{first.update - 1};
   if (last.last > first.update && first.loss > 0)
-    growth.perUpdate =
-        elementary::exp(elementary::log(last.loss / first.loss) / static_cast<double>(last.last - first.update));
+    growth.perUpdate = elementary::exp((elementary::log(last.loss) - elementary::log(first.loss)) /
+                                       static_cast<double>(last.last - first.update));
   return growth;
 }
 

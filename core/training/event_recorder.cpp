@@ -126,9 +126,9 @@ bool EventRecorder::noteLayer(int layer, std::int64_t iteration, bool isSlow) {
 }
 
 EventRecorder::SlowTime* EventRecorder::lastingOf(int layer) {
-  for (auto time = m_slowTimes.rbegin(); time != m_slowTimes.rend(); ++time)
-    if (time->layer == layer) return time->end < 0 ? &*time : nullptr;
-  return nullptr;
+  const auto latest = std::find_if(m_slowTimes.rbegin(), m_slowTimes.rend(),
+                                   [layer](const SlowTime& time) { return time.layer == layer; });
+  return latest != m_slowTimes.rend() && latest->end < 0 ? &*latest : nullptr;
 }
 
 std::size_t EventRecorder::placeOf(const RunEvent& event) const {

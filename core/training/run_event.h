@@ -7,8 +7,8 @@
 namespace backscope {
 
 /// A layer has stopped learning where ‖ΔW^(l)‖₂ / ‖W^(l)‖₂ is below kStoppedLevel at every measurement of at least
-/// kStoppedTime updates: even all of them together then change its weights by no more than a thousandth.
-inline constexpr double kStoppedLevel = 1e-6;
+/// kStoppedTime updates: even all of them together then change its weights by no more than a hundredth.
+inline constexpr double kStoppedLevel = 1e-5;
 inline constexpr std::int64_t kStoppedTime = 1000;
 
 /// Something that happened to a unit or a layer in the course of a run.

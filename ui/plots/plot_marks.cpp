@@ -23,10 +23,10 @@ constexpr std::size_t kMostLines = 4;
 
 QString translated(const char* text) { return QCoreApplication::translate("PlotMarks", text); }
 
-/// Half a step of the read-out, in iterations.
+/// In iterations: a few pixels, and more than half a step of the read-out by the keyboard.
 double reachOf(const PlotContent& content) {
   const PlotWindow window = content.zoom.value_or(wholeOf(content, PlotScale()));
-  return std::max(0.5, (window.lastIteration - window.firstIteration) / 200);
+  return std::max(0.5, (window.lastIteration - window.firstIteration) / 70);
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ void paintMarkLines(QPainter& painter, std::span<const PlotMark> marks, double x
                     static_cast<double>(lines.size()) * metrics.height() + 2 * kPadding);
   const bool fitsRight = x + kBoxGap + size.width() <= bounds.right();
   const double left = fitsRight ? x + kBoxGap : std::max(bounds.left(), x - kBoxGap - size.width());
-  const QRectF box(QPointF(left, frame.area.bottom() - size.height()), size);
+  const QRectF box(QPointF(left, frame.area.united(frame.lane).bottom() - size.height()), size);
   painter.setPen(QPen(colors.controlBorder, 1));
   QColor ground = colors.card;
   ground.setAlphaF(0.92F);

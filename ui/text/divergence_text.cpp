@@ -49,30 +49,28 @@ Way wayOf(const std::vector<double>& factors) {
 
 QString downInWords(const DivergenceOrigin& origin) {
   const Way way = wayOf(origin.down);
-  const int output = static_cast<int>(origin.down.size()) + 1;
   return translated(
-             "At iteration %1 each layer multiplied δ by %2, in the mean, on its way from layer %3 down to layer %4, "
-             "most "
-             "into layer %5 (%6): %7 in all.")
-      .arg(formatCount(origin.begin), times(way.mean))
-      .arg(layerNumber(output))
+             "At iteration %1 δ grew %2 from layer %3 down to layer %4: %5 a layer in the mean, most into layer %6 "
+             "(%7).")
+      .arg(formatCount(origin.begin), times(origin.downFactor()))
+      .arg(layerNumber(static_cast<int>(origin.down.size()) + 1))
       .arg(layerNumber(1))
+      .arg(times(way.mean))
       .arg(layerNumber(way.most))
-      .arg(times(way.largest), times(origin.downFactor()));
+      .arg(times(way.largest));
 }
 
 QString upInWords(const DivergenceOrigin& origin) {
   const Way way = wayOf(origin.up);
-  const int output = static_cast<int>(origin.up.size());
   return translated(
-             "At iteration %1 each layer multiplied |%2| by %3, in the mean, on its way from layer %4 up to layer %5, "
-             "most "
-             "in layer %6 (%7): %8 in all.")
-      .arg(formatCount(origin.begin), zLetter(), times(way.mean))
+             "At iteration %1 |%2| grew %3 from layer %4 up to layer %5: %6 a layer in the mean, most in layer %7 "
+             "(%8).")
+      .arg(formatCount(origin.begin), zLetter(), times(origin.upFactor()))
       .arg(layerNumber(0))
-      .arg(layerNumber(output))
+      .arg(layerNumber(static_cast<int>(origin.up.size())))
+      .arg(times(way.mean))
       .arg(layerNumber(way.most))
-      .arg(times(way.largest), times(origin.upFactor()));
+      .arg(times(way.largest));
 }
 
 QString growthInWords(const DivergenceOrigin& origin) {
@@ -80,24 +78,23 @@ QString growthInWords(const DivergenceOrigin& origin) {
     return origin.begin < origin.end
                ? translated("The update after iteration %1 was enough.").arg(formatCount(origin.begin))
                : QString();
-  return translated("From iteration %1 on the loss grew %2 at each update, in the mean.")
+  return translated("From iteration %1 on the loss grew %2 an update in the mean.")
       .arg(formatCount(origin.begin), times(origin.lossGrowth));
 }
 
 QString stepInWords(const DivergenceOrigin& origin) {
   if (!origin.loweringShare || *origin.loweringShare >= 1) return {};
   return translated(
-             "The first of these updates took the loss of its batch from %1 to %2; %3 of it would have lowered that "
-             "loss: "
-             "the steps are too long.")
+             "The first update took the loss of its batch from %1 to %2, which %3 of it would have lowered: the steps "
+             "are too long.")
       .arg(formatTwoDigits(origin.lossBefore), formatTwoDigits(origin.lossAfter), shareText(*origin.loweringShare));
 }
 
 QString movedInWords(const DivergenceOrigin& origin) {
   if (!(origin.movedBy > 1)) return {};
-  return translated("The next update changed the weights of layer %1 by %2 their size.")
+  return translated("The next update changed the weights of layer %1 by %2 times their size.")
       .arg(layerNumber(origin.movedLayer))
-      .arg(times(origin.movedBy));
+      .arg(formatTwoDigits(origin.movedBy));
 }
 
 QString grownInWords(const DivergenceOrigin& origin) {
@@ -110,7 +107,7 @@ QString grownInWords(const DivergenceOrigin& origin) {
 QString adviceFor(const DivergenceOrigin& origin) {
   switch (origin.cause()) {
     case DivergenceOrigin::Cause::Layers:
-      return translated("Lower the scale of the start, or see the factors of the Deltas, then reset (R).");
+      return translated("Lower the scale of the start, then reset (R).");
     case DivergenceOrigin::Cause::Step:
       return translated("Lower the learning rate, then reset (R).");
     case DivergenceOrigin::Cause::Unknown:

@@ -7,10 +7,10 @@
 
 namespace backscope {
 
-/// Where a divergence began and what was measured there, in sentences: "From iteration 41 on the loss grew ×3.1 at each
-/// update, in the mean. The first of these took the loss of its batch from 0.50 to 1.6; 1/8 of it would have lowered
-/// it: the steps are too long." Or: "At iteration 0 each layer multiplied δ by ×9.8 on its way from layer 17 down to
-/// layer 1, most into layer 3 (×11): 3.1·10¹⁶ times in all."
+/// Where a divergence began and what was measured there, in sentences: "From iteration 41 on the loss grew ×3.1 an
+/// update in the mean. The first update took the loss of its batch from 0.50 to 1.6, which 1/8 of it would have
+/// lowered: the steps are too long." Or: "At iteration 0 δ grew ×3.1·10¹⁶ from layer 17 down to layer 1: ×9.8 a layer
+/// in the mean, most into layer 3 (×11)."
 QString describe(const DivergenceOrigin& origin);
 
 /// What, where, and where it began, without an origin only the first two: "diverged: layer 1's deltas at iteration 57

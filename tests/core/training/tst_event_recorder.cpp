@@ -139,12 +139,12 @@ void TestEventRecorder::aUnitThatComesAndGoesIsRestless() {
 
 void TestEventRecorder::aLayerHasStoppedAfterAThousandSlowUpdates() {
   Walk walk;
-  QVERIFY(!walk.measureAt(100, {0.9e-6, 1}));
-  QVERIFY(!walk.measureAt(1099, {0.9e-6, 1}));
+  QVERIFY(!walk.measureAt(100, {0.9e-5, 1}));
+  QVERIFY(!walk.measureAt(1099, {0.9e-5, 1}));
   QVERIFY(walk.measureAt(1100, {0, 1}));
   QCOMPARE(walk.recorder.events(), (std::vector<RunEvent>{{100, Kind::LayerStopped, 1, -1}}));
   QVERIFY(!walk.measureAt(2000, {0, 1e-7}));
-  QVERIFY(walk.measureAt(2500, {1e-6, 1e-7}));
+  QVERIFY(walk.measureAt(2500, {1e-5, 1e-7}));
   QVERIFY(!walk.measureAt(2900, {1e-7, 1}));
   QVERIFY(!walk.measureAt(3899, {1, 1}));
   QCOMPARE(walk.recorder.events(),

@@ -58,8 +58,8 @@ void TestPlotMarks::theReadOutReachesEveryMark() {
   std::size_t reached = 0;
   for (int step = 0; step <= 100; ++step) reached += marksNear(content, step * 10.0).size();
   QVERIFY(reached >= marks.size());
-  QVERIFY(marksNear(contentWith({at(500)}), 506).empty());
-  QCOMPARE(marksNear(contentWith({at(500)}), 505).size(), std::size_t{1});
+  QVERIFY(marksNear(contentWith({at(500)}), 515).empty());
+  QCOMPARE(marksNear(contentWith({at(500)}), 514).size(), std::size_t{1});
 }
 
 void TestPlotMarks::manyLinesEndWithTheirNumber() {

@@ -41,11 +41,11 @@ class TestEventText : public QObject {
                                        {2000, Kind::LayerStopped, 2, -1}};
     QCOMPARE(describeStoppedLayers(events, 4, 99), QString());
     QCOMPARE(describeStoppedLayers(events, 4, 3400),
-             QStringLiteral("Layers 2 and 3 have changed by less than 10⁻⁶ of their weights per update for at least "
+             QStringLiteral("Layers 2 and 3 have changed by less than 10⁻⁵ of their weights per update for at least "
                             "1\u2009400 updates: they have stopped learning."));
     QCOMPARE(
         describeStoppedLayers(events, 1, 1600),
-        QStringLiteral("Layer 1 has changed by less than 10⁻⁶ of its weights per update for 1\u2009500 updates: it has "
+        QStringLiteral("Layer 1 has changed by less than 10⁻⁵ of its weights per update for 1\u2009500 updates: it has "
                        "stopped learning."));
     QCOMPARE(describeStoppedLayers(events, 1, 1700), QString());
   }
