@@ -12,7 +12,7 @@ namespace backscope {
 QString describe(const RunEvent& event);
 
 /// The layers that have stopped learning at this iteration, in a sentence with the level and the time; empty where none
-/// has: "Layer 1 has changed by less than 10⁻⁶ of its weights per update for 3 200 updates: it has stopped learning."
+/// has: "Layer 1 has changed by less than 10⁻⁵ of its weights per update for 3 200 updates: it has stopped learning."
 QString describeStoppedLayers(std::span<const RunEvent> events, int layers, std::int64_t iteration);
 
 }  // namespace backscope
