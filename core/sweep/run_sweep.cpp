@@ -4,7 +4,6 @@
 #include <cassert>
 #include <mutex>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace backscope {
@@ -63,9 +62,9 @@ void forEachCell(const SweepGrid& grid, std::span<const std::size_t> cells, cons
 void runSweep(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
               const std::function<bool()>& isStopped, const ReceiveCell& receive) {
   const SessionWork work = [&](std::size_t cell, const Session& session, const Dataset& data) -> std::function<void()> {
-    std::optional<CellOutcome> outcome = runCell(session, data, plan.cell, isStopped);
+    const std::optional<CellOutcome> outcome = runCell(session, data, plan.cell, isStopped);
     if (!outcome) return {};
-    return [&receive, cell, done = std::move(*outcome)] { receive(cell, done); };
+    return [&receive, cell, done = *outcome] { receive(cell, done); };
   };
   forEachCell(grid, cells, plan, isStopped, work);
 }
