@@ -211,7 +211,9 @@ StartsPicture StartsLab::picture() const {
   picture.bins = binLosses(starts.done, shown);
   const std::vector<StartGroup> groups = starts.groups.groups();
   picture.groupCount = groups.size();
-  const std::size_t field = starts.data.inputs > 1 ? kAnswerGrid * kAnswerGrid : kAnswerGrid;
+  if (starts.data.coding != TargetCoding::Real) picture.fields = starts.data.outputs;
+  const std::size_t cells = starts.data.inputs > 1 ? kAnswerGrid * kAnswerGrid : kAnswerGrid;
+  const auto field = static_cast<std::ptrdiff_t>(cells) * picture.fields;
   for (const StartGroup& group : groups) {
     if (picture.groups.size() == kMostThumbnails) break;
     const StartOutcome& first = starts.done[*starts.byCell[group.first]];
@@ -220,7 +222,7 @@ StartsPicture StartsLab::picture() const {
                               group.count,
                               first.end,
                               first.train.loss,
-                              {first.answers.begin(), first.answers.begin() + static_cast<std::ptrdiff_t>(field)}});
+                              {first.answers.begin(), first.answers.begin() + field}});
   }
   return picture;
 }

@@ -35,7 +35,7 @@ LossBins binLosses(std::span<const StartOutcome> outcomes, std::span<const doubl
     result.low = std::max(lowest, result.high - kMostDecades);
     result.isLowCut = result.low > lowest;
   }
-  result.bins.resize(static_cast<std::size_t>(result.high - result.low) * kBinsPerDecade);
+  result.bins.resize(static_cast<std::size_t>(std::max(4, result.high - result.low) * kBinsPerDecade));
   const double last = static_cast<double>(result.bins.size()) - 1;
   for (const StartOutcome& outcome : outcomes) {
     if (!isBinned(outcome)) {

@@ -35,7 +35,8 @@ struct LossBins {
 
 /// No more decades than this are shown: what was learned beyond them makes no difference.
 inline constexpr int kMostDecades = 8;
-inline constexpr std::size_t kBinsPerDecade = 8;
+/// Of few decades, each has more bins: there are at least as many as of four.
+inline constexpr int kBinsPerDecade = 8;
 
 /// `alsoShown` are losses that are to lie within the ends too.
 LossBins binLosses(std::span<const StartOutcome> outcomes, std::span<const double> alsoShown);

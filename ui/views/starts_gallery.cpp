@@ -32,6 +32,23 @@ FieldScale scaleFor(TargetCoding coding, double largestTarget) {
   return {-largestTarget, 0, largestTarget};
 }
 
+/// Each place in the colour of the class whose output is the largest.
+QImage classImage(const std::vector<float>& field, int rows, int classes) {
+  const ThemeColors& colors = Theme::instance().colors();
+  const auto cells = static_cast<std::size_t>(rows) * kAnswerGrid;
+  QImage image(kAnswerGrid, rows, QImage::Format_RGB32);
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    int best = 0;
+    for (int k = 1; k < classes; ++k) {
+      const auto at = [&](int output) { return field[static_cast<std::size_t>(output) * cells + cell]; };
+      if (at(k) > at(best)) best = k;
+    }
+    const auto place = static_cast<int>(cell);
+    image.setPixelColor(place % kAnswerGrid, place / kAnswerGrid, classColor(colors, best, classes));
+  }
+  return image;
+}
+
 }  // namespace
 
 StartsGallery::StartsGallery(QWidget* parent) : QWidget(parent) {
@@ -48,6 +65,7 @@ void StartsGallery::setPicture(const StartsPicture& picture) {
   m_groupCount = picture.groupCount;
   m_coding = picture.coding;
   m_largestTarget = picture.largestTarget;
+  m_fields = picture.fields;
   if (m_current && *m_current >= shownCount()) m_current.reset();
   if (wasEmpty && hasFocus() && shownCount() > 0) m_current = 0;
   describe();
@@ -112,13 +130,18 @@ void StartsGallery::paintEvent(QPaintEvent*) {
   for (std::size_t k = 0; k < shownCount(); ++k) paintGroup(painter, k);
 }
 
+QImage StartsGallery::imageOf(const StartsThumbnail& group) const {
+  const ThemeColors& colors = Theme::instance().colors();
+  const int rows = std::max(1, static_cast<int>(group.field.size()) / kAnswerGrid / m_fields);
+  if (m_fields == 1) return fieldImage(colors, scaleFor(m_coding, m_largestTarget), group.field, rows, kAnswerGrid);
+  return classImage(group.field, rows, m_fields);
+}
+
 void StartsGallery::paintGroup(QPainter& painter, std::size_t group) const {
   const ThemeColors& colors = Theme::instance().colors();
   const StartsThumbnail& shown = m_groups[group];
   const QRectF frame = frameOf(group);
-  const int rows = std::max(1, static_cast<int>(shown.field.size()) / kAnswerGrid);
-  const QImage image = fieldImage(colors, scaleFor(m_coding, m_largestTarget), shown.field, rows, kAnswerGrid);
-  paintField(painter, frame, kRadius, image, hasNaN(shown.field), colors);
+  paintField(painter, frame, kRadius, imageOf(shown), hasNaN(shown.field), colors);
   painter.setBrush(Qt::NoBrush);
   const bool isCurrent = group == m_current;
   painter.setPen(QPen(isCurrent ? colors.accent : colors.unitBorder, isCurrent ? 2.5 : 1));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QImage>
 #include <QRectF>
 #include <QWidget>
 #include <optional>
@@ -49,12 +50,14 @@ class StartsGallery : public QWidget {
   std::optional<std::size_t> groupAt(const QPointF& place) const;
   void setCurrent(std::optional<std::size_t> group);
   void describe();
+  QImage imageOf(const StartsThumbnail& group) const;
   void paintGroup(QPainter& painter, std::size_t group) const;
 
   std::vector<StartsThumbnail> m_groups;
   std::size_t m_groupCount = 0;
   TargetCoding m_coding = TargetCoding::Real;
   double m_largestTarget = 1;
+  int m_fields = 1;
   std::optional<std::size_t> m_current;
 };
 

@@ -24,7 +24,9 @@ struct StartsThumbnail {
   std::size_t count = 0;
   StartEnd end = StartEnd::Stuck;
   double loss = 0;
-  std::vector<float> field;  ///< ŷ of the first output over the plane: kAnswerGrid rows, or one for a single input
+  /// ŷ over the plane, kAnswerGrid rows or one for a single input: of every class one after the other where there are
+  /// several outputs, else of the first output.
+  std::vector<float> field;
 };
 
 /// What has come of many starts so far.
@@ -38,6 +40,7 @@ struct StartsPicture {
   std::size_t groupCount = 0;             ///< also of those that are not among them
   TargetCoding coding = TargetCoding::Real;
   double largestTarget = 1;
+  int fields = 1;  ///< of a thumbnail: classes, or one
 };
 
 }  // namespace backscope
