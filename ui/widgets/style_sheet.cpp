@@ -45,7 +45,7 @@ QHeaderView::section { background: $card; border: none; color: $muted; padding: 
 QTableView QTableCornerButton::section { background: $card; border: none; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; color: $muted;
-  padding: 2px 0 6px 0; margin-right: 20px; }
+  padding: 2px 0 6px 0; margin-right: 14px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar:focus::tab:selected, QTabBar::tab:selected:focus { color: $accent; }
