@@ -129,8 +129,14 @@ void StartsLab::launch() {
   });
 }
 
-void StartsLab::pause() {
+/// What is done already is not lost.
+void StartsLab::halt() {
+  if (m_run && takeNews()) m_run.reset();
   if (m_run) m_run->cancel();
+}
+
+void StartsLab::pause() {
+  halt();
   m_isWaiting = false;
   groupAnew();
   show();
@@ -145,12 +151,16 @@ void StartsLab::discard() {
   m_view->setState(StartsView::State::Idle);
 }
 
-void StartsLab::deliver() {
-  if (!m_run) return;
+/// True where the run is over.
+bool StartsLab::takeNews() {
   StartsRun::News news = m_run->takeNews();
   if (!m_run->isCancelled())
     for (auto& [cell, outcome] : news.outcomes) take(cell, std::move(outcome));
-  if (news.isDone) {
+  return news.isDone;
+}
+
+void StartsLab::deliver() {
+  if (m_run && takeNews()) {
     m_run.reset();
     if (m_isWaiting)
       launch();
@@ -188,7 +198,7 @@ void StartsLab::takeChoice() {
   if (!m_starts) return;
   if (!isOfSettings()) return isRunning() ? pause() : show();
   const bool wasRunning = isRunning();
-  if (wasRunning) m_run->cancel();
+  if (wasRunning) halt();
   m_starts->choice.count = m_view->choice().count;
   if (wasRunning && !missing().empty()) return goOn();
   m_isWaiting = false;

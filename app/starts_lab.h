@@ -53,6 +53,7 @@ class StartsLab : public QObject {
 
   void start();
   void pause();
+  void halt();
   void discard();
   /// New ones with nothing done; false where the session has none.
   bool prepare(const Session& base, const StartsChoice& choice);
@@ -60,6 +61,7 @@ class StartsLab : public QObject {
   void goOn();
   void launch();
   void deliver();
+  bool takeNews();
   void take(std::size_t cell, StartOutcome outcome);
   void takeChoice();
   void show();
