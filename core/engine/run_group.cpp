@@ -229,8 +229,8 @@ std::shared_ptr<const Snapshot> RunGroup::makeSnapshot(SnapshotDetail detail,
       const Member& member = m_members[k];
       const bool isCatchingUp = !isOne && !member.run->isAt(m_clock, m_time);
       made[k] = member.run->makeSnapshot(
-          {member.number, isCatchingUp, generationOf(member), m_commands, transport.running, transport.isFree()}, detail,
-          interrupted);
+          {member.number, isCatchingUp, generationOf(member), m_commands, transport.running, transport.isFree()},
+          detail, interrupted);
     }
   };
   if (isOne)
