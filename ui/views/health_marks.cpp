@@ -90,8 +90,12 @@ void paintStoppedLayers(QPainter& painter, const NetworkScene& scene) {
   const double side = std::round(0.55 * QFontMetricsF(textFont(TextSize::Small)).ascent());
   for (const NetworkColumn& column : scene.layout->columns) {
     if (!hasStopped(*scene.snapshot, column.layer)) continue;
-    const double x = column.center - std::min(wide + side, scene.layout->pitch / 2 - side / 2);
-    paintStopSign(painter, {x, scene.layout->headingBaseline - side}, side, scene.colors);
+    if (wide + 1.5 * side <= scene.layout->pitch / 2) {
+      paintStopSign(painter, {column.center - wide - side, scene.layout->headingBaseline - side}, side, scene.colors);
+    } else if (!column.units.empty()) {
+      const double small = std::min(side, scene.layout->pitch / 2);
+      paintStopSign(painter, {column.center, column.units.front().rect.top() - small / 2 - 2}, small, scene.colors);
+    }
   }
 }
 

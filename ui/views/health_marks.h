@@ -18,7 +18,8 @@ std::vector<HealthBadge> healthBadges(const NetworkLayout& layout, const Snapsho
 /// All of them, by copies where there are sprites.
 void paintHealthBadges(QPainter& painter, const NetworkScene& scene, NetworkSprites* sprites);
 
-/// A filled square beside the heading of every layer that has stopped learning.
+/// A filled square beside the heading of every layer that has stopped learning; above its first unit where there is no
+/// room.
 void paintStoppedLayers(QPainter& painter, const NetworkScene& scene);
 
 /// What the signs mean, at the left of the note's line, of those that are there. Returns how wide that is.
