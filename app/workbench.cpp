@@ -190,6 +190,14 @@ void Workbench::connectSignals() {
     m_board->setPlane(plane);
     emit needsChanged();
   });
+  connectColumns();
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Workbench::update));
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    if (m_snapshot) m_boundaryCard->setTitle(titleOfBoundary(*m_snapshot));
+  });
+}
+
+void Workbench::connectColumns() {
   for (QSplitter* splitter : {m_views, m_center, m_right})
     connect(splitter, &QSplitter::splitterMoved, this, [this] {
       m_isDivided = true;
@@ -202,10 +210,6 @@ void Workbench::connectSignals() {
   });
   connect(m_columns, &Columns::settingsShown, this, &Workbench::settingsShown);
   connect(m_transport, &TransportBar::settingsToggled, m_columns, &Columns::toggleSettings);
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&Workbench::update));
-  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
-    if (m_snapshot) m_boundaryCard->setTitle(titleOfBoundary(*m_snapshot));
-  });
 }
 
 void Workbench::connectGradients() {

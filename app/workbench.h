@@ -101,6 +101,7 @@ class Workbench : public QWidget {
   void createViews();
   void createLayout();
   void connectSignals();
+  void connectColumns();
   void connectGradients();
   void connectSlopes();
   QWidget* createCenter();

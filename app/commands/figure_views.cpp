@@ -21,7 +21,7 @@ namespace backscope {
 
 namespace {
 
-using Runs = std::span<const std::unique_ptr<FigureRun>>;
+using RunList = std::span<const std::unique_ptr<FigureRun>>;
 using Widgets = std::vector<std::unique_ptr<QWidget>>;
 
 /// Shows without a screen, so that every widget gets its place.
@@ -31,7 +31,7 @@ void settle(QWidget& widget) {
 }
 
 /// The first run with the others beside it.
-std::shared_ptr<const Snapshot> snapshotOf(Runs runs, const SnapshotNeeds& needs) {
+std::shared_ptr<const Snapshot> snapshotOf(RunList runs, const SnapshotNeeds& needs) {
   if (runs.size() == 1) return runs[0]->snapshot(needs);
   auto first = std::make_shared<Snapshot>(*runs[0]->snapshot(needs));
   for (std::size_t k = 1; k < runs.size(); ++k) {
@@ -43,7 +43,7 @@ std::shared_ptr<const Snapshot> snapshotOf(Runs runs, const SnapshotNeeds& needs
 }
 
 /// As the window shows the runs of a comparison.
-void showBeside(Workbench& workbench, Runs runs) {
+void showBeside(Workbench& workbench, RunList runs) {
   std::vector<Session> sessions;
   for (const std::unique_ptr<FigureRun>& run : runs) sessions.push_back(run->trainer().session());
   nameRuns(workbench, sessions, 0);
@@ -79,7 +79,7 @@ void shareAxis(const std::vector<std::unique_ptr<V>>& views) {
 }
 
 template <class V>
-Widgets makeViews(Runs runs, std::span<const QSize> sizes) {
+Widgets makeViews(RunList runs, std::span<const QSize> sizes) {
   std::vector<std::unique_ptr<V>> views;
   for (std::size_t k = 0; k < runs.size(); ++k) views.push_back(makeView<V>(*runs[k], sizes[k]));
   if constexpr (std::is_same_v<V, DeltaView> || std::is_same_v<V, LossView>)
@@ -91,7 +91,7 @@ Widgets makeViews(Runs runs, std::span<const QSize> sizes) {
 
 }  // namespace
 
-std::unique_ptr<QWidget> makeWindowFigure(Runs runs, const QSize& size) {
+std::unique_ptr<QWidget> makeWindowFigure(RunList runs, const QSize& size) {
   auto workbench = std::make_unique<Workbench>();
   workbench->setStyleSheet(styleSheetOf(Theme::instance().colors()));
   workbench->resize(size);
@@ -112,7 +112,7 @@ std::unique_ptr<QWidget> makeWindowFigure(Runs runs, const QSize& size) {
   return workbench;
 }
 
-Widgets makeFigureViews(RenderOptions::View view, Runs runs, std::span<const QSize> sizes) {
+Widgets makeFigureViews(RenderOptions::View view, RunList runs, std::span<const QSize> sizes) {
   switch (view) {
     case RenderOptions::View::Network:
       return makeViews<NetworkView>(runs, sizes);

@@ -31,7 +31,7 @@ bool isUniform(const Session& run, LayerText text) {
 }
 
 /// The one hidden layer in which runs with as many differ.
-std::optional<int> onlyLayer(Runs runs, LayerText text) {
+std::optional<int> onlyLayer(ComparedSessions runs, LayerText text) {
   std::optional<int> only;
   for (int l = 1; l <= runs.front()->network.hiddenLayers(); ++l) {
     const std::span<const LayerSpec> first = hiddenLayers(*runs.front());
@@ -67,7 +67,7 @@ struct LayerPatterns {
   QString any, anyName;
 };
 
-RunAspect layersAspect(Runs runs, LayerText text, const LayerPatterns& patterns) {
+RunAspect layersAspect(ComparedSessions runs, LayerText text, const LayerPatterns& patterns) {
   const auto ofEach = [&](auto value) {
     QStringList values;
     for (const Session* run : runs) values.append(hiddenLayers(*run).empty() ? QString() : value(*run));
@@ -88,7 +88,7 @@ RunAspect layersAspect(Runs runs, LayerText text, const LayerPatterns& patterns)
 }
 
 template <class F>
-RunAspect aspect(Runs runs, const QString& difference, const QString& name, F text) {
+RunAspect aspect(ComparedSessions runs, const QString& difference, const QString& name, F text) {
   QStringList values;
   for (const Session* run : runs) values.append(text(*run));
   return {Group::Network, difference, name, values};
@@ -96,7 +96,7 @@ RunAspect aspect(Runs runs, const QString& difference, const QString& name, F te
 
 }  // namespace
 
-std::vector<RunAspect> networkAspects(Runs runs) {
+std::vector<RunAspect> networkAspects(ComparedSessions runs) {
   const bool isOne = std::ranges::all_of(runs, [](const Session* run) { return run->network.hiddenLayers() == 1; });
   const LayerPatterns activations{isOne ? tr("hidden layer %1 → %2") : tr("hidden layers %1 → %2"),
                                   QStringLiteral("%1"),

@@ -7,6 +7,6 @@
 namespace backscope {
 
 /// The activations, layers, units, outputs and biases of the runs' networks, whether they differ or not.
-std::vector<RunAspect> networkAspects(Runs runs);
+std::vector<RunAspect> networkAspects(ComparedSessions runs);
 
 }  // namespace backscope

@@ -24,7 +24,7 @@ qsizetype distinct(const QStringList& texts) { return QSet<QString>(texts.begin(
 
 /// A text of every run.
 template <class F>
-QStringList ofEach(Runs runs, F text) {
+QStringList ofEach(ComparedSessions runs, F text) {
   QStringList texts;
   for (const Session* run : runs) texts.append(text(*run));
   return texts;
@@ -42,7 +42,7 @@ QStringList numberTexts(const std::vector<std::optional<double>>& numbers) {
 }
 
 template <class F>
-QStringList numbersOfEach(Runs runs, F number) {
+QStringList numbersOfEach(ComparedSessions runs, F number) {
   std::vector<std::optional<double>> numbers;
   for (const Session* run : runs) numbers.push_back(number(*run));
   return numberTexts(numbers);
@@ -69,7 +69,7 @@ QString ownStarts(const Session& run) {
 }
 
 /// The one layer whose own start is not the same in all of these runs, which have as many layers.
-std::optional<int> onlyOwnStart(Runs runs) {
+std::optional<int> onlyOwnStart(ComparedSessions runs) {
   std::optional<int> only;
   for (int l = 1; l <= runs.front()->network.outputLayer(); ++l) {
     const auto own = [l](const Session& run) {
@@ -87,7 +87,7 @@ std::optional<int> onlyOwnStart(Runs runs) {
   return only;
 }
 
-RunAspect ownStartAspect(Runs runs) {
+RunAspect ownStartAspect(ComparedSessions runs) {
   if (const std::optional<int> layer = onlyOwnStart(runs))
     return {Group::Start, tr("start of layer %1 %2").arg(layerNumber(*layer)).arg(QStringLiteral("%1 → %2")),
             tr("layer %1 %2").arg(layerNumber(*layer)).arg(QStringLiteral("%1")),
@@ -102,7 +102,7 @@ std::vector<double> givenStart(const Session& run) {
 }
 
 /// Equal for equal numbers.
-RunAspect weightsAspect(Runs runs) {
+RunAspect weightsAspect(ComparedSessions runs) {
   std::vector<std::vector<double>> given;
   QStringList values;
   for (const Session* run : runs) {
@@ -114,7 +114,7 @@ RunAspect weightsAspect(Runs runs) {
           values};
 }
 
-QStringList biasesOfEach(Runs runs) {
+QStringList biasesOfEach(ComparedSessions runs) {
   QStringList values = numbersOfEach(runs, [](const Session& run) { return run.initialization.bias; });
   qsizetype place = 0;
   for (const Session* run : runs) {
@@ -124,7 +124,7 @@ QStringList biasesOfEach(Runs runs) {
   return values;
 }
 
-void appendStart(Runs runs, std::vector<RunAspect>& aspects) {
+void appendStart(ComparedSessions runs, std::vector<RunAspect>& aspects) {
   const auto add = [&](const QString& difference, const QString& name, const QStringList& values) {
     aspects.push_back({Group::Start, difference, name, values});
   };
@@ -144,12 +144,12 @@ void appendStart(Runs runs, std::vector<RunAspect>& aspects) {
 
 /// A number that not every optimizer has.
 template <class F>
-RunAspect optimizerAspect(Runs runs, const QString& difference, const QString& name, F number) {
+RunAspect optimizerAspect(ComparedSessions runs, const QString& difference, const QString& name, F number) {
   const auto ofRun = [&](const Session& run) { return number(run.training.optimizer); };
   return {Group::Training, difference, name, numbersOfEach(runs, ofRun)};
 }
 
-void appendOptimizer(Runs runs, std::vector<RunAspect>& aspects) {
+void appendOptimizer(ComparedSessions runs, std::vector<RunAspect>& aspects) {
   using Kind = OptimizerKind;
   const auto where = [](bool has, double value) { return has ? std::optional(value) : std::nullopt; };
   const auto add = [&](const QString& difference, const QString& name, auto number) {
@@ -178,7 +178,7 @@ void appendOptimizer(Runs runs, std::vector<RunAspect>& aspects) {
 }
 
 /// How many are frozen, or where these are as many, that they are others.
-RunAspect frozenAspect(Runs runs) {
+RunAspect frozenAspect(ComparedSessions runs) {
   const QStringList counts =
       ofEach(runs, [](const Session& run) { return QString::number(run.training.frozen.size()); });
   const QStringList places = ofEach(runs, [](const Session& run) {
@@ -190,7 +190,7 @@ RunAspect frozenAspect(Runs runs) {
   return {Group::Training, tr("other weights and biases frozen"), tr("otherwise frozen"), places};
 }
 
-void appendTraining(Runs runs, std::vector<RunAspect>& aspects) {
+void appendTraining(ComparedSessions runs, std::vector<RunAspect>& aspects) {
   appendOptimizer(runs, aspects);
   const auto add = [&](const QString& difference, const QString& name, const QStringList& values) {
     aspects.push_back({Group::Training, difference, name, values});
@@ -208,7 +208,7 @@ void appendTraining(Runs runs, std::vector<RunAspect>& aspects) {
 
 }  // namespace
 
-std::vector<RunAspect> differingAspects(Runs runs) {
+std::vector<RunAspect> differingAspects(ComparedSessions runs) {
   std::vector<RunAspect> aspects = networkAspects(runs);
   aspects.push_back({Group::Loss, QStringLiteral("%1 → %2"), QStringLiteral("%1"),
                      ofEach(runs, [](const Session& run) { return screenName(run.loss); })});

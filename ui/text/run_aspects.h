@@ -9,8 +9,8 @@
 
 namespace backscope {
 
-/// Runs on the same data; they stay where they are.
-using Runs = std::span<const Session* const>;
+/// ComparedSessions on the same data; they stay where they are.
+using ComparedSessions = std::span<const Session* const>;
 
 /// One thing in which runs may differ, such as the learning rate, and what each of them has there.
 struct RunAspect {
@@ -24,6 +24,6 @@ struct RunAspect {
 };
 
 /// What the runs do not have in common, those first that say most.
-std::vector<RunAspect> differingAspects(Runs runs);
+std::vector<RunAspect> differingAspects(ComparedSessions runs);
 
 }  // namespace backscope
