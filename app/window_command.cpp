@@ -41,7 +41,7 @@ int runWindow(int argc, char** argv, const QString& fileOrEmpty) {
   applyFontSize(loadWindowState().fontSize);
   const QString file = QFileInfo::exists(shown) ? shown : QString();
   if (!file.isEmpty()) recent_files::add(file);
-  MainWindow window(std::move(*opened.session), file);
+  MainWindow window(*opened.session, file);
   window.show();
   return QApplication::exec();
 }

@@ -9,7 +9,7 @@
 
 namespace backscope {
 
-/// ComparedSessions on the same data; they stay where they are.
+/// Sessions on the same data; they stay where they are.
 using ComparedSessions = std::span<const Session* const>;
 
 /// One thing in which runs may differ, such as the learning rate, and what each of them has there.

@@ -23,7 +23,7 @@ QString wordsFor(double value) {
   return value == 0 ? LayerBars::tr("exactly 0") : formatTwoDigits(value);
 }
 
-QString ratioText(double ratio) { return QStringLiteral("×") + formatTwoDigits(ratio); }
+QString factorText(double ratio) { return QStringLiteral("×") + formatTwoDigits(ratio); }
 
 QFont scaled(QFont font, double scale) {
   font.setPointSizeF(font.pointSizeF() * scale);
@@ -64,7 +64,7 @@ double LayerBars::ratioWidthIn(double room) const {
   const double wide = numbers.horizontalAdvance(QStringLiteral("×0.0·10⁻⁰⁰"));
   bool isWide = false;
   for (std::size_t row = 0; row + 1 < m_values.size(); ++row)
-    isWide = isWide || numbers.horizontalAdvance(ratioText(m_values[row] / m_values[row + 1])) > narrow;
+    isWide = isWide || numbers.horizontalAdvance(factorText(m_values[row] / m_values[row + 1])) > narrow;
   if (isWide && room >= wide) return wide;
   return room >= narrow ? narrow : 0;
 }
@@ -239,7 +239,7 @@ void LayerBars::paintRatio(QPainter& painter, const LayerBarLayout& layout, std:
   if (!std::isfinite(ratio)) return;
   painter.setPen(Theme::instance().colors().mutedText);
   painter.setFont(scaled(numberFont(TextSize::Small), layout.textScale));
-  QString text = ratioText(ratio);
+  QString text = factorText(ratio);
   if (ratio > 0 && QFontMetricsF(painter.font()).horizontalAdvance(text) > row.ratio.width())
     text = QStringLiteral("×") + formatPowerOfTen(static_cast<int>(std::lround(std::log10(ratio))));
   painter.drawText(row.ratio, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, text);
