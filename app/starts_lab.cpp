@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "app/output_file.h"
-#include "app/starts_run.h"
 #include "core/sweep/run_starts.h"
 #include "core/sweep/starts_csv.h"
 #include "core/sweep/sweep_csv.h"
@@ -120,11 +119,11 @@ void StartsLab::launch() {
     m_starts->grouped = 0;
     groupOn();
   }
-  StartsRun::Task task;
+  StartsTask task;
   task.lines = std::exchange(m_lines, {});
   if (m_trains) task.cells = missing();
   task.iterations = m_starts->choice.iterations;
-  m_run = std::make_unique<StartsRun>(m_starts->grid, std::move(task), [this] {
+  m_run = std::make_unique<StartsRun>(startsWork(m_starts->grid, std::move(task)), [this] {
     QMetaObject::invokeMethod(this, &StartsLab::deliver, Qt::QueuedConnection);
   });
 }
@@ -155,7 +154,7 @@ void StartsLab::discard() {
 bool StartsLab::takeNews() {
   StartsRun::News news = m_run->takeNews();
   if (!m_run->isCancelled())
-    for (auto& [cell, outcome] : news.outcomes) take(cell, std::move(outcome));
+    for (StartsRun::Cell& cell : news.cells) take(cell.index, std::move(cell.outcome));
   return news.isDone;
 }
 

@@ -6,13 +6,13 @@
 #include <optional>
 #include <vector>
 
+#include "app/starts_run.h"
 #include "core/sweep/start_summary.h"
 #include "core/sweep/sweep_grid.h"
 #include "ui/views/starts_picture.h"
 
 namespace backscope {
 
-class StartsRun;
 class StartsView;
 
 /// Trains the window's session from many starts in the background, on all cores but one and behind everything else, and
