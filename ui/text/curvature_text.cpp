@@ -9,9 +9,7 @@ namespace backscope {
 
 namespace {
 
-QString tr(const char* text, int count = -1) {
-  return QCoreApplication::translate("curvature_text", text, nullptr, count);
-}
+QString tr(const char* text) { return QCoreApplication::translate("curvature_text", text); }
 
 QString zeros(int count) { return count == 1 ? tr("1 zero eigenvalue") : tr("%1 zero eigenvalues").arg(count); }
 
@@ -42,22 +40,6 @@ QString sentenceOf(const Curvature& curvature) {
 }
 
 }  // namespace
-
-QString placeName(const Curvature& curvature) {
-  switch (curvature.kind()) {
-    case PlaceKind::NotCritical:
-      return tr("not a critical point");
-    case PlaceKind::StrictMinimum:
-      return tr("strict minimum");
-    case PlaceKind::StrictMaximum:
-      return tr("strict maximum");
-    case PlaceKind::Saddle:
-      return tr("saddle of index %1").arg(curvature.negative);
-    case PlaceKind::Degenerate:
-      break;
-  }
-  return tr("degenerate: %1").arg(zeros(curvature.zero));
-}
 
 QString placeInWords(const Curvature& curvature) {
   QStringList sentences{sentenceOf(curvature)};
