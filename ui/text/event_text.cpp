@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 #include "ui/text/notation.h"
 #include "ui/text/number_format.h"
@@ -33,8 +34,17 @@ QString pattern(RunEvent::Kind kind) {
   return translated("layer %1 goes on learning at iteration %3");
 }
 
-/// "1", "1 and 2", "1, 2 and 5"
-QString listed(QStringList names) {
+/// "1", "1 and 2", "1, 2 and 5", "1 to 4 and 7"
+QString listed(const std::vector<int>& layers) {
+  QStringList names;
+  for (std::size_t begin = 0, end = 0; begin < layers.size(); begin = end) {
+    const auto isNext = [&] { return end < layers.size() && layers[end] == layers[end - 1] + 1; };
+    for (end = begin + 1; isNext();) ++end;
+    // Two in a row are named as shortly one by one.
+    if (end - begin <= 2) end = begin + 1;
+    const QString first = QString::number(layerNumber(layers[begin]));
+    names.append(end == begin + 1 ? first : translated("%1 to %2").arg(first).arg(layerNumber(layers[end - 1])));
+  }
   const QString last = names.takeLast();
   return names.isEmpty() ? last : translated("%1 and %2").arg(names.join(QStringLiteral(", ")), last);
 }
@@ -48,25 +58,25 @@ QString describe(const RunEvent& event) {
 }
 
 QString describeStoppedLayers(std::span<const RunEvent> events, int layers, std::int64_t iteration) {
-  QStringList names;
+  std::vector<int> stopped;
   std::int64_t shortest = 0;
   for (int l = 1; l <= layers; ++l) {
     const std::optional<std::int64_t> since = stoppedSince(events, l, iteration);
     if (!since) continue;
-    shortest = names.isEmpty() ? iteration - *since : std::min(shortest, iteration - *since);
-    names.append(QString::number(layerNumber(l)));
+    shortest = stopped.empty() ? iteration - *since : std::min(shortest, iteration - *since);
+    stopped.push_back(l);
   }
-  if (names.isEmpty()) return {};
+  if (stopped.empty()) return {};
   const QString level = formatPowerOfTen(static_cast<int>(std::lround(std::log10(kStoppedLevel))));
-  if (names.size() == 1)
+  if (stopped.size() == 1)
     return translated(
                "Layer %1 has changed by less than %2 of its weights per update for %3 updates: it has stopped "
                "learning.")
-        .arg(names.front(), level, formatCount(shortest));
+        .arg(listed(stopped), level, formatCount(shortest));
   return translated(
              "Layers %1 have changed by less than %2 of their weights per update for at least %3 updates: they have "
              "stopped learning.")
-      .arg(listed(names), level, formatCount(shortest));
+      .arg(listed(stopped), level, formatCount(shortest));
 }
 
 }  // namespace backscope

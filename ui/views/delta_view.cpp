@@ -29,6 +29,8 @@ namespace {
 /// What the factors want beside the curves, in average letters, and with the ratio, in lines of text.
 constexpr int kFactorsLetters = 75;
 constexpr int kFactorsLines = 20;
+/// More bars than these are as tall as the factors.
+constexpr std::size_t kManyLayers = 10;
 /// What the heading wants below the choice, likewise.
 constexpr int kHeadingLines = 14;
 
@@ -247,7 +249,7 @@ void DeltaView::chooseShown() {
 }
 
 /// The factors and what is said of them need more room than the sizes do: where there is little, the curves leave it to
-/// them, and the ratio, which their words name.
+/// them, and the ratio, which the words name; so it does to the bars of many layers.
 void DeltaView::arrange() {
   auto* row = static_cast<QHBoxLayout*>(layout());
   row->setStretch(0, wantsRungs() ? 1 : 3);
@@ -258,8 +260,9 @@ void DeltaView::arrange() {
   const int beside = m_heading->parentWidget()->width() - taken;
   const bool isBelow = m_heading->briefWidth() > beside && height() >= kHeadingLines * fontMetrics().height();
   m_top->setDirection(isBelow ? QBoxLayout::BottomToTop : QBoxLayout::LeftToRight);
+  const bool isTight = wantsRungs() || (m_snapshot && m_snapshot->layers.size() > kManyLayers);
   m_ratioLine->setVisible(!m_ratio.markup.isEmpty() &&
-                          (!wantsRungs() || height() >= kFactorsLines * fontMetrics().height()));
+                          (!isTight || height() >= kFactorsLines * fontMetrics().height()));
 }
 
 void DeltaView::resizeEvent(QResizeEvent* event) {

@@ -49,6 +49,13 @@ class TestEventText : public QObject {
                        "stopped learning."));
     QCOMPARE(describeStoppedLayers(events, 1, 1700), QString());
   }
+
+  void manyStoppedLayersAreNamedFromTo() {
+    std::vector<RunEvent> events;
+    for (const int layer : {1, 2, 3, 4, 7, 9, 10}) events.push_back({0, Kind::LayerStopped, layer, -1});
+    const QString said = describeStoppedLayers(events, 12, 1000);
+    QVERIFY2(said.startsWith(QStringLiteral("Layers 1 to 4, 7, 9 and 10 have changed ")), qPrintable(said));
+  }
 };
 
 QTEST_GUILESS_MAIN(TestEventText)
