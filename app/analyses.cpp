@@ -6,14 +6,18 @@
 #include "app/snapshot_needs.h"
 #include "ui/values/values_view.h"
 #include "ui/views/activation_view.h"
+#include "ui/views/curvature_view.h"
 #include "ui/views/delta_view.h"
 #include "ui/views/depth_view.h"
 #include "ui/views/gradient_view.h"
 #include "ui/views/init_map_view.h"
+#include "ui/views/known_view.h"
+#include "ui/views/line_view.h"
 #include "ui/views/mirror_view.h"
 #include "ui/views/slope_view.h"
 #include "ui/views/start_view.h"
 #include "ui/views/starts_view.h"
+#include "ui/views/surface_view.h"
 #include "ui/views/symmetry_view.h"
 #include "ui/widgets/tab_row.h"
 
@@ -46,6 +50,10 @@ void Analyses::createPages() {
   m_initMap = new InitMapView(this);
   m_depth = new DepthView(this);
   m_starts = new StartsView(this);
+  m_surface = new SurfaceView(this);
+  m_line = new LineView(this);
+  m_curvature = new CurvatureView(this);
+  m_known = new KnownView(this);
   addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
   addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
   addPage(m_values, tr("Values"), tr("All numbers of one example"));
@@ -57,6 +65,10 @@ void Analyses::createPages() {
   addPage(m_initMap, tr("Init map"), tr("What becomes of other starts: short runs, scale against seed, depth or rate"));
   addPage(m_depth, tr("Depth"), tr("How much δ reaches layer 1 at the start, for every activation and depth"));
   addPage(m_starts, tr("Starts"), tr("How many other seeds solve it, and where the others end"));
+  addPage(m_surface, tr("Surface"), tr("The loss over a plane through the weights, with the run’s path"));
+  addPage(m_line, tr("Line"), tr("The loss straight along the way between two points"));
+  addPage(m_curvature, tr("Curvature"), tr("Minimum, saddle or neither: gradient, eigenvalues and the way out"));
+  addPage(m_known, tr("Known points"), tr("Places of the loss surface of which the truth is known"));
 }
 
 void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
@@ -69,6 +81,7 @@ void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) 
 QKeySequence Analyses::shortcutOf(Tab tab) {
   constexpr int kDigits = 10;
   const int place = static_cast<int>(tab) + 1;
+  if (tab >= Tab::Surface) return QKeySequence(Qt::Key_F6 + place - 1 - static_cast<int>(Tab::Surface));
   const int key = place <= kDigits ? Qt::Key_0 + place % kDigits : Qt::Key_M;
   return QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key));
 }
@@ -100,6 +113,10 @@ void Analyses::showPage() {
   if (tab() == Tab::Values) m_values->setSnapshot(m_snapshot);
   if (tab() == Tab::Start) m_start->setSnapshot(m_snapshot);
   if (tab() == Tab::Mirrors) m_mirrors->setSnapshot(m_snapshot);
+  if (tab() == Tab::Surface) m_surface->setSnapshot(m_snapshot);
+  if (tab() == Tab::Line) m_line->setSnapshot(m_snapshot);
+  if (tab() == Tab::Curvature) m_curvature->setSnapshot(m_snapshot);
+  if (tab() == Tab::Known) m_known->setSnapshot(m_snapshot);
   // Also while it is hidden, so that what is pointed at is chosen there.
   m_gradients->setSnapshot(m_snapshot);
   m_slopes->setSnapshot(m_snapshot);
@@ -114,6 +131,7 @@ void Analyses::addNeeds(SnapshotNeeds& needs) const {
     needs.rungs = m_deltas->wantsRungs();
   }
   needs.wideNetwork = tab() == Tab::Start;
+  needs.path = tab() == Tab::Surface || tab() == Tab::Line || tab() == Tab::Curvature;
   if (tab() == Tab::Mirrors) needs.mirror = m_mirrors->wantedMirror();
   if (tab() == Tab::Gradients) {
     // Gradients belong to the θ before an update, which only the passes have.

@@ -11,12 +11,16 @@ class QStackedWidget;
 namespace backscope {
 
 class ActivationView;
+class CurvatureView;
 class DeltaView;
 class DepthView;
 class GradientView;
+class KnownView;
+class LineView;
 class SlopeView;
 class StartView;
 class StartsView;
+class SurfaceView;
 class MirrorView;
 class SymmetryView;
 class TabRow;
@@ -29,11 +33,28 @@ class Analyses : public Card {
 
  public:
   /// In the order of the tabs.
-  enum class Tab { Activations, Deltas, Values, Gradients, Slopes, Start, Symmetry, Mirrors, InitMap, Depth, Starts };
+  enum class Tab {
+    Activations,
+    Deltas,
+    Values,
+    Gradients,
+    Slopes,
+    Start,
+    Symmetry,
+    Mirrors,
+    InitMap,
+    Depth,
+    Starts,
+    Surface,
+    Line,
+    Curvature,
+    Known
+  };
 
   explicit Analyses(QWidget* parent = nullptr);
 
-  /// Ctrl with the place's last digit; many starts, for which there is none left, have M.
+  /// Ctrl with the place's last digit; many starts, for which there is none left, have M, and the loss surface's F6 to
+  /// F9.
   static QKeySequence shortcutOf(Tab tab);
 
   Tab tab() const;
@@ -53,6 +74,10 @@ class Analyses : public Card {
   InitMapView& initMap() const { return *m_initMap; }
   DepthView& depth() const { return *m_depth; }
   StartsView& starts() const { return *m_starts; }
+  SurfaceView& surface() const { return *m_surface; }
+  LineView& line() const { return *m_line; }
+  CurvatureView& curvature() const { return *m_curvature; }
+  KnownView& known() const { return *m_known; }
 
  signals:
   void tabShown(backscope::Analyses::Tab tab);
@@ -76,6 +101,10 @@ class Analyses : public Card {
   InitMapView* m_initMap = nullptr;
   DepthView* m_depth = nullptr;
   StartsView* m_starts = nullptr;
+  SurfaceView* m_surface = nullptr;
+  LineView* m_line = nullptr;
+  CurvatureView* m_curvature = nullptr;
+  KnownView* m_known = nullptr;
   TabRow* m_tabs = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;

@@ -15,6 +15,7 @@
 #include "app/engine_bridge.h"
 #include "app/hand_keys.h"
 #include "app/init_map_lab.h"
+#include "app/landscape.h"
 #include "app/starts_lab.h"
 #include "app/symmetry_lab.h"
 #include "app/window_menu.h"
@@ -221,6 +222,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_edits->setSnapshot(snapshot);
   m_workbench->setSnapshot(snapshot);
   m_symmetry->setSnapshot(snapshot);
+  m_landscape->setSnapshot(snapshot);
   m_compare->setSnapshot(snapshot);
   followHistory();
   // Once the run has gone on, what was saved is no longer what is shown.

@@ -18,6 +18,7 @@ class DepthLab;
 class Edits;
 class EngineBridge;
 class InitMapLab;
+class Landscape;
 class StartsLab;
 class SheetExport;
 class SymmetryLab;
@@ -120,6 +121,7 @@ class MainWindow : public QMainWindow {
   DepthLab* m_depth = nullptr;
   CompareLab* m_compare = nullptr;
   StartsLab* m_starts = nullptr;
+  Landscape* m_landscape = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
   std::optional<SetNeeds> m_postedNeeds;
   QString m_shownDivergence;                   ///< empty: none is

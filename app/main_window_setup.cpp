@@ -12,6 +12,7 @@
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/init_map_lab.h"
+#include "app/landscape.h"
 #include "app/main_window.h"
 #include "app/mirror_gestures.h"
 #include "app/sheet_export.h"
@@ -145,6 +146,12 @@ void MainWindow::connectLabs() {
   connect(m_starts, &StartsLab::sessionChosen, this, [this](const Session& session) {
     choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
   });
+  m_landscape = new Landscape({*m_workbench, *m_edits, *m_engine, *m_starts}, this);
+  connect(m_landscape, &Landscape::sessionChosen, this, [this](const Session& session) {
+    choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
+  });
+  connect(m_landscape, &Landscape::refused, this,
+          [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Note, sentence); });
 }
 
 void MainWindow::connectComparison() {

@@ -105,9 +105,9 @@ void WindowMenu::createMovementAction() {
 void WindowMenu::createTabActions() {
   auto* group = new QActionGroup(this);
   QMenu* menu = addMenu(tr("Anal&yses"));
-  for (const QString& name :
-       {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("&Gradients"), tr("&Slopes"), tr("S&tart"),
-        tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map"), tr("D&epth"), tr("Sta&rts")}) {
+  for (const QString& name : {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("&Gradients"), tr("&Slopes"),
+                              tr("S&tart"), tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map"), tr("D&epth"),
+                              tr("Sta&rts"), tr("S&urface"), tr("&Line"), tr("&Curvature"), tr("&Known points")}) {
     QAction* action = menu->addAction(name);
     const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
     action->setShortcut(Analyses::shortcutOf(tab));

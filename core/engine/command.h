@@ -41,6 +41,7 @@ struct SnapshotNeeds {
   std::optional<LayerPart> slopes{};   ///< where the examples stand on the curves of its h and h′
   bool wideNetwork = false;            ///< what a wide network with this start has in its layers
   bool pass = false;                   ///< the passes of the present example, step by step
+  bool path = false;                   ///< where the run has been, and its last step
   std::vector<Symmetry> mirror{};      ///< the loss on the way to what these, one after the other, make of θ
   bool operator==(const SnapshotNeeds&) const = default;
 };

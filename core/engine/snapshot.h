@@ -13,6 +13,7 @@
 #include "core/analysis/loss_line.h"
 #include "core/analysis/output_difference.h"
 #include "core/analysis/slope_sample.h"
+#include "core/analysis/theta_path.h"
 #include "core/analysis/wide_network.h"
 #include "core/engine/command.h"
 #include "core/passes/example_trace.h"
@@ -120,6 +121,10 @@ struct Snapshot {
   std::shared_ptr<const MirrorStep> mirrored;
   /// The way to the mirror image asked for; nothing where there is no such image.
   std::shared_ptr<const LossLine> line;
+  /// Where the run has been, where it was asked for; nothing for a single picture.
+  std::shared_ptr<const ThetaPath> path;
+  /// Δθ of the update that led here, where it was asked for; empty where none did or it is not known any more.
+  std::vector<double> lastStep;
   /// What the start promises, where it was asked for; of the start, also later on.
   std::shared_ptr<const WideNetwork> wideNetwork;
   /// Nothing for a single picture.
