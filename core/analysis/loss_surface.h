@@ -40,9 +40,10 @@ struct SurfaceOptions {
   SurfaceWindow window{};
   int size = 51;  ///< columns and rows, at least 2
   int jobs = 1;   ///< threads, the caller's among them
-  const LossSurface* coarser =
-      nullptr;  ///< of the same plane, window and examples, with (size + 1) / 2: is not computed again
-  std::function<bool()> interrupted{};  ///< asked now and then; true abandons it
+  /// Of the same plane, window and examples, with (size + 1) / 2 columns and rows, where size is odd: every other point
+  /// is taken from it and not computed again.
+  const LossSurface* coarser = nullptr;
+  std::function<bool()> interrupted{};  ///< asked now and then, on any of the threads; true abandons it
 };
 
 /// Nothing where it was abandoned. Every point has the bits that the evaluator gives of its θ, whatever size and jobs

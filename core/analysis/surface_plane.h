@@ -17,6 +17,8 @@ struct SurfacePlane {
   std::vector<double> v;  ///< not parallel to u
 
   std::vector<double> at(double alpha, double beta) const;
+  /// The same into an array of θ's size.
+  void moveTo(double alpha, double beta, std::span<double> theta) const;
 };
 
 /// Where a θ stands over a plane: its orthogonal projection and how far it is from that.
@@ -32,9 +34,10 @@ SurfacePlane planeOfTwo(const Parameters& theta, std::size_t first, std::size_t 
 
 /// Two random directions through θ. Each is drawn from a normal distribution; what enters a unit, w_j^(l) with b_j^(l),
 /// is then scaled to the norm it has in θ, so that a step of 1 is as long as the unit's weights whatever their scale
-/// is. Units whose norm is 0 keep directions of 0; where all are, the drawn ones are kept as they are. The same seed
-/// gives the same directions. Source: Li, Xu, Taylor, Studer and Goldstein 2018, "Visualizing the Loss Landscape of
-/// Neural Nets", section 4 (filter normalization).
+/// is. Units whose norm is 0 keep directions of 0; where all are, or where nothing but parallel directions comes of it
+/// (a unit with a single weight leaves only a sign), the drawn ones are kept as they are. The same seed gives the same
+/// directions. At least two parameters. Source: Li, Xu, Taylor, Studer and Goldstein 2018, "Visualizing the Loss
+/// Landscape of Neural Nets", section 4 (filter normalization).
 SurfacePlane randomPlane(const Parameters& theta, std::uint64_t seed);
 
 /// Through θ along both, made orthonormal: u along `first`, v along what of `second` is orthogonal to it. Nothing where
@@ -43,13 +46,14 @@ std::optional<SurfacePlane> planeAlong(std::span<const double> theta, std::span<
                                        std::span<const double> second);
 
 /// Through three points: u leads from the first to the second, so (0, 0) is the first and (1, 0) the second; v is
-/// orthogonal to u and as long. Nothing where they are on one line or not finite.
+/// orthogonal to u and as long, on the side of the third. Nothing where they are on one line (as above) or not finite.
 std::optional<SurfacePlane> planeThrough(std::span<const double> first, std::span<const double> second,
                                          std::span<const double> third);
 
 /// The two directions in which the path of a run is longest: the main components of θ(t) − θ about `theta`, as Li et
-/// al. 2018, section 7.2, with `shares` of the squared length that each explains. Through `theta`. Nothing where the
-/// path has fewer than three different points or lies on a line.
+/// al. 2018, section 7.2, with the share of Σ ‖θ(t) − θ‖² that each explains. Through `theta`, u and v of unit length
+/// and orthogonal; the path's first point has α ≥ 0, its farthest from the u axis β > 0, so that nothing is mirrored
+/// when the run goes on. Nothing where the path and `theta` are on one line (as above) or not finite.
 struct PathPlane {
   SurfacePlane plane;
   double firstShare = 0;

@@ -7,7 +7,7 @@ namespace backscope {
 
 /// What a stream of random numbers is for. Each has its own sequence under one seed, so one can be changed without the
 /// others.
-enum class RandomStream : std::uint64_t { Data = 1, Split = 2, Initialization = 3, Shuffling = 4 };
+enum class RandomStream : std::uint64_t { Data = 1, Split = 2, Initialization = 3, Shuffling = 4, Directions = 5 };
 
 /// A pcg64 stream with transforms of our own, because the standard library's differ between implementations. Every
 /// number takes exactly one draw of bits().
