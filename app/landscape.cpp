@@ -1,5 +1,8 @@
 #include "app/landscape.h"
 
+#include <cmath>
+#include <utility>
+
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/workbench.h"
@@ -8,14 +11,52 @@ namespace backscope {
 
 Landscape::Landscape(const Place& place, QObject* parent) : QObject(parent), m_place(place) {}
 
-void Landscape::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) { m_snapshot = snapshot; }
+void Landscape::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
+  m_snapshot = snapshot;
+  if (!m_due) return;
+  if (m_due->generation != snapshot->generation) return m_due.reset();
+  if (snapshot->commands < m_due->heldBy) return;
+  const Move move = *std::exchange(m_due, std::nullopt);
+  stepNow(move);
+}
 
-void Landscape::moveTo(const std::vector<double>& theta, const QString& text) {
+bool Landscape::isOfNetwork(const std::vector<double>& theta) const {
+  return m_snapshot && theta.size() == m_snapshot->parameters.theta().size();
+}
+
+void Landscape::moveTo(const std::vector<double>& theta, const QString& text, After after) {
+  if (!isOfNetwork(theta)) return;
+  m_due.reset();
+  moveNow(theta, text, after == After::GoesOn && m_place.engine.isRunning());
+}
+
+void Landscape::moveBy(const std::vector<double>& step, const QString& text, After after) {
+  if (!isOfNetwork(step)) return;
+  const bool stands =
+      !m_place.engine.isRunning() && !m_snapshot->running && !m_due && m_snapshot->commands >= m_place.engine.sent();
+  if (stands) return stepNow({step, text});
+  const bool trainsOn = after == After::GoesOn && (m_place.engine.isRunning() || (m_due && m_due->trainsOn));
   m_place.engine.post(Pause{});
+  m_due = Move{step, text, trainsOn, m_snapshot->generation, m_place.engine.sent()};
+}
+
+void Landscape::stepNow(const Move& move) {
+  std::vector<double> theta = m_snapshot->parameters.theta();
+  if (theta.size() != move.step.size()) return;
+  for (std::size_t k = 0; k < theta.size(); ++k) theta[k] += move.step[k];
+  moveNow(theta, move.text, move.trainsOn);
+}
+
+void Landscape::moveNow(const std::vector<double>& theta, const QString& text, bool trainsOn) {
   std::vector<ValueAt> values;
   values.reserve(theta.size());
-  for (std::size_t index = 0; index < theta.size(); ++index) values.push_back({index, theta[index]});
+  for (std::size_t index = 0; index < theta.size(); ++index) {
+    if (!std::isfinite(theta[index])) return emit refused(tr("There the weights would not be finite numbers."));
+    values.push_back({index, theta[index]});
+  }
+  m_place.engine.post(Pause{});
   m_place.edits.setParameters(values, text);
+  if (trainsOn) m_place.engine.post(Train{});
 }
 
 }  // namespace backscope

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QObject>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/engine/snapshot.h"
@@ -31,8 +33,18 @@ class Landscape : public QObject {
   /// An instant of the present run.
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
 
-  /// Moves θ of the present run there as an edit; a run that trains is held for it. `text` says what is undone.
-  void moveTo(const std::vector<double>& theta, const QString& text);
+  /// What becomes of a run that trains when it is moved.
+  enum class After {
+    Stands,  ///< it is paused there
+    GoesOn   ///< it trains on from there; one that stood stands
+  };
+  /// Moves θ of the present run there as an edit that can be undone, frozen weights with the others; the optimizer
+  /// keeps its averages, as with all that is changed by hand. `text` says what is undone. A θ that is not finite, or is
+  /// of another network than the one that is shown, is refused.
+  void moveTo(const std::vector<double>& theta, const QString& text, After after = After::Stands);
+  /// The same by a step from where the run stands. One that trains is held first, so that what is added to is the θ of
+  /// then, not that of the last picture; where another run or network takes its place meanwhile, nothing is done.
+  void moveBy(const std::vector<double>& step, const QString& text, After after = After::Stands);
 
  signals:
   /// The run is to begin anew with this one, as an edit that can be undone.
@@ -41,7 +53,21 @@ class Landscape : public QObject {
   void refused(const QString& sentence);
 
  private:
+  /// A step that waits until the run stands.
+  struct Move {
+    std::vector<double> step;
+    QString text;
+    bool trainsOn = false;
+    std::uint64_t generation = 0;
+    std::uint64_t heldBy = 0;  ///< the command, see Snapshot::commands
+  };
+
+  bool isOfNetwork(const std::vector<double>& theta) const;
+  void moveNow(const std::vector<double>& theta, const QString& text, bool trainsOn);
+  void stepNow(const Move& move);
+
   Place m_place;
+  std::optional<Move> m_due;
   std::shared_ptr<const Snapshot> m_snapshot;
 };
 

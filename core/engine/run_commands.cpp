@@ -185,7 +185,10 @@ void RunLoop::take(SetFrozen& frozen) {
   m_model.session = std::make_shared<const Session>(trainer().session());
 }
 
+/// The places may be those of a network that has been replaced by now: then nothing is changed.
 void RunLoop::change(const ModelChange& change, std::int64_t edit) {
+  const std::size_t size = trainer().parameters().theta().size();
+  if (std::ranges::any_of(change.theta, [size](const ValueAt& at) { return at.index >= size; })) return;
   if (edit != 0)
     m_edits.make(*m_cursor, edit, change);
   else
