@@ -11,11 +11,11 @@ struct ThetaPath {
     std::int64_t iteration = 0;
     std::vector<double> theta;
   };
-  /// Of the present branch, ascending: its start first, its last the latest state that is kept, which is not behind the
-  /// present place. Fewer where θ is long, and never more than kMostPoints.
+  /// Of the present branch and those that it forked from, ascending: the start first, the last the latest one up to the
+  /// present place that is kept. Fewer where θ is long, and never more than kMostPoints.
   static constexpr std::size_t kMostPoints = 128;
   std::vector<Point> points;
-  /// θ at each of HistoryPlace::bookmarks, in their order; empty where the place can't be reached any more.
+  /// θ at each of HistoryPlace::bookmarks, in their order.
   std::vector<std::vector<double>> bookmarks;
 };
 

@@ -25,6 +25,7 @@ void RunLoop::take(ExchangeRun& exchange) {
   m_cursor = std::move(kept->cursor);
   m_edits = std::move(kept->edits);
   m_mirrors = std::move(kept->mirrors);
+  m_paths.clear();
   m_model = std::move(kept->model);
   restartClock();
 }
@@ -50,6 +51,7 @@ void RunLoop::begin(Session session) {
 void RunLoop::startOver() {
   m_edits.clear();
   m_mirrors.clear();
+  m_paths.clear();
   ++m_begun;
   restartClock();
 }

@@ -137,6 +137,13 @@ void RunLoop::addPass(const SnapshotStamp& stamp, SnapshotContext& context) {
 std::shared_ptr<Snapshot> RunLoop::makeSnapshot(const SnapshotStamp& stamp, SnapshotDetail detail,
                                                 const std::function<bool()>& interrupted) {
   m_news = false;
+  std::shared_ptr<const ThetaPath> path;
+  std::vector<double> lastStep;
+  if (m_needs.path) {
+    // First of all: what else a snapshot asks the trainer for may make it forget its last update.
+    lastStep = m_paths.lastStepOf(*m_cursor, !stamp.running);
+    path = m_paths.pathOf(*m_cursor);
+  }
   SnapshotContext context;
   context.generation = stamp.generation;
   context.commands = stamp.commands;
@@ -161,6 +168,8 @@ std::shared_ptr<Snapshot> RunLoop::makeSnapshot(const SnapshotStamp& stamp, Snap
   if (!snapshot) return nullptr;
   snapshot->run = stamp.run;
   snapshot->isCatchingUp = stamp.isCatchingUp;
+  snapshot->path = std::move(path);
+  snapshot->lastStep = std::move(lastStep);
   return snapshot;
 }
 

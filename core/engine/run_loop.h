@@ -11,6 +11,7 @@
 #include "core/engine/kept_runs.h"
 #include "core/engine/make_snapshot.h"
 #include "core/engine/mirrors.h"
+#include "core/engine/path_keeper.h"
 #include "core/engine/run_clock.h"
 #include "core/engine/transport.h"
 
@@ -134,6 +135,7 @@ class RunLoop {
   std::unique_ptr<PassCursor> m_cursor;
   EditLog m_edits;
   Mirrors m_mirrors;
+  PathKeeper m_paths;
   SharedModel m_model;
   KeptRuns m_kept;
   SnapshotNeeds m_needs;

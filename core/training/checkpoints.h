@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/training/trainer.h"
@@ -24,6 +25,10 @@ class Checkpoints {
 
   /// The trainer's present iteration must be above the last one.
   void append(const Trainer& trainer);
+  std::int64_t iterationAt(std::size_t index) const { return m_places[index].iteration; }
+  std::span<const double> thetaAt(std::size_t index) const {
+    return std::span(m_values).subspan(index * size(), m_parameters);
+  }
   /// The last one not above `iteration`, which must not be below first().
   TrainerState latestAt(std::int64_t iteration) const;
   /// Gives up those above `iteration`; first() must not be.

@@ -34,12 +34,14 @@ History History::copyFor(const Trainer& trainer) const {
   }
   copy.m_branches = m_branches;
   copy.m_bookmarks = m_bookmarks;
+  copy.m_bookmarkThetas = m_bookmarkThetas;
   copy.m_present = m_present;
   copy.m_presentPlace = m_presentPlace;
   copy.m_nextId = m_nextId;
   copy.m_end = m_end;
   copy.m_stride = m_stride;
   copy.m_nextState = m_nextState;
+  copy.m_changes = m_changes;
   return copy;
 }
 
@@ -69,6 +71,7 @@ std::size_t History::bytes() const {
       for (const Series& curve : *curves) bytes += curve.buckets().capacity() * sizeof(SeriesBucket);
     bytes += course->recorder.eventBytes();
   }
+  for (const std::vector<double>& theta : m_bookmarkThetas) bytes += theta.capacity() * sizeof(double);
   return bytes;
 }
 
@@ -98,6 +101,7 @@ void History::keepState(const Trainer& trainer) {
 }
 
 void History::thin() {
+  ++m_changes;
   m_stride *= 2;
   for (const auto& course : m_courses)
     for (Checkpoints& states : course->states) states.thin(m_stride);
@@ -108,7 +112,11 @@ void History::recordScores(const Trainer& trainer) {
 }
 
 void History::recordEdit(Trainer& trainer) {
+  ++m_changes;
   if (trainer.iteration() < m_end) fork(trainer);
+  for (std::size_t k = 0; k < m_bookmarks.size(); ++k)
+    if (m_bookmarks[k].branch == m_present && m_bookmarks[k].iteration == trainer.iteration())
+      m_bookmarkThetas[k] = trainer.parameters().theta();
   Course& course = courseOf(m_present);
   if (course.states.back().first() == trainer.iteration()) course.states.pop_back();
   course.states.emplace_back(trainer);
@@ -185,6 +193,7 @@ bool History::isKnown(int branch) const {
 
 void History::choose(Trainer& trainer, int branch) {
   if (!isKnown(branch)) return;
+  ++m_changes;
   m_present = branch;
   m_presentPlace = placeOf(branch);
   m_end = m_branches[placeOf(branch)].end;
@@ -207,6 +216,7 @@ void History::discard(int branch) {
 }
 
 void History::cutAfter(int branch, std::int64_t iteration) {
+  ++m_changes;
   std::vector<int> later;
   for (const Branch& other : m_branches)
     if (other.parent == branch && other.fork > iteration) later.push_back(other.id);
@@ -216,11 +226,11 @@ void History::cutAfter(int branch, std::int64_t iteration) {
   course.states.back().cutAfter(iteration);
   course.recorder.cutAfter(iteration);
   m_branches[placeOf(branch)].end = iteration;
-  std::erase_if(m_bookmarks,
-                [&](const Bookmark& bookmark) { return bookmark.branch == branch && bookmark.iteration > iteration; });
+  eraseBookmarks([&](const Bookmark& bookmark) { return bookmark.branch == branch && bookmark.iteration > iteration; });
 }
 
 void History::erase(int branch) {
+  ++m_changes;
   std::vector<int> gone;
   for (const Branch& other : m_branches)
     if (standsOn(other.id, branch)) gone.push_back(other.id);
@@ -228,7 +238,7 @@ void History::erase(int branch) {
     const auto place = static_cast<std::ptrdiff_t>(placeOf(id));
     m_courses.erase(m_courses.begin() + place);
     m_branches.erase(m_branches.begin() + place);
-    std::erase_if(m_bookmarks, [id](const Bookmark& bookmark) { return bookmark.branch == id; });
+    eraseBookmarks([id](const Bookmark& bookmark) { return bookmark.branch == id; });
   }
   m_presentPlace = placeOf(m_present);
 }
@@ -242,13 +252,39 @@ void History::makeRoom() {
   }
 }
 
-void History::addBookmark(std::string name, std::int64_t iteration) {
-  m_bookmarks.push_back({std::move(name), m_present, iteration});
+void History::addBookmark(std::string name, const Trainer& trainer) {
+  ++m_changes;
+  m_bookmarks.push_back({std::move(name), m_present, trainer.iteration()});
+  m_bookmarkThetas.push_back(trainer.parameters().theta());
 }
 
 void History::removeBookmark(std::size_t index) {
   if (index >= m_bookmarks.size()) return;
+  ++m_changes;
   m_bookmarks.erase(m_bookmarks.begin() + static_cast<std::ptrdiff_t>(index));
+  m_bookmarkThetas.erase(m_bookmarkThetas.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+void History::eraseBookmarks(const std::function<bool(const Bookmark&)>& isGone) {
+  for (std::size_t k = m_bookmarks.size(); k-- > 0;)
+    if (isGone(m_bookmarks[k])) removeBookmark(k);
+}
+
+std::vector<KeptTheta> History::keptThetas(std::int64_t iteration) const {
+  std::vector<KeptTheta> kept;
+  // From the end, since a list ends where the next one begins, which another branch may have.
+  std::int64_t end = iteration + 1;
+  for (std::size_t place = m_presentPlace;; place = placeOf(m_branches[place].parent)) {
+    const std::vector<Checkpoints>& lists = m_courses[place]->states;
+    for (auto list = lists.rbegin(); list != lists.rend(); ++list) {
+      for (std::size_t k = list->count(); k-- > 0;)
+        if (list->iterationAt(k) < end) kept.push_back({list->iterationAt(k), list->thetaAt(k)});
+      end = std::min(end, list->first());
+    }
+    if (m_branches[place].parent < 0) break;
+  }
+  std::ranges::reverse(kept);
+  return kept;
 }
 
 }  // namespace backscope

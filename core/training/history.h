@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,12 @@ struct Bookmark {
   int branch = 0;
   std::int64_t iteration = 0;
   bool operator==(const Bookmark&) const = default;
+};
+
+/// θ of an iteration that is kept.
+struct KeptTheta {
+  std::int64_t iteration = 0;
+  std::span<const double> theta{};
 };
 
 /// All of a run, to go back to any of its iterations with the same bits: states kept now and then, and replay from the
@@ -80,8 +88,17 @@ class History {
   void discard(int branch);
 
   const std::vector<Bookmark>& bookmarks() const { return m_bookmarks; }
-  void addBookmark(std::string name, std::int64_t iteration);
+  /// θ at each of them.
+  const std::vector<std::vector<double>>& bookmarkThetas() const { return m_bookmarkThetas; }
+  /// Of the trainer's place on the present branch.
+  void addBookmark(std::string name, const Trainer& trainer);
   void removeBookmark(std::size_t index);
+
+  /// What is kept of the present branch, and of those that it forked from, up to `iteration`: ascending, the start
+  /// first. Valid until anything else is recorded.
+  std::vector<KeptTheta> keptThetas(std::int64_t iteration) const;
+  /// How often anything but training changed what is known or kept: edits, other branches, bookmarks, thinning.
+  std::int64_t changes() const { return m_changes; }
 
   /// The curves of the present branch, without the ladder.
   const RunSeries& series() const;
@@ -113,17 +130,20 @@ class History {
   /// Forgets everything of `branch` behind `iteration`, with the other branches that forked there.
   void cutAfter(int branch, std::int64_t iteration);
   void erase(int branch);
+  void eraseBookmarks(const std::function<bool(const Bookmark&)>& isGone);
   void makeRoom();
 
   std::vector<std::unique_ptr<Course>> m_courses;  ///< in the order of m_branches
   std::vector<Branch> m_branches;
   std::vector<Bookmark> m_bookmarks;
+  std::vector<std::vector<double>> m_bookmarkThetas;
   int m_present = 0;
   std::size_t m_presentPlace = 0;  ///< in m_courses and m_branches, so that an update need not look for it
   int m_nextId = 1;
   std::int64_t m_end = 0;
   std::int64_t m_stride = 1;
   std::int64_t m_nextState = 0;  ///< the iteration whose state is kept next
+  std::int64_t m_changes = 0;
 };
 
 }  // namespace backscope

@@ -4,6 +4,16 @@
 
 namespace backscope {
 
+namespace {
+
+std::vector<double> difference(std::span<const double> to, std::span<const double> from) {
+  std::vector<double> difference(to.size());
+  for (std::size_t k = 0; k < to.size(); ++k) difference[k] = to[k] - from[k];
+  return difference;
+}
+
+}  // namespace
+
 PassCursor::PassCursor(Session session) : m_trainer(std::move(session)), m_history(m_trainer) {
   if (const std::optional<RunState>& state = m_trainer.session().state) m_step = state->step;
 }
@@ -169,6 +179,30 @@ PassInstant PassCursor::instant() {
   if (m_step > 0 || isFirst || m_trainer.divergence()) return makeInstant(m_trainer, m_step);
   if (!m_finished) m_finished = finishedInstant();
   return *m_finished;
+}
+
+std::optional<std::vector<double>> PassCursor::lastStep(std::int64_t mostReplayed) {
+  if (m_trainer.divergence()) return std::nullopt;
+  if (m_trainer.knowsUpdate()) return difference(m_trainer.parameters().theta(), m_trainer.thetaBefore());
+  const std::int64_t before = m_trainer.iteration() - 1;
+  if (before < m_history.begin()) return std::nullopt;
+  if (m_trainer.iteration() - m_history.keptThetas(before).back().iteration > mostReplayed) return std::nullopt;
+  return replayedStep();
+}
+
+/// A change by hand may have followed that update, or have taken its place.
+std::optional<std::vector<double>> PassCursor::replayedStep() {
+  const TrainerState state = m_trainer.state();
+  const TrainingSettings training = m_trainer.session().training;
+  const std::int64_t exampleInBatch = m_trainer.exampleInBatch();
+  m_history.seek(m_trainer, state.iteration - 1);
+  std::optional<std::vector<double>> step;
+  if (m_trainer.stepBatch() && m_trainer.parameters().theta() == state.theta)
+    step = difference(state.theta, m_trainer.thetaBefore());
+  if (m_trainer.session().training != training) m_trainer.setTraining(training);
+  m_trainer.restore(state);
+  m_trainer.moveToExample(exampleInBatch);
+  return step;
 }
 
 std::shared_ptr<const DivergenceOrigin> PassCursor::divergenceOrigin() {

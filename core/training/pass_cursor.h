@@ -42,7 +42,7 @@ class PassCursor {
   /// To the end of another branch.
   void chooseBranch(int branch);
   void discardBranch(int branch) { m_history.discard(branch); }
-  void addBookmark(std::string name) { m_history.addBookmark(std::move(name), m_trainer.iteration()); }
+  void addBookmark(std::string name) { m_history.addBookmark(std::move(name), m_trainer); }
   void removeBookmark(std::size_t index) { m_history.removeBookmark(index); }
 
   void setTraining(const TrainingSettings& settings);
@@ -55,6 +55,9 @@ class PassCursor {
 
   /// What the passes show here: the present example, or, between two examples, the one just finished.
   PassInstant instant();
+  /// Δθ of the update that led to the present θ; nothing at the beginning, after a change of θ by hand and where it has
+  /// diverged. Where it is not known any more, it is found by a replay of at most `mostReplayed` updates, or not.
+  std::optional<std::vector<double>> lastStep(std::int64_t mostReplayed);
   /// Where the divergence began at which it stands; nothing without one. Looked for when it is first asked for.
   std::shared_ptr<const DivergenceOrigin> divergenceOrigin();
   Session capture() const;
@@ -69,6 +72,7 @@ class PassCursor {
   bool retreatEpoch();
   void clearDivergence();
   PassInstant finishedInstant();
+  std::optional<std::vector<double>> replayedStep();
 
   Trainer m_trainer;
   History m_history;

@@ -39,6 +39,7 @@ struct Trainer::Impl {
   std::int64_t position = 0;
   std::int64_t exampleInBatch = 0;
   std::size_t updated = 0;     ///< the number of examples in the last update
+  bool knowsUpdate = false;    ///< nextTheta is θ before the update that led to the present one
   std::vector<int> lastBatch;  ///< of the epoch that ended with the last update; the order has moved on
   std::optional<Divergence> divergence;
   mutable Evaluator evaluator;
@@ -128,6 +129,7 @@ bool Trainer::Impl::isSavedByFrozen() const {
 }
 
 bool Trainer::Impl::computeUpdate() {
+  knowsUpdate = false;
   const UpdateRule rule = updateRule(session.training, optimizer.steps + 1);
   const bool isFinite = batchKernels().update(rule, updateArrays(), ranges.data(), static_cast<int>(ranges.size()));
   holdFrozen();
@@ -153,6 +155,7 @@ double Trainer::Impl::stepAtOnce(std::span<const int> batch, double* deltaMeans)
 }
 
 bool Trainer::Impl::step(std::span<const int> batch, double& loss, double* deltaMeans) {
+  knowsUpdate = false;
   const bool atOnce = batch.size() == 1 || (batch.size() <= kSmallBatch && start.size() <= kMostInLanes);
   if (atOnce) loss = stepAtOnce(batch, deltaMeans);
   if (!atOnce || !std::isfinite(loss) || !averagesAreFinite()) {
@@ -163,6 +166,7 @@ bool Trainer::Impl::step(std::span<const int> batch, double& loss, double* delta
   optimizer.mean.swap(nextMean);
   if (!nextMeanSquare.empty()) optimizer.meanSquare.swap(nextMeanSquare);
   ++optimizer.steps;
+  knowsUpdate = true;
   return true;
 }
 
@@ -216,6 +220,7 @@ std::span<const int> Trainer::updatedBatch() const {
 }
 
 std::span<const double> Trainer::thetaBefore() const { return m->nextTheta; }
+bool Trainer::knowsUpdate() const { return m->knowsUpdate; }
 
 bool Trainer::stepBatch(BatchReport* report) {
   if (report == nullptr) {
@@ -260,6 +265,7 @@ TrainerState Trainer::state() const {
 
 void Trainer::restore(const TrainerState& state) {
   m->parameters.theta() = state.theta;
+  m->knowsUpdate = false;
   m->optimizer = state.optimizer;
   m->nextMean.resize(state.optimizer.mean.size());
   m->nextMeanSquare.resize(state.optimizer.meanSquare.size());
@@ -273,6 +279,7 @@ void Trainer::restore(const TrainerState& state) {
 
 void Trainer::reset() {
   m->parameters.theta() = m->start;
+  m->knowsUpdate = false;
   m->restartOptimizer();
   m->iteration = m->epoch = m->position = m->exampleInBatch = 0;
   m->order.moveTo(0);
@@ -293,6 +300,7 @@ void Trainer::setTraining(const TrainingSettings& settings) {
 void Trainer::setParameter(std::size_t index, double value) { change({{{index, value}}}); }
 
 void Trainer::change(const ModelChange& change) {
+  m->knowsUpdate = m->knowsUpdate && change.theta.empty();
   for (const ValueAt& at : change.theta) m->parameters.theta()[at.index] = at.value;
   for (const ValueAt& at : change.mean) m->optimizer.mean[at.index] = at.value;
   for (const ValueAt& at : change.meanSquare) m->optimizer.meanSquare[at.index] = at.value;

@@ -74,6 +74,8 @@ class Trainer {
   /// done with the trainer.
   std::span<const int> updatedBatch() const;
   std::span<const double> thetaBefore() const;
+  /// Whether thetaBefore() still is, and the update from there led to the present θ.
+  bool knowsUpdate() const;
 
   /// One update: the rest of the present batch. False where training has diverged.
   bool stepBatch(BatchReport* report = nullptr);

@@ -250,12 +250,14 @@ void TestHistory::anEpochsFirstIterationIsFound() {
 
 void TestHistory::bookmarksGoWithTheirBranch() {
   Run run(test::sampleSession());
-  run.go(50);
-  run.history.addBookmark("before", 10);
-  run.history.addBookmark("late", 45);
+  run.go(10);
+  run.history.addBookmark("before", run.trainer);
+  run.go(35);
+  run.history.addBookmark("late", run.trainer);
+  run.go(5);
   run.history.seek(run.trainer, 30);
   run.edit(2, 0.5);
-  run.history.addBookmark("new", 30);
+  run.history.addBookmark("new", run.trainer);
   run.history.discard(0);
   QCOMPARE(run.history.bookmarks().size(), std::size_t{2});
   QVERIFY(run.history.bookmarks()[0] == (Bookmark{"before", 0, 10}));
