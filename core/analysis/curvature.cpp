@@ -28,8 +28,12 @@ int countAtKinks(const Parameters& parameters, Loss loss, const Dataset& data, s
 
 void classify(Curvature& curvature) {
   const double greatest = curvature.eigenvalues.cwiseAbs().maxCoeff();
-  curvature.criticalBelow = Curvature::kCriticalDistance * std::max(1.0, greatest);
+  const double scale = std::max(1.0, greatest);
+  const double norm = curvature.gradient.norm();
+  curvature.criticalBelow = Curvature::kCriticalDistance * scale;
   curvature.zeroBelow = Curvature::kZeroShare * greatest;
+  if (norm <= curvature.criticalBelow)
+    curvature.zeroBelow = std::max(curvature.zeroBelow, std::sqrt(norm) * std::sqrt(scale));
   for (const double lambda : curvature.eigenvalues) {
     if (std::abs(lambda) <= curvature.zeroBelow)
       ++curvature.zero;
