@@ -148,6 +148,7 @@ void StartsLab::discard() {
   m_view->setPicture({});
   m_view->setNote({});
   m_view->setState(StartsView::State::Idle);
+  emit solutionsChanged();
 }
 
 /// True where the run is over.
@@ -248,6 +249,14 @@ void StartsLab::show() {
   m_view->setState(isRunning() ? StartsView::State::Running
                    : canGoOn   ? StartsView::State::Paused
                                : StartsView::State::Idle);
+  emit solutionsChanged();
+}
+
+StartSolutions StartsLab::solutions() const {
+  if (!m_starts) return {};
+  std::vector<std::size_t> firsts;
+  for (const StartGroup& group : m_starts->groups.groups()) firsts.push_back(*m_starts->byCell[group.first]);
+  return solutionsOf(m_starts->base.network, m_starts->done, firsts);
 }
 
 void StartsLab::chooseRun(std::size_t cell) {

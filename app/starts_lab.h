@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/start_solutions.h"
 #include "app/starts_run.h"
 #include "core/sweep/start_summary.h"
 #include "core/sweep/sweep_grid.h"
@@ -32,8 +33,12 @@ class StartsLab : public QObject {
   QString save(const QString& file) const;
   /// Takes up the starts of a file; they must be those of the window's session. Returns the problem.
   QString open(const QString& file);
+  /// Where they ended, as far as one would choose among them; nothing before any has.
+  StartSolutions solutions() const;
 
  signals:
+  /// solutions() may be others.
+  void solutionsChanged();
   /// The user chose a start: it is to be loaded.
   void sessionChosen(const backscope::Session& session);
 

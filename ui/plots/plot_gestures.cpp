@@ -85,6 +85,11 @@ bool PlotGestures::pressKey(const QKeyEvent& event) {
     case Qt::Key_Home:
       m_view->resetZoom();
       return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (!m_view->arePlacesChosen() || !m_view->readOut()) return false;
+      emit m_view->placeChosen(*m_view->readOut());
+      return true;
     default:
       return false;
   }

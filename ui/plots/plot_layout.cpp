@@ -70,11 +70,10 @@ void dropNumbersBeyond(std::vector<AxisTick>& ticks, const PlotFrame& frame, con
   }
 }
 
-/// Of t on a way.
-std::vector<AxisTick> wayTicks(const PlotWindow& window) {
+std::vector<AxisTick> wayTicks(const PlotWay& way, const PlotWindow& window) {
   constexpr int kMostTicks = 6;
-  std::vector<AxisTick> ticks = linearTicks(window.firstIteration / 100, window.lastIteration / 100, kMostTicks);
-  for (AxisTick& tick : ticks) tick.coordinate *= 100;
+  std::vector<AxisTick> ticks = linearTicks(way.at(window.firstIteration), way.at(window.lastIteration), kMostTicks);
+  for (AxisTick& tick : ticks) tick.coordinate = way.iterationOf(tick.coordinate);
   return ticks;
 }
 
@@ -186,7 +185,7 @@ PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const 
     margins.right = std::ceil(columns * (label + kLabelGap) + 2);
   }
   layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
-  layout.iterationTicks = content.isWay ? wayTicks(window)
+  layout.iterationTicks = content.way ? wayTicks(*content.way, window)
                                         : iterationTicks(window.firstIteration, window.lastIteration,
                                                          layout.frame.area.width(), texts.numberWidth);
   dropNumbersBeyond(layout.iterationTicks, layout.frame, rect, texts);

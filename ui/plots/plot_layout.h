@@ -13,6 +13,7 @@
 #include "ui/plots/plot_levels.h"
 #include "ui/plots/plot_mark.h"
 #include "ui/plots/plot_scale.h"
+#include "ui/plots/plot_way.h"
 
 namespace backscope {
 
@@ -36,7 +37,7 @@ struct IterationRange {
 struct PlotContent {
   std::vector<PlotCurve> curves;
   ValueAxis axis = ValueAxis::Linear;
-  bool isWay = false;          ///< the iterations are hundredths of a way: 0…100 stand for t = 0…1
+  std::optional<PlotWay> way;  ///< of which the iterations are hundredths
   bool keepsZeroLane = false;  ///< shows the lane of a log axis even while nothing is exactly 0
   ValueExtent included;        ///< values that the axis shows beside those of the curves
   std::optional<IterationRange> includedIterations;  ///< likewise

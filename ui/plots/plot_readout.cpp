@@ -26,8 +26,7 @@ double middleOf(std::int64_t first, std::int64_t last) {
 }
 
 QString iterationText(const PlotReadOut& readOut, const PlotContent& content) {
-  if (content.isWay)
-    return translated("t = %1").arg(QString::number(middleOf(readOut.first, readOut.last) / 100, 'f', 2));
+  if (content.way) return placeText(*content.way, middleOf(readOut.first, readOut.last));
   if (readOut.first == readOut.last) return translated("iteration %1").arg(formatCount(readOut.first));
   return translated("iterations %1–%2").arg(formatCount(readOut.first), formatCount(readOut.last));
 }

@@ -40,6 +40,7 @@ class CurveLayer : public QCPLayerable {
     paintZeroLane(*painter, m_layout.frame, colors);
     paintCurves(*painter, m_content, m_layout, colors);
     paintLevels(*painter, m_content.levels, m_layout.frame, colors);
+    if (m_content.way) paintWay(*painter, *m_content.way, m_layout.frame, colors);
     paintEndLabels(*painter, m_content, m_layout, colors);
     paintPlotMarks(*painter, m_content.marks, m_layout.frame, colors);
   }
@@ -84,6 +85,7 @@ struct PlotView::Impl {
   std::optional<std::int64_t> now;
   std::optional<double> readOut;
   bool showsFocus = false;  ///< it came with a key
+  bool arePlacesChosen = false;
   std::optional<QPointF> pressedAt;
   QRectF mark;
 
@@ -140,10 +142,15 @@ void PlotView::setValueAxis(ValueAxis axis) {
   contentChanged();
 }
 
-void PlotView::setIsWay(bool isWay) {
-  m->content.isWay = isWay;
+void PlotView::setIsWay(bool isWay) { setWay(isWay ? std::optional(PlotWay()) : std::nullopt); }
+
+void PlotView::setWay(std::optional<PlotWay> way) {
+  if (way == m->content.way) return;
+  m->content.way = std::move(way);
   contentChanged();
 }
+
+void PlotView::setPlacesAreChosen(bool chosen) { m->arePlacesChosen = chosen; }
 
 void PlotView::setKeepsZeroLane(bool keeps) {
   m->content.keepsZeroLane = keeps;
@@ -189,6 +196,7 @@ PlotScale PlotView::scale() const { return m->scale; }
 PlotLayout PlotView::currentLayout() const { return layoutInForce(); }
 const PlotContent& PlotView::content() const { return m->content; }
 bool PlotView::isZoomed() const { return m->content.zoom.has_value(); }
+bool PlotView::arePlacesChosen() const { return m->arePlacesChosen; }
 std::optional<double> PlotView::readOut() const { return m->readOut; }
 
 void PlotView::zoomTo(const PlotWindow& window) {
@@ -351,9 +359,12 @@ void PlotView::mouseReleaseEvent(QMouseEvent* event) {
           frame.coordinateAt(mark.bottom()), frame.coordinateAt(mark.top())});
 }
 
-void PlotView::mouseDoubleClickEvent(QMouseEvent*) {
+void PlotView::mouseDoubleClickEvent(QMouseEvent* event) {
   m->pressedAt.reset();
-  resetZoom();
+  if (!m->arePlacesChosen) return resetZoom();
+  const PlotLayout& layout = layoutInForce();
+  if (layout.axisRect().contains(event->position()))
+    emit placeChosen(layout.frame.iterationAt(event->position().x()));
 }
 
 void PlotView::leaveEvent(QEvent*) { setReadOut(std::nullopt); }

@@ -26,6 +26,11 @@ class PlotView : public QWidget {
   void setValueAxis(ValueAxis axis);
   /// The iterations are hundredths of a way, and read as t = 0…1.
   void setIsWay(bool isWay);
+  /// The same, with what stands on it.
+  void setWay(std::optional<PlotWay> way);
+  /// A double-click, or Enter at the read-out, chooses a place; only Home shows all again.
+  void setPlacesAreChosen(bool chosen);
+  bool arePlacesChosen() const;
   /// Shows the lane for exact zeros of a log axis even while there are none.
   void setKeepsZeroLane(bool keeps);
   /// Values that the axis has to show beside those of the curves.
@@ -64,6 +69,8 @@ class PlotView : public QWidget {
   void zoomChanged();
   /// To readOut(), by whomever.
   void readOutChanged();
+  /// By the user, where places are chosen.
+  void placeChosen(double iteration);
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -1,10 +1,210 @@
 #include "ui/views/line_view.h"
 
+#include <QComboBox>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "ui/plots/plot_view.h"
+#include "ui/text/notation.h"
+#include "ui/text/point_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+#include "ui/views/line_curves.h"
+#include "ui/views/line_text.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/choice_box.h"
+#include "ui/widgets/quiet_label.h"
+#include "ui/widgets/segmented_switch.h"
+#include "ui/widgets/two_columns.h"
+
 namespace backscope {
 
-LineView::LineView(QWidget* parent) : QWidget(parent) {}
+namespace {
 
-void LineView::setSnapshot(const std::shared_ptr<const Snapshot>&) {}
+constexpr int kGap = 6;
+constexpr int kControlsShare = 40;
+/// What beyond() can be, in the order of its switch.
+constexpr std::array kBeyond{0.0, 0.25, 1.0};
+
+void select(QComboBox& box, const std::vector<SavedPoint>& points, const SavedPoint& point) {
+  const auto found = std::ranges::find_if(points, [&point](const SavedPoint& other) { return other.isSameAs(point); });
+  const QSignalBlocker silent(&box);
+  box.setCurrentIndex(static_cast<int>(found - points.begin()));
+}
+
+}  // namespace
+
+LineView::LineView(QWidget* parent) : QWidget(parent) {
+  setAccessibleName(tr("Line"));
+  auto* columns = new TwoColumns(createControls(), createPlot(), kControlsShare, this);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(columns);
+  connectSignals();
+  applyStyle();
+  setLogScale(false);
+}
+
+QWidget* LineView::createControls() {
+  auto* content = new QWidget(this);
+  m_fromBox = new ChoiceBox(tr("From"), content);
+  m_toBox = new ChoiceBox(tr("To"), content);
+  m_swap = new Button({}, tr("Go the other way round"), Button::Look::Flat, content);
+  m_swap->setText(QStringLiteral("⇅"));
+  m_range = new SegmentedSwitch(tr("How far"), {tr("0…1"), tr("−¼…1¼"), tr("−1…2")}, content);
+  m_range->setCurrent(1);
+  m_range->setHint(0, tr("From θ₀ to θ₁"));
+  m_range->setHint(1, tr("A quarter of the way beyond both ends"));
+  m_range->setHint(2, tr("The whole way again beyond both ends"));
+  m_scaleSwitch = new Button({}, tr("Logarithmic or linear loss on the line"), Button::Look::Flat, content);
+  m_finding = new QLabel(content);
+  m_finding->setWordWrap(true);
+  m_finding->setTextFormat(Qt::PlainText);
+  m_details = new QuietLabel({}, content);
+  m_details->setWordWrap(true);
+  auto* grid = new QGridLayout;
+  grid->setSpacing(kGap);
+  grid->addWidget(new QuietLabel(tr("from θ₀"), content), 0, 0);
+  grid->addWidget(m_fromBox, 0, 1);
+  grid->addWidget(new QuietLabel(tr("to θ₁"), content), 1, 0);
+  grid->addWidget(m_toBox, 1, 1);
+  grid->addWidget(m_swap, 0, 2, 2, 1);
+  grid->setColumnStretch(1, 1);
+  auto* switches = new QHBoxLayout;
+  switches->setSpacing(kGap);
+  switches->addWidget(m_range, 1);
+  switches->addWidget(m_scaleSwitch);
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(2, 2, 2, 2);
+  column->setSpacing(kGap);
+  column->addLayout(grid);
+  column->addLayout(switches);
+  column->addWidget(m_finding);
+  column->addWidget(m_details);
+  column->addStretch(1);
+  return content;
+}
+
+QWidget* LineView::createPlot() {
+  m_plot = new PlotView(this);
+  m_plot->setAccessibleName(tr("Loss along the line"));
+  m_plot->setPlacesAreChosen(true);
+  m_plot->setCaption(tr("L at (1 − α) θ₀ + α θ₁. A double-click, or Enter at the read-out, moves θ there."));
+  m_plot->setHint(tr("The line is being computed."));
+  return m_plot;
+}
+
+void LineView::connectSignals() {
+  for (QComboBox* box : {m_fromBox, m_toBox})
+    connect(box, qOverload<int>(&QComboBox::currentIndexChanged), this, &LineView::choosePoints);
+  connect(m_swap, &Button::clicked, this, &LineView::swapEnds);
+  connect(m_range, &SegmentedSwitch::chosen, this, &LineView::choiceChanged);
+  connect(m_scaleSwitch, &Button::clicked, this, [this] { setLogScale(!m_isLog); });
+  connect(m_plot, &PlotView::placeChosen, this, [this](double iteration) {
+    if (m_profile && m_plot->content().way) emit placeChosen(m_plot->content().way->at(iteration));
+  });
+  connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, [this] {
+    fillBoxes();
+    showLine();
+  });
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    applyStyle();
+    showLine();
+  });
+}
+
+void LineView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) { m_snapshot = snapshot; }
+
+bool LineView::isOffered(const SavedPoint& point) const {
+  return std::ranges::any_of(m_points, [&point](const SavedPoint& other) { return other.isSameAs(point); });
+}
+
+void LineView::setPoints(const std::vector<SavedPoint>& points, const Architecture& network, const QString& leftOut) {
+  const bool isSame = network == m_network && std::ranges::equal(points, m_points, &SavedPoint::isSameAs);
+  for (QComboBox* box : {m_fromBox, m_toBox}) box->setToolTip(leftOut);
+  if (isSame) return;
+  m_points = points;
+  m_network = network;
+  if (!isOffered(m_from)) m_from = {.kind = SavedPoint::Kind::Start};
+  if (!isOffered(m_to)) m_to = {.kind = SavedPoint::Kind::Now};
+  fillBoxes();
+}
+
+void LineView::fillBoxes() {
+  QStringList names;
+  for (const SavedPoint& point : m_points) names.append(pointText(point, m_network));
+  for (QComboBox* box : {m_fromBox, m_toBox}) {
+    const QSignalBlocker silent(box);
+    box->clear();
+    box->addItems(names);
+  }
+  setEnds(m_from, m_to);
+}
+
+void LineView::setEnds(const SavedPoint& from, const SavedPoint& to) {
+  m_from = from;
+  m_to = to;
+  select(*m_fromBox, m_points, m_from);
+  select(*m_toBox, m_points, m_to);
+}
+
+void LineView::choosePoints() {
+  const auto chosen = [this](const QComboBox& box) { return m_points[static_cast<std::size_t>(box.currentIndex())]; };
+  if (m_fromBox->currentIndex() < 0 || m_toBox->currentIndex() < 0) return;
+  m_from = chosen(*m_fromBox);
+  m_to = chosen(*m_toBox);
+  emit choiceChanged();
+}
+
+void LineView::swapEnds() {
+  setEnds(SavedPoint(m_to), SavedPoint(m_from));
+  emit choiceChanged();
+}
+
+double LineView::beyond() const { return kBeyond[static_cast<std::size_t>(m_range->current())]; }
+
+void LineView::setProfile(std::shared_ptr<const LossProfile> profile) {
+  m_profile = std::move(profile);
+  showLine();
+}
+
+void LineView::setLogScale(bool log) {
+  m_isLog = log;
+  m_scaleSwitch->setText(log ? tr("log scale") : tr("linear scale"));
+  m_scaleSwitch->setHint(log ? tr("Show a linear scale") : tr("Show a logarithmic scale"));
+  m_plot->setValueAxis(log ? ValueAxis::Log : ValueAxis::Linear);
+}
+
+QString LineView::finding() const { return m_profile ? lineFinding(*m_profile) : QString(); }
+
+void LineView::showLine() {
+  const int examples = m_snapshot ? static_cast<int>(m_snapshot->data->train.size()) : 0;
+  m_finding->setText(finding());
+  m_details->setText(m_profile ? lineDetails(*m_profile, examples) : QString());
+  setAccessibleDescription(QStringLiteral("%1 %2").arg(m_finding->text(), m_details->text()).trimmed());
+  if (m_profile) {
+    m_plot->setWay(wayOf(*m_profile, beyond(), pointText(m_from, m_network), pointText(m_to, m_network)));
+    m_plot->setCurves(curvesOf(*m_profile, beyond(), Theme::instance().colors()));
+  } else {
+    m_plot->setCurves({});
+  }
+}
+
+void LineView::applyStyle() {
+  m_finding->setFont(numberFont(TextSize::Small, QFont::DemiBold));
+  m_finding->setStyleSheet(QStringLiteral("color: %1").arg(Theme::instance().colors().text.name()));
+}
+
+void LineView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::ApplicationFontChange) applyStyle();
+}
 
 void LineView::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);

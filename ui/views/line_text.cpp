@@ -1,0 +1,46 @@
+#include "ui/views/line_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/number_format.h"
+
+namespace backscope {
+
+namespace {
+
+QString translated(const char* text) { return QCoreApplication::translate("LineView", text); }
+
+/// Two heights that read the same are one.
+bool readAlike(double one, double other) { return formatNumber(one) == formatNumber(other); }
+
+}  // namespace
+
+QString lineFinding(const LossProfile& profile) {
+  if (profile.distance == 0) return translated("Both ends are the same point: there is no way to go.");
+  if (!std::isfinite(profile.barrier)) return translated("On the way the loss is not finite.");
+  const QString rise = formatNumber(profile.rise);
+  if (profile.hasBarrier()) {
+    const QString barrier =
+        translated("A barrier of %1 stands between them: the loss is not convex.").arg(formatNumber(profile.barrier));
+    if (readAlike(profile.barrier, profile.rise)) return barrier;
+    return translated("%1 Above the straight line from end to end it is %2.").arg(barrier, rise);
+  }
+  if (profile.hasRise())
+    return translated(
+               "No barrier: nowhere between them is the loss above the higher end. But it is up to %1 above the "
+               "straight line from end to end: it is not convex.")
+        .arg(rise);
+  return translated("No barrier: between them the loss is nowhere above the straight line from end to end.");
+}
+
+QString lineDetails(const LossProfile& profile, int trainExamples) {
+  const QString ends = translated("L = %1 at θ₀ and %2 at θ₁; ‖θ₁ − θ₀‖ = %3.")
+                           .arg(formatNumber(profile.train[profile.first()]),
+                                formatNumber(profile.train[profile.last()]), formatNumber(profile.distance));
+  if (profile.trainExamples >= trainExamples) return ends;
+  return translated("%1 Over the first %2 examples.").arg(ends, formatCount(profile.trainExamples));
+}
+
+}  // namespace backscope

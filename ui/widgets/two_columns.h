@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QWidget>
+
+class QBoxLayout;
+class QScrollArea;
+
+namespace backscope {
+
+/// Controls beside a picture, which takes all the height there is; where the type is too large for that, one below the
+/// other. What does not fit scrolls.
+class TwoColumns : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// Both become children. `controlsShare` is that of the width, in hundredths.
+  TwoColumns(QWidget* controls, QWidget* picture, int controlsShare, QWidget* parent = nullptr);
+
+ protected:
+  bool event(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  void arrange();
+
+  QBoxLayout* m_columns = nullptr;
+  QScrollArea* m_left = nullptr;
+  QWidget* m_picture = nullptr;
+};
+
+}  // namespace backscope
