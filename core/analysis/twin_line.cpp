@@ -113,8 +113,7 @@ std::optional<TwinJudgement> judgeTwins(const TwinLine& line, const Parameters& 
 std::optional<Eigen::VectorXd> twinSpectrum(const TwinLine& line, const Parameters& theta, double gamma, Loss loss,
                                             const Dataset& data, std::span<const int> examples,
                                             const std::function<bool()>& interrupted) {
-  const std::optional<Eigen::MatrixXd> H =
-      hessian(parametersAt(line, theta, gamma), loss, data, examples, interrupted);
+  const std::optional<Eigen::MatrixXd> H = hessian(parametersAt(line, theta, gamma), loss, data, examples, interrupted);
   if (!H) return std::nullopt;
   return eigenvaluesOf(*H);
 }

@@ -48,19 +48,19 @@ enum class TwinVerdict {
 /// δ_n the output's, a_n the unit's, x̃_n what enters it with a 1 for its bias: the Hessian on the line is that of the
 /// small network beside γ (1 − γ) A for what makes the two differ, and a 0 along the line. So with A positive definite
 /// there are minima for 0 < γ < 1, with A negative definite for all others, and saddles elsewhere; saddles everywhere
-/// with an A of both signs. For one output, and the last hidden layer. Source: Fukumizu and Amari 2000, Theorem 3, where
-/// the network has one hidden layer; below the last one it is the same.
+/// with an A of both signs. For one output, and the last hidden layer. Source: Fukumizu and Amari 2000, Theorem 3,
+/// where the network has one hidden layer; below the last one it is the same.
 struct TwinJudgement {
   TwinVerdict verdict = TwinVerdict::NotLast;
-  double gradientNorm = 0;  ///< of the small network
+  double gradientNorm = 0;    ///< of the small network
   Eigen::VectorXd curvature;  ///< eigenvalues of A, ascending; empty where there is no A
 };
 /// Nothing where it was interrupted. At least one example.
 std::optional<TwinJudgement> judgeTwins(const TwinLine& line, const Parameters& theta, Loss loss, const Dataset& data,
                                         std::span<const int> examples, const std::function<bool()>& interrupted = {});
 
-/// The Hessian's eigenvalues at γ, ascending, of the mean loss without penalty; NaN where it isn't finite. Nothing where
-/// it was interrupted.
+/// The Hessian's eigenvalues at γ, ascending, of the mean loss without penalty; NaN where it isn't finite. Nothing
+/// where it was interrupted.
 std::optional<Eigen::VectorXd> twinSpectrum(const TwinLine& line, const Parameters& theta, double gamma, Loss loss,
                                             const Dataset& data, std::span<const int> examples,
                                             const std::function<bool()>& interrupted = {});
