@@ -19,16 +19,16 @@
 #include "ui/views/starts_view.h"
 #include "ui/views/surface_view.h"
 #include "ui/views/symmetry_view.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/tab_row.h"
 
 namespace backscope {
 
 Analyses::Analyses(QWidget* parent) : Card({}, parent) {
   setAccessibleName(tr("Analyses"));
-  m_tabs = new TabRow(tr("Analyses"), this);
+  createTabs();
   m_pages = new QStackedWidget(this);
   createPages();
-  body()->addWidget(m_tabs);
   body()->addWidget(m_pages, 1);
   connect(m_tabs, &TabRow::currentChanged, this, &Analyses::showTab);
   connect(m_deltas, &DeltaView::rungsWanted, this, &Analyses::needsChanged);
@@ -36,6 +36,29 @@ Analyses::Analyses(QWidget* parent) : Card({}, parent) {
   connect(m_gradients, &GradientView::itemChanged, this, &Analyses::needsChanged);
   connect(m_slopes, &SlopeView::partChanged, this, &Analyses::needsChanged);
   connect(m_mirrors, &MirrorView::mirrorChanged, this, &Analyses::needsChanged);
+}
+
+void Analyses::createTabs() {
+  m_tabs = new TabRow(tr("Analyses"), this);
+  const QList<AnalysisGroup> groups = analysisGroups();
+  for (const Tab tab : analysisTabs()) {
+    for (const AnalysisGroup& group : groups)
+      if (group.first == tab) m_tabs->addGroup(group.name, group.hint);
+    m_tabs->setHint(m_tabs->addTab(nameOf(tab)), hintOf(tab));
+  }
+  m_enlarge = new Button(QStringLiteral("enlarge"), {}, Button::Look::Flat, this);
+  showEnlarged(false);
+  connect(m_enlarge, &Button::clicked, this, &Analyses::enlargeToggled);
+  auto* row = new QHBoxLayout;
+  row->addWidget(m_tabs, 1);
+  row->addWidget(m_enlarge);
+  body()->addLayout(row);
+}
+
+void Analyses::showEnlarged(bool enlarged) {
+  m_enlarge->setIconName(enlarged ? QStringLiteral("reduce") : QStringLiteral("enlarge"));
+  m_enlarge->setAccessibleName(enlarged ? tr("Back to the usual size") : tr("Enlarge the analyses"));
+  m_enlarge->setHint(m_enlarge->accessibleName(), enlargeKey().toString(QKeySequence::NativeText));
 }
 
 void Analyses::createPages() {
@@ -54,36 +77,11 @@ void Analyses::createPages() {
   m_line = new LineView(this);
   m_curvature = new CurvatureView(this);
   m_known = new KnownView(this);
-  addPage(m_activations, tr("Activations"), tr("What every layer does with its inputs"));
-  addPage(m_deltas, tr("Deltas"), tr("How much of the error reaches every layer"));
-  addPage(m_values, tr("Values"), tr("All numbers of one example"));
-  addPage(m_gradients, tr("Gradients"), tr("What every example does to a weight, and how right its gradient is"));
-  addPage(m_slopes, tr("Slopes"), tr("Where the examples stand on h and its slope"));
-  addPage(m_start, tr("Start"), tr("How large the signal is in every layer, measured and predicted"));
-  addPage(m_symmetry, tr("Symmetry"), tr("How equal units are, and what a nudge does to them"));
-  addPage(m_mirrors, tr("Mirrors"), tr("What leaves the network as it is, and the loss on the way there"));
-  addPage(m_initMap, tr("Init map"), tr("What becomes of other starts: short runs, scale against seed, depth or rate"));
-  addPage(m_depth, tr("Depth"), tr("How much δ reaches layer 1 at the start, for every activation and depth"));
-  addPage(m_starts, tr("Starts"), tr("How many other seeds solve it, and where the others end"));
-  addPage(m_surface, tr("Surface"), tr("The loss over a plane through the weights, with the run’s path"));
-  addPage(m_line, tr("Line"), tr("The loss straight along the way between two points"));
-  addPage(m_curvature, tr("Curvature"), tr("Minimum, saddle or neither: gradient, eigenvalues and the way out"));
-  addPage(m_known, tr("Known points"), tr("Places of the loss surface of which the truth is known"));
-}
-
-void Analyses::addPage(QWidget* page, const QString& name, const QString& hint) {
-  const int index = m_tabs->addTab(name);
-  const QKeySequence shortcut = shortcutOf(static_cast<Tab>(index));
-  m_tabs->setHint(index, tr("%1 (%2)").arg(hint, shortcut.toString(QKeySequence::NativeText)));
-  m_pages->addWidget(page);
-}
-
-QKeySequence Analyses::shortcutOf(Tab tab) {
-  constexpr int kDigits = 10;
-  const int place = static_cast<int>(tab) + 1;
-  if (tab >= Tab::Surface) return QKeySequence(Qt::Key_F6 + place - 1 - static_cast<int>(Tab::Surface));
-  const int key = place <= kDigits ? Qt::Key_0 + place % kDigits : Qt::Key_M;
-  return QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key));
+  // In the order of the tabs.
+  for (QWidget* page : std::initializer_list<QWidget*>{m_activations, m_deltas, m_values, m_gradients, m_slopes,
+                                                       m_start, m_symmetry, m_mirrors, m_initMap, m_depth, m_starts,
+                                                       m_surface, m_line, m_curvature, m_known})
+    m_pages->addWidget(page);
 }
 
 Analyses::Tab Analyses::tab() const { return static_cast<Tab>(m_tabs->current()); }

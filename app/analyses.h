@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QKeySequence>
 #include <memory>
 
+#include "app/analysis_tabs.h"
 #include "core/engine/snapshot.h"
 #include "ui/widgets/card.h"
 
@@ -11,6 +11,7 @@ class QStackedWidget;
 namespace backscope {
 
 class ActivationView;
+class Button;
 class CurvatureView;
 class DeltaView;
 class DepthView;
@@ -32,33 +33,14 @@ class Analyses : public Card {
   Q_OBJECT
 
  public:
-  /// In the order of the tabs.
-  enum class Tab {
-    Activations,
-    Deltas,
-    Values,
-    Gradients,
-    Slopes,
-    Start,
-    Symmetry,
-    Mirrors,
-    InitMap,
-    Depth,
-    Starts,
-    Surface,
-    Line,
-    Curvature,
-    Known
-  };
+  using Tab = AnalysisTab;
 
   explicit Analyses(QWidget* parent = nullptr);
 
-  /// Ctrl with the place's last digit; many starts, for which there is none left, have M, and the loss surface's F6 to
-  /// F9.
-  static QKeySequence shortcutOf(Tab tab);
-
   Tab tab() const;
   void setTab(Tab tab);
+  /// Whether it has the network's room too.
+  void showEnlarged(bool enlarged);
 
   void setSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
   /// Adds what the present tab wants of the next snapshot.
@@ -80,13 +62,15 @@ class Analyses : public Card {
   KnownView& known() const { return *m_known; }
 
  signals:
-  void tabShown(backscope::Analyses::Tab tab);
+  void tabShown(backscope::AnalysisTab tab);
   /// What addNeeds() adds may be something else.
   void needsChanged();
+  /// More room is wanted, or no longer.
+  void enlargeToggled();
 
  private:
+  void createTabs();
   void createPages();
-  void addPage(QWidget* page, const QString& name, const QString& hint);
   void showTab();
   void showPage();
 
@@ -106,6 +90,7 @@ class Analyses : public Card {
   CurvatureView* m_curvature = nullptr;
   KnownView* m_known = nullptr;
   TabRow* m_tabs = nullptr;
+  Button* m_enlarge = nullptr;
   QStackedWidget* m_pages = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
 };

@@ -9,6 +9,7 @@
 #include "app/compare_lab.h"
 #include "app/depth_export.h"
 #include "app/depth_lab.h"
+#include "app/division.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/init_map_lab.h"
@@ -209,6 +210,8 @@ void MainWindow::connectMenu() {
   connect(&m_workbench->loss(), &LossView::logScaleChosen, m_menu, &WindowMenu::showLogLoss);
   connect(m_menu, &WindowMenu::tabChosen, m_workbench, &Workbench::setTab);
   connect(m_workbench, &Workbench::tabShown, m_menu, &WindowMenu::showTab);
+  connect(m_menu, &WindowMenu::enlargeToggled, m_workbench, &Workbench::toggleEnlarged);
+  connect(m_workbench, &Workbench::enlargedChanged, m_menu, &WindowMenu::showEnlarged);
   connect(m_menu, &WindowMenu::settingsToggled, &m_workbench->columns(), &Columns::toggleSettings);
   connect(m_workbench, &Workbench::settingsShown, m_menu, &WindowMenu::showSettings);
   connect(m_menu, &WindowMenu::fullScreenRequested, this,
@@ -249,7 +252,7 @@ void MainWindow::restoreState() {
   Movement::instance().setWanted(state.isMovementWanted);
   applyTheme();
   if (!state.geometry.isEmpty()) restoreGeometry(state.geometry);
-  m_workbench->restoreDivision(state.division);
+  m_workbench->division().restore(state.division);
   m_workbench->loss().setLogScale(state.isLossLog);
   m_workbench->boundary().lines().setShown(state.areLinesShown);
   m_workbench->analyses().deltas().setLadder(state.ladder);
@@ -264,7 +267,7 @@ void MainWindow::restoreState() {
 void MainWindow::saveState() const {
   WindowState state;
   state.geometry = saveGeometry();
-  state.division = m_workbench->saveDivision();
+  state.division = m_workbench->division().save();
   state.theme = Theme::instance().mode();
   state.notation = notation();
   state.isMovementWanted = Movement::instance().isWanted();

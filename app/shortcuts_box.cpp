@@ -41,6 +41,7 @@ std::vector<Row> rows() {
        tr("activations, deltas, values, gradients, slopes, start, symmetry, mirrors, init map, depth")},
       {tr("Ctrl+M"), tr("many starts")},
       {tr("F6 … F9"), tr("loss surface, line, curvature, known points")},
+      {tr("Ctrl+Enter"), tr("more room for the analyses, and back")},
       {tr("I"), tr("to the dial of the initialization")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
       {tr("← and →, + and −, Shift+arrows"), tr("in curves: read the values, zoom, move what is zoomed to")},

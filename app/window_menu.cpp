@@ -10,6 +10,16 @@
 
 namespace backscope {
 
+namespace {
+
+/// What is below it belongs together.
+void addHeading(QMenu& menu, const QString& name) {
+  if (!menu.isEmpty()) menu.addSeparator();
+  menu.addAction(name)->setEnabled(false);
+}
+
+}  // namespace
+
 WindowMenu::WindowMenu(QWidget* parent) : QMenu(parent) {
   setAccessibleName(tr("Menu"));
   createSessionActions();
@@ -103,19 +113,27 @@ void WindowMenu::createMovementAction() {
 }
 
 void WindowMenu::createTabActions() {
-  auto* group = new QActionGroup(this);
   QMenu* menu = addMenu(tr("Anal&yses"));
-  for (const QString& name : {tr("&Activations"), tr("&Deltas"), tr("&Values"), tr("&Gradients"), tr("&Slopes"),
-                              tr("S&tart"), tr("S&ymmetry"), tr("&Mirrors"), tr("&Init map"), tr("D&epth"),
-                              tr("Sta&rts"), tr("S&urface"), tr("&Line"), tr("&Curvature"), tr("&Known points")}) {
-    QAction* action = menu->addAction(name);
-    const auto tab = static_cast<Workbench::Tab>(m_tabs.size());
-    action->setShortcut(Analyses::shortcutOf(tab));
+  auto* tabs = new QActionGroup(this);
+  const QList<AnalysisGroup> groups = analysisGroups();
+  for (const AnalysisTab tab : analysisTabs()) {
+    for (const AnalysisGroup& group : groups)
+      if (group.first == tab) addHeading(*menu, group.name);
+    QAction* action = menu->addAction(menuTextOf(tab));
+    action->setShortcut(shortcutOf(tab));
     action->setCheckable(true);
-    group->addAction(action);
+    tabs->addAction(action);
     connect(action, &QAction::triggered, this, [this, tab] { emit tabChosen(tab); });
     m_tabs.append(action);
   }
+  menu->addSeparator();
+  m_enlarge = menu->addAction(tr("E&nlarge"));
+  m_enlarge->setCheckable(true);
+  m_enlarge->setShortcuts({enlargeKey(), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+  connect(m_enlarge, &QAction::triggered, this, [this] {
+    m_enlarge->toggle();
+    emit enlargeToggled();
+  });
 }
 
 void WindowMenu::createCompareMenu() {
@@ -173,6 +191,8 @@ void WindowMenu::showLogLoss(bool log) { m_logLoss->setChecked(log); }
 
 void WindowMenu::showSettings(bool shown) { m_settings->setChecked(shown); }
 
-void WindowMenu::showTab(Workbench::Tab tab) { m_tabs[static_cast<int>(tab)]->setChecked(true); }
+void WindowMenu::showEnlarged(bool enlarged) { m_enlarge->setChecked(enlarged); }
+
+void WindowMenu::showTab(AnalysisTab tab) { m_tabs[static_cast<int>(tab)]->setChecked(true); }
 
 }  // namespace backscope

@@ -2,7 +2,7 @@
 
 #include <QMenu>
 
-#include "app/workbench.h"
+#include "app/analysis_tabs.h"
 #include "ui/theme/theme.h"
 
 namespace backscope {
@@ -17,7 +17,8 @@ class WindowMenu : public QMenu {
   void showTheme(Theme::Mode mode);
   void showLogLoss(bool log);
   void showSettings(bool shown);
-  void showTab(Workbench::Tab tab);
+  void showTab(AnalysisTab tab);
+  void showEnlarged(bool enlarged);
   /// As many as can be chosen from.
   void showRuns(int count);
   /// What would be undone and redone; empty: nothing.
@@ -41,7 +42,8 @@ class WindowMenu : public QMenu {
   void compareRequested();
   void comparisonEnded();
   void runChosen(int place);
-  void tabChosen(backscope::Workbench::Tab tab);
+  void tabChosen(backscope::AnalysisTab tab);
+  void enlargeToggled();
   void settingsToggled();
   void lightOrDarkRequested();
   void fullScreenRequested();
@@ -69,6 +71,7 @@ class WindowMenu : public QMenu {
   QAction* m_endComparison = nullptr;
   QAction* m_undo = nullptr;
   QAction* m_redo = nullptr;
+  QAction* m_enlarge = nullptr;
   QAction* m_logLoss = nullptr;
   QAction* m_settings = nullptr;
 };

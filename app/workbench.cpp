@@ -1,11 +1,8 @@
 #include "app/workbench.h"
 
 #include <QCoreApplication>
-#include <QDataStream>
 #include <QHBoxLayout>
-#include <QIODevice>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QSplitter>
@@ -14,6 +11,7 @@
 #include <algorithm>
 
 #include "app/columns.h"
+#include "app/division.h"
 #include "app/settings_column.h"
 #include "app/snapshot_needs.h"
 #include "app/stage.h"
@@ -48,39 +46,6 @@
 
 namespace backscope {
 
-namespace {
-
-constexpr int kGap = 12;
-/// What the views can do with, in average letters and in lines of text: the network, what is below it, and the column
-/// at the right.
-constexpr int kCenterLetters = 34;
-constexpr int kRightLetters = 24;
-constexpr int kNetworkLines = 10;
-constexpr int kAnalysesLines = 13;
-constexpr int kBoundaryLines = 13;
-constexpr int kLossLines = 8;
-/// The right column's share of what is left for the views, and the upper card's share of each column.
-constexpr double kRightShare = 0.335;
-constexpr double kNetworkShare = 0.58;
-constexpr double kBoundaryShare = 0.56;
-constexpr double kBoundaryShareBesidePass = 0.42;
-
-QSplitter* makeSplitter(Qt::Orientation orientation, QWidget* first, QWidget* second) {
-  auto* splitter = new QSplitter(orientation);
-  splitter->addWidget(first);
-  splitter->addWidget(second);
-  splitter->setHandleWidth(kGap);
-  splitter->setChildrenCollapsible(false);
-  return splitter;
-}
-
-void share(QSplitter& splitter, int room, double firstShare) {
-  const int first = static_cast<int>(room * firstShare);
-  splitter.setSizes({first, room - first});
-}
-
-}  // namespace
-
 Workbench::Workbench(QWidget* parent) : QWidget(parent) {
   createPanels();
   createViews();
@@ -113,14 +78,9 @@ void Workbench::createViews() {
   m_messages = new MessageStrip(this);
 }
 
-QWidget* Workbench::createCenter() {
+void Workbench::createDivision() {
   m_networkCard = new Card(tr("Network"));
   m_networkCard->body()->addWidget(m_network, 1);
-  m_center = makeSplitter(Qt::Vertical, m_networkCard, m_analyses);
-  return m_center;
-}
-
-QWidget* Workbench::createRight() {
   m_boundaryCard = new Card(tr("Decision boundary"));
   m_boundaryCard->addHeaderWidget(new LinesSwitch(&m_boundary->lines()));
   m_boundaryCard->body()->addWidget(m_boundary, 1);
@@ -130,15 +90,13 @@ QWidget* Workbench::createRight() {
   m_lossOrPass->addWidget(m_loss);
   m_lossOrPass->addWidget(m_pass);
   loss->body()->addWidget(m_lossOrPass, 1);
-  m_right = makeSplitter(Qt::Vertical, m_boundaryCard, loss);
-  return m_right;
+  m_division = new Division({m_networkCard, m_analyses, m_boundaryCard, loss}, this);
 }
 
 void Workbench::createLayout() {
   m_settings = new SettingsColumn({m_dataPanel, m_networkPanel, m_initializationPanel, m_trainingPanel});
-  QWidget* center = createCenter();
-  m_views = makeSplitter(Qt::Horizontal, center, createRight());
-  m_stage = new Stage({m_views, m_board});
+  createDivision();
+  m_stage = new Stage({m_division->whole(), m_board});
   m_columns = new Columns(m_settings, m_stage, this);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
@@ -198,14 +156,16 @@ void Workbench::connectSignals() {
 }
 
 void Workbench::connectColumns() {
-  for (QSplitter* splitter : {m_views, m_center, m_right})
-    connect(splitter, &QSplitter::splitterMoved, this, [this] {
-      m_isDivided = true;
-      emit needsChanged();
-    });
-  connect(m_columns, &Columns::arranging, this, &Workbench::fitType);
+  connect(m_division, &Division::moved, this, &Workbench::needsChanged);
+  connect(m_division, &Division::enlargedChanged, this, [this](bool enlarged) {
+    m_analyses->showEnlarged(enlarged);
+    emit enlargedChanged(enlarged);
+    emit needsChanged();
+  });
+  connect(m_analyses, &Analyses::enlargeToggled, this, &Workbench::toggleEnlarged);
+  connect(m_columns, &Columns::arranging, m_division, &Division::fitType);
   connect(m_columns, &Columns::arranged, this, [this] {
-    if (!m_isDivided) divide();
+    m_division->share(isPassShown());
     emit needsChanged();
   });
   connect(m_columns, &Columns::settingsShown, this, &Workbench::settingsShown);
@@ -237,7 +197,7 @@ void Workbench::setSession(const Session& session) {
   m_transport->setTitle(shortTitle(title), summaryOf(session), title);
   m_columns->arrange();
   // Layers may have come.
-  chainFocus({m_transport, m_compareBar, m_settings, m_views, m_board, m_messages, m_history});
+  chainFocus({m_transport, m_compareBar, m_settings, m_division->whole(), m_board, m_messages, m_history});
 }
 
 void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -269,7 +229,7 @@ void Workbench::showBoard(bool shown) {
   // What is hidden can't keep the keyboard.
   if (m_stage->isAncestorOf(focusWidget())) setFocus();
   if (shown) m_board->plots().setLadder(m_analyses->deltas().ladder());
-  m_stage->showPage(shown ? static_cast<QWidget*>(m_board) : m_views);
+  m_stage->showPage(shown ? static_cast<QWidget*>(m_board) : m_division->whole());
   if (!shown && m_arrived) showInstant(m_arrived);
   m_columns->arrange();
 }
@@ -295,8 +255,15 @@ void Workbench::showLossOrPass() {
   QWidget* shown = m_transport->stepSize() < StepSize::Batch ? static_cast<QWidget*>(m_pass) : m_loss;
   if (m_lossOrPass->currentWidget() == shown) return;
   m_lossOrPass->setCurrentWidget(shown);
-  if (!m_isDivided) divide();
+  m_division->share(isPassShown());
   emit needsChanged();
+}
+
+bool Workbench::isPassShown() const { return m_lossOrPass->currentWidget() == m_pass; }
+
+/// What the board hides is not enlarged.
+void Workbench::toggleEnlarged() {
+  if (!isBoardShown()) m_division->setEnlarged(!m_division->isEnlarged());
 }
 
 void Workbench::focusDial() {
@@ -323,33 +290,9 @@ SnapshotNeeds Workbench::needs() const {
   SnapshotNeeds needs = needsFor(shown, m_snapshot ? m_snapshot->session->network : Architecture{});
   needs.plane = m_plane;
   needs.enlargedUnit = m_enlarged;
-  needs.pass = m_lossOrPass->currentWidget() == m_pass;
+  needs.pass = isPassShown();
   m_analyses->addNeeds(needs);
   return needs;
-}
-
-/// What each view can do with grows with the type; some ask for more, as long as they show a large network.
-void Workbench::fitType() {
-  const QFontMetrics metrics = fontMetrics();
-  const auto fitHeight = [&metrics](QWidget* card, int lines) {
-    card->setMinimumHeight(std::max(metrics.height() * lines, card->minimumSizeHint().height()));
-  };
-  fitHeight(m_center->widget(0), kNetworkLines);
-  fitHeight(m_center->widget(1), kAnalysesLines);
-  fitHeight(m_right->widget(0), kBoundaryLines);
-  fitHeight(m_right->widget(1), kLossLines);
-  const int letter = metrics.averageCharWidth();
-  m_center->setMinimumWidth(std::max(letter * kCenterLetters, m_center->minimumSizeHint().width()));
-  m_right->setMinimumWidth(std::max(letter * kRightLetters, m_right->minimumSizeHint().width()));
-}
-
-void Workbench::divide() {
-  const int width = m_views->width() - kGap;
-  share(*m_views, width, 1 - kRightShare);
-  share(*m_center, m_center->height() - kGap, kNetworkShare);
-  // A formula with its numbers needs more room than two curves.
-  const bool showsPass = m_lossOrPass->currentWidget() == m_pass;
-  share(*m_right, m_right->height() - kGap, showsPass ? kBoundaryShareBesidePass : kBoundaryShare);
 }
 
 /// Once a number is typed, the keys act on the run again.
@@ -378,23 +321,5 @@ void Workbench::changeEvent(QEvent* event) {
 }
 
 void Workbench::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), Theme::instance().colors().window); }
-
-QByteArray Workbench::saveDivision() const {
-  if (!m_isDivided) return {};
-  QByteArray division;
-  QDataStream stream(&division, QIODevice::WriteOnly);
-  stream << m_views->saveState() << m_center->saveState() << m_right->saveState();
-  return division;
-}
-
-void Workbench::restoreDivision(const QByteArray& division) {
-  QDataStream stream(division);
-  QByteArray columns;
-  QByteArray center;
-  QByteArray right;
-  stream >> columns >> center >> right;
-  if (stream.status() != QDataStream::Ok || division.isEmpty()) return;
-  m_isDivided = m_views->restoreState(columns) && m_center->restoreState(center) && m_right->restoreState(right);
-}
 
 }  // namespace backscope

@@ -9,7 +9,6 @@
 #include "app/analyses.h"
 #include "core/engine/snapshot.h"
 
-class QSplitter;
 class QStackedWidget;
 
 namespace backscope {
@@ -20,6 +19,7 @@ class Columns;
 class CompareBar;
 class CompareBoard;
 class DataPanel;
+class Division;
 class HistoryBar;
 class InitializationPanel;
 class LossView;
@@ -80,15 +80,17 @@ class Workbench : public QWidget {
   SlopeView& slopes() const { return m_analyses->slopes(); }
   SymmetryView& symmetry() const { return m_analyses->symmetry(); }
 
-  /// How the room is shared, to be remembered.
-  QByteArray saveDivision() const;
-  void restoreDivision(const QByteArray& division);
+  /// How the room is shared.
+  Division& division() const { return *m_division; }
+  /// The analyses have the network's room, or no longer.
+  void toggleEnlarged();
 
  signals:
   /// needs() may have changed.
   void needsChanged();
   void settingsShown(bool shown);
-  void tabShown(backscope::Analyses::Tab tab);
+  void tabShown(backscope::AnalysisTab tab);
+  void enlargedChanged(bool enlarged);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -104,10 +106,8 @@ class Workbench : public QWidget {
   void connectColumns();
   void connectGradients();
   void connectSlopes();
-  QWidget* createCenter();
-  QWidget* createRight();
-  void divide();
-  void fitType();
+  void createDivision();
+  bool isPassShown() const;
   void showPlane(const Snapshot& snapshot);
   void showInstant(const std::shared_ptr<const Snapshot>& snapshot);
   SnapshotNeeds boardNeeds() const;
@@ -132,12 +132,9 @@ class Workbench : public QWidget {
   Columns* m_columns = nullptr;
   CompareBar* m_compareBar = nullptr;
   CompareBoard* m_board = nullptr;
-  Stage* m_stage = nullptr;  ///< m_views or m_board
-  QSplitter* m_views = nullptr;
-  QSplitter* m_center = nullptr;
-  QSplitter* m_right = nullptr;
+  Stage* m_stage = nullptr;  ///< the division or m_board
+  Division* m_division = nullptr;
 
-  bool m_isDivided = false;  ///< by the user or from memory: then only the window's growth is shared out
   std::shared_ptr<const Snapshot> m_arrived;   ///< as it came
   std::shared_ptr<const Snapshot> m_snapshot;  ///< as it is shown
   std::shared_ptr<const Dataset> m_planeData;  ///< of which m_plane is the window

@@ -5,12 +5,14 @@
 #include <QTest>
 #include <array>
 
+#include "app/division.h"
 #include "app/engine_bridge.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/focus_walk.h"
 #include "tests/support/shown_window.h"
 #include "ui/panels/network_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/views/network_view.h"
 #include "ui/widgets/choice_box.h"
 
 using namespace backscope;
@@ -54,7 +56,9 @@ constexpr std::array kReadingOrder{"Menu",
                                    "momentum",
                                    "L2",
                                    "L1",
-                                   "Analyses"};
+                                   "Analyses, group: Passes",
+                                   "Analyses, Passes",
+                                   "Enlarge the analyses"};
 
 }  // namespace
 
@@ -234,6 +238,41 @@ class TestKeyboard : public QObject {
                qPrintable(QLatin1String(name) + QStringLiteral(" in ") + names.join(QStringLiteral(", "))));
       place = next;
     }
+  }
+
+  void everyAnalysisHasItsKey() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    QList<AnalysisTab> tabs = analysisTabs();
+    // From group to group.
+    for (int step = 0; step < tabs.size(); ++step) {
+      const AnalysisTab tab = tabs[(step * 7) % tabs.size()];
+      const QKeyCombination keys = shortcutOf(tab)[0];
+      QTest::keyClick(window.focus(), keys.key(), keys.keyboardModifiers());
+      QVERIFY2(window->workbench().tab() == tab, qPrintable(nameOf(tab)));
+    }
+  }
+
+  void theAnalysesTakeTheNetworksRoomAndGiveItBack() {
+    ShownWindow window;
+    window->resize(1440, 900);
+    QTRY_COMPARE(window.iteration(), 0);
+    const QWidget& analyses = window->workbench().analyses();
+    const QWidget& network = window->workbench().network();
+    const int before = analyses.height();
+    const int networkBefore = network.height();
+    window.chooseByKey(Qt::Key_Return);
+    QVERIFY(analyses.height() > 1.3 * before);
+    QVERIFY(network.isVisible() && network.height() > 50);
+    // Also in another window's height.
+    window->resize(1440, 800);
+    QTRY_VERIFY(analyses.height() < 1.5 * before && analyses.height() > 1.1 * before);
+    window->resize(1440, 900);
+    auto* button = widgetNamed<QAbstractButton>(*window, QStringLiteral("Back to the usual size"));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTRY_COMPARE(analyses.height(), before);
+    QCOMPARE(network.height(), networkBefore);
+    QVERIFY(window->workbench().division().save().isEmpty());
   }
 
   void lightAndDarkChangeByKey() {

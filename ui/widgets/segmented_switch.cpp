@@ -33,19 +33,11 @@ class SegmentedSwitch::Segment : public QRadioButton {
 };
 
 SegmentedSwitch::SegmentedSwitch(const QString& name, const QStringList& options, QWidget* parent)
-    : QWidget(parent), m_group(new QButtonGroup(this)) {
+    : QWidget(parent), m_group(new QButtonGroup(this)), m_row(new QHBoxLayout(this)) {
   setAccessibleName(name);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(3, 3, 3, 3);
-  row->setSpacing(0);
-  for (int i = 0; i < options.size(); ++i) {
-    auto* segment = new Segment(options[i], this);
-    segment->setAccessibleName(tr("%1: %2").arg(name, options[i]));
-    segment->setAttribute(Qt::WA_Hover);
-    segment->setFocusPolicy(Qt::TabFocus);
-    m_group->addButton(segment, i);
-    row->addWidget(segment, 1);
-  }
+  m_row->setContentsMargins(3, 3, 3, 3);
+  m_row->setSpacing(0);
+  for (const QString& option : options) addOption(option);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   connect(m_group, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
     // The tabulator goes to the one that is taken, not to the first.
@@ -56,6 +48,15 @@ SegmentedSwitch::SegmentedSwitch(const QString& name, const QStringList& options
   });
   connect(m_group, &QButtonGroup::idClicked, this, &SegmentedSwitch::chosen);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&SegmentedSwitch::update));
+}
+
+void SegmentedSwitch::addOption(const QString& option) {
+  auto* segment = new Segment(option, this);
+  segment->setAccessibleName(tr("%1: %2").arg(accessibleName(), option));
+  segment->setAttribute(Qt::WA_Hover);
+  segment->setFocusPolicy(Qt::TabFocus);
+  m_group->addButton(segment, static_cast<int>(m_group->buttons().size()));
+  m_row->addWidget(segment, 1);
 }
 
 int SegmentedSwitch::current() const { return m_group->checkedId(); }

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QHBoxLayout;
 
 namespace backscope {
 
@@ -15,6 +16,8 @@ class SegmentedSwitch : public QWidget {
   /// `name` says what is chosen, for screen readers.
   SegmentedSwitch(const QString& name, const QStringList& options, QWidget* parent = nullptr);
 
+  /// Behind those that are there.
+  void addOption(const QString& option);
   int current() const;
   /// Without chosen().
   void setCurrent(int index);
@@ -31,6 +34,7 @@ class SegmentedSwitch : public QWidget {
   class Segment;
 
   QButtonGroup* m_group = nullptr;
+  QHBoxLayout* m_row = nullptr;
 };
 
 }  // namespace backscope

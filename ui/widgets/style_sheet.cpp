@@ -16,6 +16,7 @@ QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; color: $text; outline: none;
   selection-background-color: $accent; selection-color: $accentText; }
 QComboBox QAbstractItemView::item { padding: 4px 8px; border: none; color: $text; }
+QComboBox QAbstractItemView::item:disabled { color: $muted; }
 QComboBox QAbstractItemView::item:selected { background: $accent; color: $accentText; }
 QLineEdit { background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px; color: $text;
   selection-background-color: $accent; selection-color: $accentText; }

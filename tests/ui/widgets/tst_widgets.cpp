@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -70,6 +71,52 @@ class TestWidgets : public QObject {
     QCOMPARE(box->currentIndex(), 2);
     row.resize(row.sizeHint());
     QVERIFY(!box->isVisible());
+  }
+
+  void groupsOfTabsRememberTheirTab() {
+    TabRow row(QStringLiteral("pages"));
+    const char* names[] = {"one", "two", "three", "four", "five"};
+    for (int index = 0; index < 5; ++index) {
+      if (index == 0) row.addGroup(QStringLiteral("few"), QStringLiteral("the first two"));
+      if (index == 2) row.addGroup(QStringLiteral("more"), QStringLiteral("the others"));
+      QCOMPARE(row.addTab(QString::fromLatin1(names[index])), index);
+    }
+    row.resize(row.sizeHint());
+    row.show();
+    QVERIFY(row.isWhole());
+    QCOMPARE(row.current(), 0);
+    const auto* groups = row.findChild<SegmentedSwitch*>();
+    const auto segments = groups->findChildren<QRadioButton*>();
+    const auto bars = row.findChildren<QTabBar*>();
+    QSignalSpy changed(&row, &TabRow::currentChanged);
+    // Whatever the group, a tab is gone to straight.
+    row.setCurrent(4);
+    QCOMPARE(groups->current(), 1);
+    QVERIFY(!bars[0]->isVisible() && bars[1]->isVisible());
+    QTest::mouseClick(segments[0], Qt::LeftButton);
+    QCOMPARE(row.current(), 0);
+    QVERIFY(bars[0]->isVisible() && !bars[1]->isVisible());
+    QTest::keyClick(bars[0], Qt::Key_Right);
+    QCOMPARE(row.current(), 1);
+    QTest::mouseClick(segments[1], Qt::LeftButton);
+    QCOMPARE(row.current(), 4);
+    QCOMPARE(changed.count(), 4);
+    row.setCurrent(5);
+    row.setCurrent(-1);
+    QCOMPARE(row.current(), 4);
+    // The box has the groups as headings, which the keys leave out.
+    row.resize(row.sizeHint().width() - 1, row.height());
+    auto* box = row.findChild<ChoiceBox*>();
+    QVERIFY(box->isVisible() && !groups->isVisible());
+    QCOMPARE(box->count(), 7);
+    QCOMPARE(box->currentText(), QStringLiteral("five"));
+    box->setFocus();
+    for (int step = 0; step < 3; ++step) QTest::keyClick(box, Qt::Key_Up);
+    QCOMPARE(row.current(), 1);
+    QCOMPARE(box->currentText(), QStringLiteral("two"));
+    row.resize(row.sizeHint());
+    QCOMPARE(groups->current(), 0);
+    QVERIFY(bars[0]->isVisible() && !box->isVisible());
   }
 
   void placesAndNumbersAreInverse_data() {
