@@ -1,0 +1,229 @@
+#include "ui/views/relief_painter.h"
+
+#include <QFontMetricsF>
+#include <QImage>
+#include <QPaintEngine>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/text/math_text.h"
+#include "ui/text/number_format.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+#include "ui/views/relief_mesh.h"
+#include "ui/views/surface_text.h"
+
+namespace backscope {
+
+namespace {
+
+constexpr double kMargin = 4;
+constexpr double kRing = 5;
+constexpr double kDot = 2.5;
+/// The pieces are painted without smoothing, so many times as large, and then made smaller.
+constexpr int kFiner = 2;
+
+const ThemeColors& theme() { return Theme::instance().colors(); }
+
+struct Relief {
+  QPainter& painter;
+  const SurfaceScene& scene;
+  const QRectF& rect;
+  ReliefProjection projection;
+
+  double x(double alpha) const { return boxPlace(alpha, scene.window.alphaLow, scene.window.alphaHigh); }
+  double y(double beta) const { return boxPlace(beta, scene.window.betaLow, scene.window.betaHigh); }
+  /// The share of the box's height; nothing for what is no number.
+  std::optional<double> z(double loss) const {
+    const double coordinate = scene.scaled.scale.coordinateOf(loss);
+    return std::isnan(coordinate) ? std::nullopt : std::optional(scene.scaled.scale.shareOf(coordinate));
+  }
+};
+
+/// The corner of the floor that is nearest to the eye: −1 or 1 along x and y.
+QPointF nearCorner(const ReliefProjection& projection) {
+  return {projection.away(1, 0) > 0 ? -1.0 : 1.0, projection.away(0, 1) > 0 ? -1.0 : 1.0};
+}
+
+void paintFloor(const Relief& r) {
+  const QPolygonF floor{r.projection.at(-1, -1, 0), r.projection.at(1, -1, 0), r.projection.at(1, 1, 0),
+                        r.projection.at(-1, 1, 0)};
+  r.painter.setPen(QPen(theme().controlBorder, 1));
+  r.painter.setBrush(theme().window);
+  r.painter.drawPolygon(floor);
+  // The edges that rise behind the surface give its height something to stand against.
+  const QPointF corner = nearCorner(r.projection);
+  const QPointF far = -corner;
+  r.painter.setPen(QPen(theme().gridLine, 1));
+  for (const QPointF& edge : {far, QPointF(corner.x(), far.y()), QPointF(far.x(), corner.y())})
+    r.painter.drawLine(r.projection.at(edge.x(), edge.y(), 0), r.projection.at(edge.x(), edge.y(), 1));
+  const QPolygonF top{r.projection.at(corner.x(), far.y(), 1), r.projection.at(far.x(), far.y(), 1),
+                      r.projection.at(far.x(), corner.y(), 1)};
+  r.painter.drawPolyline(top);
+}
+
+void paintQuads(QPainter& painter, const std::vector<ReliefQuad>& quads, double line) {
+  QColor light = theme().pointOutline;
+  light.setAlphaF(0.4F);
+  const QPen linePen(light, line);
+  for (const ReliefQuad& quad : quads) {
+    // Its own colour around it hides the seams between pieces.
+    painter.setPen(QPen(QColor(quad.color), 0));
+    painter.setBrush(QColor(quad.color));
+    painter.drawConvexPolygon(quad.corners.data(), 4);
+    if (!quad.hasRowLine && !quad.hasColumnLine) continue;
+    painter.setPen(linePen);
+    if (quad.hasRowLine) painter.drawLine(quad.corners[0], quad.corners[1]);
+    if (quad.hasColumnLine) painter.drawLine(quad.corners[1], quad.corners[2]);
+  }
+}
+
+void paintSurface(const Relief& r, int every) {
+  const SurfaceColors& colors = surfaceColors(theme());
+  if (r.painter.paintEngine()->type() != QPaintEngine::Raster) {
+    r.painter.setRenderHint(QPainter::Antialiasing);
+    return paintQuads(r.painter, reliefQuads(r.scene, r.projection, colors, every), 0.6);
+  }
+  const double ratio = kFiner * r.painter.device()->devicePixelRatioF();
+  const QSize size(static_cast<int>(std::ceil(r.rect.width() * ratio)),
+                   static_cast<int>(std::ceil(r.rect.height() * ratio)));
+  QImage image(size.expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
+  image.fill(Qt::transparent);
+  QPainter fine(&image);
+  fine.scale(ratio, ratio);
+  fine.translate(-r.rect.topLeft());
+  paintQuads(fine, reliefQuads(r.scene, r.projection, colors, every), 0);
+  fine.end();
+  r.painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  r.painter.drawImage(QRectF(r.rect.topLeft(), QSizeF(size) / ratio), image);
+}
+
+/// A cased line that is seen on any ground.
+void paintCased(QPainter& painter, const QPointF& from, const QPointF& to, double width) {
+  painter.setPen(QPen(theme().contour, width + 1.6, Qt::SolidLine, Qt::RoundCap));
+  painter.drawLine(from, to);
+  painter.setPen(QPen(theme().pointOutline, width, Qt::SolidLine, Qt::RoundCap));
+  painter.drawLine(from, to);
+}
+
+/// A point at its own loss, with a stalk to the surface below where it is not on it.
+struct Standing {
+  QPointF place;
+  QPointF foot;
+  MarkLook look{};
+};
+
+std::optional<Standing> standingOf(const Relief& r, const SurfaceMark& mark) {
+  const SurfaceWindow& window = r.scene.window;
+  const PlanePlace& place = mark.place;
+  const bool isInside = place.alpha >= window.alphaLow && place.alpha <= window.alphaHigh &&
+                        place.beta >= window.betaLow && place.beta <= window.betaHigh;
+  const std::optional<double> z = r.z(mark.loss);
+  if (!isInside || !z) return std::nullopt;
+  const double x = r.x(place.alpha);
+  const double y = r.y(place.beta);
+  const double below = r.z(lossBetween(r.scene.scaled, place.alpha, place.beta)).value_or(0);
+  return Standing{r.projection.at(x, y, *z), r.projection.at(x, y, below), lookOf(r.scene, mark)};
+}
+
+void paintStalk(QPainter& painter, const Standing& standing) {
+  if (!standing.look.isOff) return;
+  QColor color = theme().contour;
+  color.setAlphaF(0.55F);
+  painter.setPen(QPen(color, 1));
+  painter.drawLine(standing.place, standing.foot);
+}
+
+void paintPath(const Relief& r) {
+  const SurfacePicture& picture = *r.scene.picture;
+  std::vector<std::optional<Standing>> path;
+  for (const SurfacePicture::Dot& dot : picture.path) path.push_back(standingOf(r, dot.mark));
+  if (!path.empty() && picture.path.back().iteration <= picture.iteration) path.push_back(standingOf(r, picture.here));
+  for (const std::optional<Standing>& standing : path)
+    if (standing) paintStalk(r.painter, *standing);
+  for (std::size_t k = 1; k < path.size(); ++k)
+    if (path[k - 1] && path[k]) {
+      const double strength = std::min(path[k - 1]->look.strength, path[k]->look.strength);
+      paintCased(r.painter, path[k - 1]->place, path[k]->place, std::max(0.8, 2 * strength));
+    }
+  for (std::size_t k = 0; k < picture.path.size(); ++k) {
+    if (!path[k] || !path[k]->look.isOff) continue;
+    r.painter.setPen(QPen(theme().contour, 1));
+    r.painter.setBrush(theme().pointOutline);
+    r.painter.drawEllipse(path[k]->place, kDot, kDot);
+  }
+}
+
+void paintPoints(const Relief& r) {
+  for (const SurfacePicture::Saved& saved : r.scene.picture->points)
+    if (const std::optional<Standing> standing = standingOf(r, saved.mark)) {
+      paintStalk(r.painter, *standing);
+      const QPolygonF diamond{standing->place + QPointF(0, -5), standing->place + QPointF(5, 0),
+                              standing->place + QPointF(0, 5), standing->place + QPointF(-5, 0)};
+      r.painter.setPen(QPen(theme().contour, 1));
+      r.painter.setBrush(theme().pointOutline);
+      r.painter.drawPolygon(diamond);
+    }
+  const std::optional<Standing> here = standingOf(r, r.scene.picture->here);
+  if (!here) return;
+  paintStalk(r.painter, *here);
+  r.painter.setBrush(Qt::NoBrush);
+  r.painter.setPen(QPen(theme().contour, 4.4));
+  r.painter.drawEllipse(here->place, kRing, kRing);
+  r.painter.setPen(QPen(theme().pointOutline, 2.2));
+  r.painter.drawEllipse(here->place, kRing, kRing);
+  r.painter.setPen(QPen(theme().contour, 1));
+  r.painter.setBrush(theme().pointOutline);
+  r.painter.drawEllipse(here->place, 2, 2);
+}
+
+/// Words beside a place, on the side of it away from the middle of the floor.
+void paintBeside(const Relief& r, const QPointF& place, const QString& markup, bool isName) {
+  const MathText text(markup, isName ? mathFont() : numberFont(TextSize::Small));
+  const QPointF out = place - r.projection.at(0, 0, 0);
+  const double length = std::max(1.0, std::hypot(out.x(), out.y()));
+  const QPointF center =
+      place + out / length * (text.height() / 2 + 3) + QPointF(out.x() / length * text.width() / 2, 0);
+  QRectF box(center - QPointF(text.width(), text.height()) / 2, QSizeF(text.width(), text.height()));
+  box.moveLeft(std::clamp(box.left(), r.rect.left(), std::max(r.rect.left(), r.rect.right() - box.width())));
+  box.moveTop(std::clamp(box.top(), r.rect.top(), std::max(r.rect.top(), r.rect.bottom() - box.height())));
+  r.painter.setPen(isName ? theme().mutedText : theme().axisText);
+  text.paint(r.painter, box.topLeft() + QPointF(0, text.ascent()));
+}
+
+/// Both axes stand at the edges of the floor that are nearest to the eye.
+void paintAxes(const Relief& r) {
+  const QPointF corner = nearCorner(r.projection);
+  const bool isWeights = r.scene.picture->kind == PlaneKind::Weights;
+  const SurfaceWindow& window = r.scene.window;
+  const QString alpha = isWeights ? alphaName(r.scene).text : QStringLiteral("α");
+  const QString beta = isWeights ? betaName(r.scene).text : QStringLiteral("β");
+  constexpr double kEnd = 0.86;
+  paintBeside(r, r.projection.at(0, corner.y(), 0), alpha, true);
+  paintBeside(r, r.projection.at(-kEnd, corner.y(), 0), formatShort(window.alphaLow), false);
+  paintBeside(r, r.projection.at(kEnd, corner.y(), 0), formatShort(window.alphaHigh), false);
+  paintBeside(r, r.projection.at(corner.x(), 0, 0), beta, true);
+  paintBeside(r, r.projection.at(corner.x(), -kEnd, 0), formatShort(window.betaLow), false);
+  paintBeside(r, r.projection.at(corner.x(), kEnd, 0), formatShort(window.betaHigh), false);
+}
+
+}  // namespace
+
+void paintRelief(QPainter& painter, const SurfaceScene& scene, const QRectF& rect, int every) {
+  if (!scene.hasSurface()) return;
+  const double text = QFontMetricsF(mathFont()).height();
+  const QRectF area = rect.adjusted(text, kMargin, -text, -1.2 * text);
+  const Relief relief{painter, scene, rect, ReliefProjection(area, scene.look.turn)};
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintFloor(relief);
+  paintSurface(relief, every);
+  painter.setRenderHint(QPainter::Antialiasing);
+  paintPath(relief);
+  paintPoints(relief);
+  paintAxes(relief);
+  painter.restore();
+}
+
+}  // namespace backscope

@@ -1,0 +1,99 @@
+#include "ui/views/surface_scale.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ui/theme/theme_colors.h"
+
+namespace backscope {
+
+namespace {
+
+/// Where the highest loss is more than so many times the middle one, a few corners have more than they show.
+constexpr double kManyTimes = 100;
+constexpr std::size_t kOneIn = 10;
+constexpr double kLeastDecades = 1e-3;
+/// How much of the layers' colours is left in the map, so that what stands on it is seen.
+constexpr double kStrength = 0.86;
+
+QRgb mixed(const QColor& color, const QColor& ground, double strength) {
+  const auto channel = [strength](int a, int b) { return static_cast<int>(std::lround(b + strength * (a - b))); };
+  return qRgb(channel(color.red(), ground.red()), channel(color.green(), ground.green()),
+              channel(color.blue(), ground.blue()));
+}
+
+SurfaceColors makeColors(const ThemeColors& colors) {
+  SurfaceColors made{};
+  for (int k = 0; k < kSurfaceColors; ++k)
+    made[static_cast<std::size_t>(k)] = mixed(layerColor(colors, k + 1, kSurfaceColors), colors.card, kStrength);
+  return made;
+}
+
+}  // namespace
+
+double SurfaceScale::coordinateOf(double loss) const {
+  if (!std::isfinite(loss)) return std::numeric_limits<double>::quiet_NaN();
+  const double coordinate = !isLog ? loss : loss > 0 ? std::log10(loss) : low;
+  return std::clamp(coordinate, low, high);
+}
+
+double SurfaceScale::lossOf(double coordinate) const { return isLog ? std::pow(10.0, coordinate) : coordinate; }
+
+SurfaceScale scaleOfSurface(const LossSurface& surface, bool isLog) {
+  std::vector<double> all;
+  for (const double loss : surface.loss)
+    if (std::isfinite(loss)) all.push_back(loss);
+  std::ranges::sort(all);
+  SurfaceScale scale{isLog, isLog ? -1.0 : 0.0, isLog ? 0.0 : 1.0, false, false};
+  if (all.empty()) return scale;
+  const auto firstPositive = std::ranges::find_if(all, [](double loss) { return loss > 0; });
+  double high = all.back();
+  if (!isLog && high > kManyTimes * std::max(all[all.size() / 2], 0.0))
+    high = all[all.size() - 1 - all.size() / kOneIn];
+  if (isLog) {
+    if (firstPositive == all.end()) return {true, -1, 0, true, false};
+    scale.high = std::log10(high);
+    scale.low = std::max(std::log10(*firstPositive), scale.high - kMostSurfaceDecades);
+    scale.high = std::max(scale.high, scale.low + kLeastDecades);
+    scale.isLowCut = all.front() <= 0 || std::log10(all.front()) < scale.low;
+    return scale;
+  }
+  scale.low = all.front();
+  // One value alone is the lower end.
+  scale.high = high > scale.low ? high : scale.low + std::max(std::abs(scale.low) * kLeastDecades, 1e-12);
+  scale.isHighCut = all.back() > scale.high;
+  return scale;
+}
+
+std::vector<float> surfaceCoordinates(const LossSurface& surface, const SurfaceScale& scale) {
+  std::vector<float> coordinates(surface.loss.size());
+  std::ranges::transform(surface.loss, coordinates.begin(),
+                         [&](double loss) { return static_cast<float>(scale.coordinateOf(loss)); });
+  return coordinates;
+}
+
+std::vector<AxisTick> surfaceLevels(const SurfaceScale& scale, int most) {
+  if (!scale.isLog) return linearTicks(scale.low, scale.high, most);
+  std::vector<AxisTick> levels = logTicks(scale.low, scale.high, most);
+  std::erase_if(levels,
+                [&](const AxisTick& tick) { return tick.coordinate < scale.low || tick.coordinate > scale.high; });
+  if (levels.size() > 2) return levels;
+  // Less than a decade: the losses themselves are round.
+  levels = linearTicks(scale.lossOf(scale.low), scale.lossOf(scale.high), most);
+  std::erase_if(levels, [](const AxisTick& tick) { return tick.coordinate <= 0; });
+  for (AxisTick& tick : levels) tick.coordinate = std::log10(tick.coordinate);
+  return levels;
+}
+
+const SurfaceColors& surfaceColors(const ThemeColors& colors) {
+  static const std::array<SurfaceColors, 2> kBoth{makeColors(lightColors()), makeColors(darkColors())};
+  return kBoth[colors.dark ? 1 : 0];
+}
+
+QRgb surfaceColor(const SurfaceColors& colors, double share) {
+  const auto place = std::lround(std::clamp(share, 0.0, 1.0) * (kSurfaceColors - 1));
+  return colors[static_cast<std::size_t>(place)];
+}
+
+}  // namespace backscope
