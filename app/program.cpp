@@ -59,6 +59,7 @@ struct Runner {
     return runStartsCommand(options, {isatty(STDERR_FILENO) != 0, &s_interrupted}, out, err);
   }
   int operator()(const CurvatureOptions& options) const { return runCurvature(options, out, err); }
+  int operator()(const SurfaceCommand& command) const { return runSurface(argc, argv, command, err); }
   int operator()(const RenderOptions& options) const { return runRender(argc, argv, options, out, err); }
   int operator()(const LessonsOptions&) const { return runLessons(out); }
   int operator()(const PrintText& print) const {

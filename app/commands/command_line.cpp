@@ -4,10 +4,10 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QThread>
+#include <cmath>
 #include <utility>
 
 #include "app/commands/arguments.h"
-#include "app/commands/depth_figure.h"
 #include "app/commands/usage.h"
 #include "app/output_file.h"
 #include "app/sheet_file.h"
@@ -186,15 +186,26 @@ bool hasFigureSuffix(const QString& file) {
   return suffix == QLatin1String("png") || suffix == QLatin1String("svg") || suffix == QLatin1String("pdf");
 }
 
+bool hasTableSuffix(const QString& file) { return QFileInfo(file).suffix().toLower() == QLatin1String("csv"); }
+
+/// Of a figure whose numbers can be written too.
+void checkFigureOrTable(Arguments& arguments, const QString& output) {
+  if (output.isEmpty() || hasFigureSuffix(output) || hasTableSuffix(output)) return;
+  arguments.fail(tr("--output: expected a name that ends in .png, .svg, .pdf or .csv, found %1").arg(output));
+}
+
 void checkFigure(Arguments& arguments, const RenderOptions& options) {
   const bool isDepth = options.view == RenderOptions::View::Depth;
   if (isDepth && arguments.has(QStringLiteral("--epochs")))
     arguments.fail(tr("--epochs: the scale of depth is that of the start"));
+  if (isDepth || options.view == RenderOptions::View::Surface) return checkFigureOrTable(arguments, options.output);
   if (options.output.isEmpty() || hasFigureSuffix(options.output)) return;
-  if (!isDepth)
-    arguments.fail(tr("--output: expected a name that ends in .png, .svg or .pdf, found %1").arg(options.output));
-  else if (!hasDepthSuffix(options.output))
-    arguments.fail(tr("--output: expected a name that ends in .png, .svg, .pdf or .csv, found %1").arg(options.output));
+  arguments.fail(tr("--output: expected a name that ends in .png, .svg or .pdf, found %1").arg(options.output));
+}
+
+RenderOptions::ThemeChoice readTheme(Arguments& arguments) {
+  return static_cast<RenderOptions::ThemeChoice>(
+      arguments.choice(QStringLiteral("--theme"), {QStringLiteral("light"), QStringLiteral("dark")}));
 }
 
 CommandLine parseRender(const QStringList& given) {
@@ -208,18 +219,76 @@ CommandLine parseRender(const QStringList& given) {
   options.view = static_cast<RenderOptions::View>(arguments.choice(
       QStringLiteral("--view"),
       {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"), QStringLiteral("activations"),
-       QStringLiteral("deltas"), QStringLiteral("loss"), QStringLiteral("depth")}));
+       QStringLiteral("deltas"), QStringLiteral("loss"), QStringLiteral("depth"), QStringLiteral("surface")}));
   options.output = arguments.value(QStringLiteral("--output"));
   checkFigure(arguments, options);
   if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
     arguments.fail(tr("--output names the session that is read"));
   options.epochs = arguments.whole(QStringLiteral("--epochs"), 0, kMostSteps).value_or(0);
-  options.theme = static_cast<RenderOptions::ThemeChoice>(
-      arguments.choice(QStringLiteral("--theme"), {QStringLiteral("light"), QStringLiteral("dark")}));
+  options.theme = readTheme(arguments);
   readSize(arguments, options.size);
   readScale(arguments, options.scale);
   if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
   return options;
+}
+
+/// LOW:HIGH; nothing where it is another thing.
+std::optional<std::pair<double, double>> readRange(const QString& text) {
+  const QStringList ends = text.split(QLatin1Char(':'));
+  bool isLow = false;
+  bool isHigh = false;
+  const double low = ends.value(0).toDouble(&isLow);
+  const double high = ends.value(1).toDouble(&isHigh);
+  if (ends.size() != 2 || !isLow || !isHigh || !(low < high) || !std::isfinite(high - low)) return std::nullopt;
+  return std::pair(low, high);
+}
+
+std::optional<SurfaceWindow> readWindow(Arguments& arguments) {
+  const QString given = arguments.value(QStringLiteral("--window"));
+  if (given.isEmpty()) return std::nullopt;
+  const QStringList ranges = given.split(QLatin1Char(','));
+  const std::optional<std::pair<double, double>> alpha = readRange(ranges.first());
+  const std::optional<std::pair<double, double>> beta = readRange(ranges.last());
+  if (ranges.size() <= 2 && alpha && beta) return SurfaceWindow{alpha->first, alpha->second, beta->first, beta->second};
+  arguments.fail(tr("--window: expected LOW:HIGH or LOW:HIGH,LOW:HIGH, found %1").arg(given));
+  return std::nullopt;
+}
+
+void readPlaneOption(Arguments& arguments, PlaneRequest& plane) {
+  const QString given = arguments.value(QStringLiteral("--plane"));
+  if (given.isEmpty()) return;
+  const std::variant<PlaneRequest, QString> read = readPlane(given);
+  if (const QString* const problem = std::get_if<QString>(&read))
+    arguments.fail(*problem);
+  else
+    plane = std::get<PlaneRequest>(read);
+}
+
+CommandLine parseSurface(const QStringList& given) {
+  const QString iterations = QStringLiteral("--iterations");
+  const QString epochs = QStringLiteral("--epochs");
+  Arguments arguments(
+      given, {{QStringLiteral("--plane"), QStringLiteral("--size"), QStringLiteral("--window"), iterations, epochs,
+               QStringLiteral("--output"), QStringLiteral("--theme"), QStringLiteral("--scale")},
+              {QStringLiteral("--log")}});
+  for (const char* option : {"--plane", "--output"}) arguments.require(QString::fromLatin1(option));
+  if (arguments.has(iterations) && arguments.has(epochs)) arguments.fail(tr("give either --iterations or --epochs"));
+  SurfaceCommand command;
+  command.file = arguments.file();
+  readPlaneOption(arguments, command.request.plane);
+  command.request.size =
+      static_cast<int>(arguments.whole(QStringLiteral("--size"), 2, kMostSurfaceSize).value_or(command.request.size));
+  command.request.window = readWindow(arguments);
+  command.length = {arguments.whole(iterations, 0, kMostSteps), arguments.whole(epochs, 0, kMostSteps)};
+  command.isLog = arguments.has(QStringLiteral("--log"));
+  command.output = arguments.value(QStringLiteral("--output"));
+  checkFigureOrTable(arguments, command.output);
+  if (QFileInfo::exists(command.file) && isSameFile(command.file, command.output))
+    arguments.fail(tr("--output names the session that is read"));
+  command.theme = readTheme(arguments);
+  readScale(arguments, command.scale);
+  if (!arguments.problem().isEmpty()) return UsageProblem{arguments.problem()};
+  return command;
 }
 
 CommandLine parseCurvature(const QStringList& given) {
@@ -256,6 +325,7 @@ CommandLine parseCommandLine(const QStringList& arguments) {
   if (command == QLatin1String("train")) return parseTrain(arguments.mid(1));
   if (command == QLatin1String("sweep")) return parseSweep(arguments.mid(1));
   if (command == QLatin1String("curvature")) return parseCurvature(arguments.mid(1));
+  if (command == QLatin1String("surface")) return parseSurface(arguments.mid(1));
   if (command == QLatin1String("starts")) return parseStarts(arguments.mid(1));
   if (command == QLatin1String("render")) return parseRender(arguments.mid(1));
   if (command == QLatin1String("lessons")) return parseLessons(arguments.mid(1));

@@ -7,6 +7,7 @@
 #include "app/commands/curvature.h"
 #include "app/commands/render.h"
 #include "app/commands/starts.h"
+#include "app/commands/surface.h"
 #include "app/commands/sweep.h"
 #include "app/commands/trace.h"
 #include "app/commands/train.h"
@@ -32,9 +33,9 @@ struct UsageProblem {
   QString sentence;
 };
 
-using CommandLine =
-    std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, SweepOptions, SweepMergeOptions,
-                 StartsOptions, CurvatureOptions, RenderOptions, LessonsOptions, PrintText, UsageProblem>;
+using CommandLine = std::variant<WindowOptions, TraceOptions, WorksheetOptions, TrainOptions, SweepOptions,
+                                 SweepMergeOptions, StartsOptions, CurvatureOptions, SurfaceCommand, RenderOptions,
+                                 LessonsOptions, PrintText, UsageProblem>;
 
 /// Takes the arguments after the program's name.
 CommandLine parseCommandLine(const QStringList& arguments);

@@ -125,6 +125,7 @@ Widgets makeFigureViews(RenderOptions::View view, RunList runs, std::span<const 
     case RenderOptions::View::Loss:
       return makeViews<LossView>(runs, sizes);
     case RenderOptions::View::Depth:
+    case RenderOptions::View::Surface:
     case RenderOptions::View::Window:
       break;
   }

@@ -1,23 +1,20 @@
 #include "app/commands/render.h"
 
-#include <QApplication>
 #include <QFontMetrics>
-#include <QHashFunctions>
-#include <QLoggingCategory>
 #include <QPainter>
 #include <QWidget>
 #include <memory>
 #include <ostream>
 
 #include "app/commands/depth_figure.h"
+#include "app/commands/figure_application.h"
 #include "app/commands/figure_file.h"
 #include "app/commands/figure_layout.h"
 #include "app/commands/figure_run.h"
 #include "app/commands/figure_views.h"
 #include "app/commands/outcome.h"
+#include "app/commands/surface.h"
 #include "app/session_file.h"
-#include "app/window_setup.h"
-#include "app/window_state.h"
 #include "ui/text/problem_text.h"
 #include "ui/text/session_difference.h"
 #include "ui/theme/fonts.h"
@@ -28,9 +25,6 @@ namespace backscope {
 namespace {
 
 using View = RenderOptions::View;
-
-/// The type's size in figures, whatever the user's settings say.
-constexpr double kFigureFont = 10;
 
 QString tr(const char* text) { return QCoreApplication::translate("render", text); }
 
@@ -120,18 +114,9 @@ int runRender(int argc, char** argv, const RenderOptions& options, std::ostream&
     printProblem(err, options.file, opened.problem);
     return kWrong;
   }
-  // A pdf lists its fonts in the order of a hash table.
-  QHashSeed::setDeterministicGlobalSeed();
-  qputenv("QT_QPA_PLATFORM", "offscreen");
-  // A figure's size is what was asked for, not what this machine's screen makes of it.
-  for (const char* name : {"QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI"}) qunsetenv(name);
-  // What the platform remarks on its way is not about the figure; what is, is said below.
-  QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
-  const QApplication application(argc, argv);
-  setUpApplication();
-  applyFontSize(kFigureFont);
-  Theme::instance().setMode(options.theme == RenderOptions::ThemeChoice::Dark ? Theme::Mode::Dark : Theme::Mode::Light);
+  const std::unique_ptr<QApplication> application = makeFigureApplication(argc, argv, options.theme);
   if (options.view == View::Depth) return renderDepth(options, *opened.session, err);
+  if (options.view == View::Surface) return renderSurface(options, *opened.session, err);
   const FigureRuns runs = figureRuns(*opened.session);
   trainTogether(runs, options.epochs);
   const QString problem = options.view == View::Window ? writeWindow(options, runs) : writeViews(options, runs);

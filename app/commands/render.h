@@ -9,11 +9,11 @@ namespace backscope {
 
 /// What `backscope render` was asked for.
 struct RenderOptions {
-  enum class View { Window, Network, Boundary, Activations, Deltas, Loss, Depth };
+  enum class View { Window, Network, Boundary, Activations, Deltas, Loss, Depth, Surface };
   enum class ThemeChoice { Light, Dark };
   QString file;  ///< a session file or a lesson's name, as given
   View view = View::Window;
-  QString output;           ///< ends in .png, .svg or .pdf (in any case of letters), of the depth also in .csv
+  QString output;           ///< ends in .png, .svg or .pdf (in any case of letters), of depth and surface also in .csv
   std::int64_t epochs = 0;  ///< trained before the picture is taken
   QSize size;               ///< in pixels at scale 1, 16…10,000 each; invalid where none was given: the view's own
   ThemeChoice theme = ThemeChoice::Light;

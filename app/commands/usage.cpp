@@ -49,16 +49,33 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       what they say of the place: a critical point or not, a minimum, a saddle, or neither
       can be told. Of a network with up to 1000 weights and biases.
 
-  backscope render FILE --view window|network|boundary|activations|deltas|loss|depth
+  backscope surface FILE --plane PLANE [--iterations N | --epochs N] [--size N]
+                    [--window LOW:HIGH[,LOW:HIGH]] [--log] [--theme light|dark] [--scale S]
+                    --output OUT.(csv|png|svg|pdf)
+      Measures the training loss over a plane through the weights, after N updates or epochs
+      (default 0), at N x N points (2 to 1001, default 51), and draws it as a map and a
+      relief with the path of the run, or writes every point with all digits. PLANE is
+        weights:NAME,NAME  two weights or biases: w2.1.3 is w_13 of layer 2, b2.1 its b_1
+        random[:SEED]      two random directions, in each unit as long as its weights
+        step               down the gradient and along the last step
+        path               the two main components of the run's path
+        curvature          the least and the largest curvature; up to 1000 weights
+        points             the run's start (0, 0), its end (1, 0) and the place halfway
+      --window is the part of it that is seen, first of alpha, then of beta; by default what
+      fits the run. --log draws log L.
+
+  backscope render FILE --view window|network|boundary|activations|deltas|loss|depth|surface
                    --output OUT.(png|svg|pdf|csv) [--epochs N] [--size WxH]
                    [--theme light|dark] [--scale S]
       Draws a figure, after N epochs of training. W and H are pixels, from 16 to 10000;
       a png has S times as many, S from 0.25 to 8. Defaults: 0 epochs, light, scale 1, and
-      1440x900 for the window, 800x500 the network, 480x520 the boundary, 800x400 the others.
+      1440x900 for the window, 800x500 the network, 480x520 the boundary, 960x520 the surface,
+      800x400 the others.
       Of a session that compares runs every one is drawn, each as large.
       depth is the scale of depth: how much of the output's delta reaches layer 1 at the
       start, for every activation and 1 to 16 hidden layers; it alone takes no --epochs,
-      and can be a csv of its numbers.
+      and can be a csv of its numbers. surface is that of the command above over the first
+      two weights, of the first run alone; it can be a csv, too.
 
   backscope lessons
       Lists the built-in sessions.

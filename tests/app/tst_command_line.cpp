@@ -97,6 +97,22 @@ class TestCommandLine : public QObject {
              QStringLiteral("--epochs: the scale of depth is that of the start"));
   }
 
+  void surfaceTakesAPlane() {
+    const auto command = parsed<SurfaceCommand>(
+        "surface xor --plane weights:w2.1.3,b1.2 --window -1:2,0:0.5 --size 5 --epochs 7 --log --output a.CSV");
+    QCOMPARE(command.request.plane, (PlaneRequest{PlaneKind::Weights, {2, 1, 3}, {1, 2, 0}}));
+    QCOMPARE(command.request.window, (SurfaceWindow{-1, 2, 0, 0.5}));
+    QCOMPARE(command.request.size, 5);
+    QVERIFY(command.length.epochs == 7 && !command.length.iterations && command.isLog);
+    const auto brief = parsed<SurfaceCommand>("surface xor --plane random --window=-2:2 --output a.svg --theme dark");
+    QCOMPARE(brief.request.plane.text(), QStringLiteral("random:1"));
+    QCOMPARE(brief.request.window, (SurfaceWindow{-2, 2, -2, 2}));
+    QCOMPARE(brief.theme, RenderOptions::ThemeChoice::Dark);
+    for (const char* plane :
+         {"weights:w1.1.2,b2.1", "random:18446744073709551615", "step", "path", "curvature", "points"})
+      QCOMPARE(std::get<PlaneRequest>(readPlane(QString::fromLatin1(plane))).text(), QString::fromLatin1(plane));
+  }
+
   void helpAndVersionAreText() {
     for (const char* line : {"--help", "-h", "train --help", "train nonsense --help --more"})
       QVERIFY(parsed<PrintText>(line).text.contains(QLatin1String("backscope train FILE --iterations N | --epochs N")));
@@ -155,10 +171,35 @@ class TestCommandLine : public QObject {
     row("sweep --merge --output a", "files are missing");
     row("sweep --merge a", "--output is missing");
     row("sweep --merge a --output b --vary c=1", "unknown option --vary");
+    row("surface xor --output a.csv", "--plane is missing");
+    row("surface xor --plane step", "--output is missing");
+    row("surface xor --plane step --output a.txt",
+        "--output: expected a name that ends in .png, .svg, .pdf or .csv, found a.txt");
+    row("surface xor --plane step --output a.csv --epochs 1 --iterations 1", "give either --iterations or --epochs");
+    row("surface xor --plane step --output a.csv --size 1", "--size: expected a whole number from 2 to 1001, found 1");
+    for (const char* window : {"1", "2:1", "0:0", "0:nan", "-inf:0", "0:1:2", "0:1,0:1,0:1", "-1e308:1e308"})
+      row(qPrintable(QStringLiteral("surface xor --plane step --output a.csv --window %1").arg(window)),
+          qPrintable(QStringLiteral("--window: expected LOW:HIGH or LOW:HIGH,LOW:HIGH, found %1").arg(window)));
+    for (const char* plane : {"weight", "step:1", "path:", "randomly"})
+      row(qPrintable(QStringLiteral("surface xor --output a.csv --plane %1").arg(plane)),
+          qPrintable(QStringLiteral("--plane: expected weights:NAME,NAME, random, random:SEED, step, path, curvature "
+                                    "or points, found %1")
+                         .arg(plane)));
+    for (const char* seed : {"", "x", "-1", "1.5", "99999999999999999999"})
+      row(qPrintable(QStringLiteral("surface xor --output a.csv --plane random:%1").arg(seed)),
+          qPrintable(QStringLiteral("--plane: expected random or random:SEED with a whole number, found random:%1")
+                         .arg(seed)));
+    for (const char* names : {"", "w1.1.1", "w1.1.1,b1.1,b1.2", "w1.1,b1.1", "w1.1.0,b1.1", "w1.1.1,b1"})
+      row(qPrintable(QStringLiteral("surface xor --output a.csv --plane weights:%1").arg(names)),
+          qPrintable(
+              QStringLiteral("--plane: expected weights:NAME,NAME, such as weights:w1.2.1,b1.2, found weights:%1")
+                  .arg(names)));
+    row("surface xor --output a.csv --plane weights:b1.1,b1.1",
+        "--plane: expected two different weights, found b1.1 twice");
     row("render xor --output a.png", "--view is missing");
     row("render xor --view loss", "--output is missing");
     row("render xor --view all --output a.png",
-        "--view: expected one of window, network, boundary, activations, deltas, loss, depth, found all");
+        "--view: expected one of window, network, boundary, activations, deltas, loss, depth, surface, found all");
     row("render xor --view loss --output a.bmp",
         "--output: expected a name that ends in .png, .svg or .pdf, found a.bmp");
     row("render xor --view loss --output a.png --size 9x9",
@@ -191,7 +232,7 @@ class TestCommandLine : public QObject {
       const QString line = found.next().captured(1).simplified();
       QVERIFY2(readme.contains(QStringLiteral("| `%1` |").arg(line)), qPrintable(line));
     }
-    QCOMPARE(commands, 10);
+    QCOMPARE(commands, 11);
   }
 
   void aFileIsNotReadAndWrittenAtOnce() {

@@ -6,8 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-// Every figure needs an application object of its own, so this test runs itself: with "render" as its first argument it
-// is the program.
+// Every figure needs an application object of its own, so this test runs itself: with "render" or "surface" as its
+// first argument it is the program.
 #include <iostream>
 
 #include "app/program.h"
@@ -28,14 +28,16 @@ class TestRender : public QObject {
 
   QString pathOf(const QString& name) const { return m_folder.filePath(name); }
 
-  static Outcome render(const QStringList& arguments) {
+  static Outcome render(const QStringList& arguments) { return run(QStringList{QStringLiteral("render")} + arguments); }
+
+  static Outcome run(const QStringList& arguments) {
     QProcess process;
     QProcessEnvironment surroundings = QProcessEnvironment::systemEnvironment();
     // The command has to do without all of these.
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) surroundings.remove(QLatin1String(name));
     surroundings.insert(QStringLiteral("XDG_RUNTIME_DIR"), QDir::tempPath());
     process.setProcessEnvironment(surroundings);
-    process.start(QCoreApplication::applicationFilePath(), QStringList{QStringLiteral("render")} + arguments);
+    process.start(QCoreApplication::applicationFilePath(), arguments);
     process.waitForFinished(60'000);
     QStringList lines;
     for (const QString& line : QString::fromUtf8(process.readAllStandardError()).split(QLatin1Char('\n')))
@@ -51,7 +53,7 @@ class TestRender : public QObject {
  private slots:
   void everyViewIsDrawn_data() {
     QTest::addColumn<QString>("view");
-    for (const char* view : {"window", "network", "boundary", "activations", "deltas", "loss"})
+    for (const char* view : {"window", "network", "boundary", "activations", "deltas", "loss", "surface"})
       QTest::newRow(view) << QString::fromLatin1(view);
   }
   void everyViewIsDrawn() {
@@ -114,6 +116,22 @@ class TestRender : public QObject {
     QCOMPARE(outcome.code, 2);
     QVERIFY(outcome.error.endsWith(QLatin1String("the network has no hidden layer of which there could be more")));
     QVERIFY(!QFile::exists(pathOf(QStringLiteral("none.png"))));
+  }
+
+  void aSurfaceIsDrawnOverAnyPlane() {
+    const QString file = pathOf(QStringLiteral("plane.svg"));
+    const Outcome outcome = run({QStringLiteral("surface"), QStringLiteral("xor-corners"), QStringLiteral("--plane"),
+                                 QStringLiteral("path"), QStringLiteral("--iterations"), QStringLiteral("50"),
+                                 QStringLiteral("--log"), QStringLiteral("--output"), file});
+    QCOMPARE(outcome.error, QString());
+    QCOMPARE(outcome.code, 0);
+    QVERIFY(contents(file).contains("of the path<"));
+    const QString table = pathOf(QStringLiteral("plane.csv"));
+    QCOMPARE(render({QStringLiteral("xor-corners"), QStringLiteral("--view"), QStringLiteral("surface"),
+                     QStringLiteral("--output"), table})
+                 .code,
+             0);
+    QVERIFY(contents(table).contains("\n# plane weights:w1.1.1,w1.1.2, 51 x 51 points"));
   }
 
   void vectorsStayVectors() {
@@ -253,7 +271,8 @@ class TestRender : public QObject {
 };
 
 int main(int argc, char** argv) {
-  if (argc > 1 && std::string_view(argv[1]) == "render") return runProgram(argc, argv, std::cout, std::cerr);
+  const std::string_view command = argc > 1 ? argv[1] : "";
+  if (command == "render" || command == "surface") return runProgram(argc, argv, std::cout, std::cerr);
   const QCoreApplication application(argc, argv);
   TestRender test;
   return QTest::qExec(&test, argc, argv);
