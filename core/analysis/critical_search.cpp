@@ -53,7 +53,8 @@ class Search {
   /// False where it was abandoned, or something is not finite, which leaves m_spectrum.greatest NaN.
   bool decompose();
   bool countsAsCritical() const {
-    return m_gradient.stableNorm() <= Curvature::kCriticalDistance * std::max(1.0, m_spectrum.greatest);
+    const double norm = m_gradient.stableNorm();
+    return norm <= CurvatureTolerances(norm, m_spectrum.greatest).criticalBelow;
   }
   Eigen::VectorXd stepFor(double damping) const;
   DampedStep longestStep() const;
@@ -107,7 +108,7 @@ bool Search::decompose() {
   m_spectrum.eigenvalues = solver.eigenvalues();
   if (m_spectrum.greatest > 0) m_spectrum.eigenvalues /= m_spectrum.greatest;
   for (double& lambda : m_spectrum.eigenvalues)
-    if (std::abs(lambda) <= Curvature::kZeroShare) lambda = 0;
+    if (std::abs(lambda) <= CurvatureTolerances::kZeroShare) lambda = 0;
   m_spectrum.eigenvectors = solver.eigenvectors();
   m_spectrum.gradient = solver.eigenvectors().transpose() * m_gradient;
   return true;

@@ -28,12 +28,9 @@ int countAtKinks(const Parameters& parameters, Loss loss, const Dataset& data, s
 
 void classify(Curvature& curvature) {
   const double greatest = curvature.eigenvalues.cwiseAbs().maxCoeff();
-  const double scale = std::max(1.0, greatest);
-  const double norm = curvature.gradient.norm();
-  curvature.criticalBelow = Curvature::kCriticalDistance * scale;
-  curvature.zeroBelow = Curvature::kZeroShare * greatest;
-  if (norm <= curvature.criticalBelow)
-    curvature.zeroBelow = std::max(curvature.zeroBelow, std::sqrt(norm) * std::sqrt(scale));
+  const CurvatureTolerances tolerances(curvature.gradient.norm(), greatest);
+  curvature.criticalBelow = tolerances.criticalBelow;
+  curvature.zeroBelow = tolerances.zeroBelow;
   for (const double lambda : curvature.eigenvalues) {
     if (std::abs(lambda) <= curvature.zeroBelow)
       ++curvature.zero;
@@ -43,6 +40,13 @@ void classify(Curvature& curvature) {
 }
 
 }  // namespace
+
+CurvatureTolerances::CurvatureTolerances(double gradientNorm, double greatest) {
+  const double scale = std::max(1.0, greatest);
+  criticalBelow = kDistance * scale;
+  zeroBelow = kZeroShare * greatest;
+  if (gradientNorm <= criticalBelow) zeroBelow = std::max(zeroBelow, std::sqrt(gradientNorm) * std::sqrt(scale));
+}
 
 PlaceKind Curvature::kind() const {
   if (!(gradient.norm() <= criticalBelow)) return PlaceKind::NotCritical;

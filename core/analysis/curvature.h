@@ -20,17 +20,24 @@ enum class PlaceKind {
   Degenerate      ///< some are 0 and the others of one sign: the second-order test is silent
 };
 
-/// The gradient and the whole Hessian of the mean loss L, without penalty and of all of θ, what is frozen too.
-///
-/// A place counts as critical where ‖∇L‖₂ ≤ kCriticalDistance · s with s = max(1, max |λ|): where a step along the
+/// A place counts as critical where ‖∇L‖₂ ≤ kDistance · s with s = max(1, max |λ|): where a step along the
 /// stiffest direction to the critical point would be shorter than that. An eigenvalue counts as 0 where |λ| ≤
 /// kZeroShare · max |λ|: rounding in H and in its decomposition stays a thousand times below. At a critical place it
 /// does also where |λ| ≤ √(‖∇L‖₂ s): the point itself may be ‖∇L‖₂/|λ| away, and on such a way λ changes by as much as
 /// itself where third derivatives are as large as s.
-struct Curvature {
-  static constexpr double kCriticalDistance = 1e-8;
+struct CurvatureTolerances {
+  static constexpr double kDistance = 1e-8;
   static constexpr double kZeroShare = 1e-10;
 
+  /// Of ‖∇L‖₂ and max |λ|.
+  CurvatureTolerances(double gradientNorm, double greatest);
+
+  double criticalBelow;  ///< for ‖∇L‖₂
+  double zeroBelow;      ///< for |λ|
+};
+
+/// The gradient and the whole Hessian of the mean loss L, without penalty and of all of θ, what is frozen too.
+struct Curvature {
   double loss = 0;
   Eigen::VectorXd gradient;
   Eigen::VectorXd eigenvalues;   ///< λ, ascending

@@ -23,8 +23,9 @@ struct CurvatureMoment {
 };
 
 /// Of each point of a path, in its order: a saddle's plateau and the way out of it are seen. Beyond
-/// kMostCurvatureParameters with Lanczos' method, where `negative` is −1. Each is told once it is there; true abandons
-/// the rest.
+/// kMostCurvatureParameters with Lanczos' method to a thousandth of the larger end, where `negative` is −1. Each is
+/// told once it is there; true abandons the rest, and so does `interrupted`, asked now and then. Where L is not finite,
+/// λ is NaN. At least one example.
 void followCurvature(std::span<const ThetaPath::Point> path, const Architecture& network, Loss loss,
                      const Dataset& data, std::span<const int> examples,
                      const std::function<bool(const CurvatureMoment&)>& receive,
