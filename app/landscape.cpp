@@ -3,13 +3,19 @@
 #include <cmath>
 #include <utility>
 
+#include "app/analyses.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/workbench.h"
+#include "ui/views/network_view.h"
+#include "ui/views/surface_view.h"
 
 namespace backscope {
 
-Landscape::Landscape(const Place& place, QObject* parent) : QObject(parent), m_place(place) {}
+Landscape::Landscape(const Place& place, QObject* parent) : QObject(parent), m_place(place) {
+  connect(&place.workbench.network(), &NetworkView::parameterPressed, &place.workbench.analyses().surface(),
+          &SurfaceView::choose);
+}
 
 void Landscape::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;

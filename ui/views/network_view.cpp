@@ -196,7 +196,7 @@ void NetworkView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   const std::optional<NetworkItem> item = itemAt(m_layout, m_edges, hasBias(), event->position());
   setFocused(std::nullopt);
-  if (item && item->kind != NetworkItem::Kind::Unit) edit(*item);
+  if (item && item->kind != NetworkItem::Kind::Unit) press(*item);
   if (!item || item->kind != NetworkItem::Kind::Unit) return;
   m_drag.press(m_layout, item->unit, event->position());
   emit unitChosen(item->unit);
@@ -265,7 +265,7 @@ void NetworkView::keyPressEvent(QKeyEvent* event) {
     setHovered(std::nullopt);
     setFocused(m_focused ? neighbour(m_layout, m_edges, hasBias(), *m_focused, *direction) : stillThere(first));
   } else if (isEnter && m_focused && m_focused->kind != NetworkItem::Kind::Unit) {
-    edit(*m_focused);
+    press(*m_focused);
   } else if (event->key() == Qt::Key_Escape && m_focused) {
     setFocused(std::nullopt);
   } else {
@@ -341,6 +341,11 @@ QString NetworkView::accessibleDescriptionNow() const {
 void NetworkView::updateDescription() {
   m_framesSinceDescription = 0;
   setAccessibleDescription(accessibleDescriptionNow());
+}
+
+void NetworkView::press(const NetworkItem& item) {
+  emit parameterPressed(item);
+  edit(item);
 }
 
 void NetworkView::edit(const NetworkItem& item) {

@@ -65,6 +65,8 @@ class NetworkView : public QWidget {
   /// One that is asked of a unit here, perhaps not possible.
   void symmetryChosen(const backscope::Symmetry& symmetry);
   void freezingChosen(const backscope::FreezeChoice& choice);
+  /// A weight or bias was clicked, or Enter pressed on it.
+  void parameterPressed(const backscope::NetworkItem& item);
   /// Whatever is pointed at or focused here, or nothing any more.
   void itemLit(std::optional<backscope::NetworkItem> item);
 
@@ -90,6 +92,7 @@ class NetworkView : public QWidget {
   void setFocused(std::optional<NetworkItem> item);
   void announceLit();
   void updateDescription();
+  void press(const NetworkItem& item);
   void closeEditor();
   std::optional<NetworkItem> stillThere(const std::optional<NetworkItem>& item) const;
   NetworkScene scene();

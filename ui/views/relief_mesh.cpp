@@ -39,7 +39,11 @@ std::vector<int> linesIn(double low, double high, double gridLow, double gridHig
 class Mesher {
  public:
   Mesher(const SurfaceScene& scene, const ReliefProjection& projection, const SurfaceColors& colors, int every)
-      : m_scene(scene), m_projection(projection), m_colors(colors) {
+      : m_scene(scene),
+        m_projection(projection),
+        m_colors(colors),
+        m_isRightFar(projection.away(1, 0) > 0),
+        m_isTopFar(projection.away(0, 1) > 0) {
     const LossSurface& surface = *scene.scaled.surface;
     const SurfaceWindow& grid = surface.window;
     m_columns =
@@ -98,10 +102,14 @@ class Mesher {
     const double slopeX = (p[1]->z + p[2]->z - p[0]->z - p[3]->z) / (p[1]->x - p[0]->x) / 2;
     const double slopeY = (p[2]->z + p[3]->z - p[0]->z - p[1]->z) / (p[3]->y - p[0]->y) / 2;
     ReliefQuad quad;
-    for (std::size_t k = 0; k < p.size(); ++k) quad.corners[k] = p[k]->place;
+    // A line at an edge is painted with the nearer of its two pieces: the further one would be painted over.
+    constexpr std::array<std::array<std::size_t, 4>, 4> kFarFirst{
+        {{1, 0, 3, 2}, {0, 1, 2, 3}, {2, 3, 0, 1}, {3, 2, 1, 0}}};
+    const std::array<std::size_t, 4>& order = kFarFirst[(m_isTopFar ? 2U : 0U) + (m_isRightFar ? 1U : 0U)];
+    for (std::size_t k = 0; k < p.size(); ++k) quad.corners[k] = p[order[k]]->place;
     quad.color = lit(surfaceColor(m_colors, middle), m_projection.light(slopeX, slopeY));
-    quad.hasRowLine = isLine(m_rows, row, m_scene.scaled.surface->rows);
-    quad.hasColumnLine = isLine(m_columns, column + 1, m_scene.scaled.surface->columns);
+    quad.hasRowLine = isLine(m_rows, row + (m_isTopFar ? 1 : 0), m_scene.scaled.surface->rows);
+    quad.hasColumnLine = isLine(m_columns, column + (m_isRightFar ? 1 : 0), m_scene.scaled.surface->columns);
     found.push_back(quad);
   }
 
@@ -113,6 +121,8 @@ class Mesher {
   const SurfaceScene& m_scene;
   const ReliefProjection& m_projection;
   const SurfaceColors& m_colors;
+  bool m_isRightFar;
+  bool m_isTopFar;
   std::vector<int> m_columns;
   std::vector<int> m_rows;
   std::vector<Point> m_points;

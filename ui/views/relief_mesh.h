@@ -12,10 +12,10 @@ namespace backscope {
 
 /// A piece of the surface, ready to be painted.
 struct ReliefQuad {
-  std::array<QPointF, 4> corners{};
+  std::array<QPointF, 4> corners{};  ///< the edges between the first three are those away from the eye
   QRgb color = 0;
-  bool hasRowLine = false;     ///< its edge from the first to the second corner is one of the lines
-  bool hasColumnLine = false;  ///< from the second to the third
+  bool hasRowLine = false;     ///< its edge from the first to the second corner, along α, is one of the lines
+  bool hasColumnLine = false;  ///< from the second to the third, along β
 };
 
 /// The quads from the furthest to the nearest, so that each covers those behind it: seen without perspective, a surface

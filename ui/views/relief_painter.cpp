@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QImage>
+#include <QLineF>
 #include <QPaintEngine>
 #include <QPainter>
 #include <algorithm>
@@ -21,6 +22,7 @@ namespace {
 constexpr double kMargin = 4;
 constexpr double kRing = 5;
 constexpr double kDot = 2.5;
+constexpr double kDotSpace = 14;
 /// The pieces are painted without smoothing, so many times as large, and then made smaller.
 constexpr int kFiner = 2;
 
@@ -147,8 +149,11 @@ void paintPath(const Relief& r) {
       const double strength = std::min(path[k - 1]->look.strength, path[k]->look.strength);
       paintCased(r.painter, path[k - 1]->place, path[k]->place, std::max(0.8, 2 * strength));
     }
+  std::optional<QPointF> last;
   for (std::size_t k = 0; k < picture.path.size(); ++k) {
     if (!path[k] || !path[k]->look.isOff) continue;
+    if (last && QLineF(*last, path[k]->place).length() < kDotSpace) continue;
+    last = path[k]->place;
     r.painter.setPen(QPen(theme().contour, 1));
     r.painter.setBrush(theme().pointOutline);
     r.painter.drawEllipse(path[k]->place, kDot, kDot);

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kLowest = 0.12;
 constexpr double kHighest = 1.45;
+constexpr double kWidest = 1.33;
 /// Where the light comes from, seen from the eye: right, away, up; of length 1.
 constexpr double kLightRight = -0.49;
 constexpr double kLightAway = -0.29;
@@ -25,12 +26,13 @@ ReliefProjection::ReliefProjection(const QRectF& area, const ReliefTurn& turn)
   const double half = std::numbers::sqrt2;
   const double height = 2 * half * m_sineUp + kHeight * m_cosineUp;
   m_scale = std::max(1.0, std::min(area.width() / (2 * half), area.height() / height));
+  m_wide = std::clamp(area.width() / (2 * half), m_scale, kWidest * m_scale);
   m_center = area.center() + QPointF(0, m_scale * kHeight * m_cosineUp / 2);
 }
 
 QPointF ReliefProjection::at(double x, double y, double z) const {
   const double up = away(x, y) * m_sineUp + kHeight * z * m_cosineUp;
-  return {m_center.x() + m_scale * (m_cosine * x - m_sine * y), m_center.y() - m_scale * up};
+  return {m_center.x() + m_wide * (m_cosine * x - m_sine * y), m_center.y() - m_scale * up};
 }
 
 double ReliefProjection::light(double slopeX, double slopeY) const {

@@ -11,7 +11,8 @@ namespace backscope {
 /// along β; z is 0…1 from the lowest to the highest loss of the scale.
 class ReliefProjection {
  public:
-  /// So that the whole box stays in `area` whatever the azimuth is.
+  /// So that the whole box stays in `area` whatever the azimuth is; where that is wide, it is drawn wider by up to a
+  /// third.
   ReliefProjection(const QRectF& area, const ReliefTurn& turn);
 
   /// In pixels: with c, s the cosine and sine of the azimuth and e the elevation,
@@ -30,6 +31,7 @@ class ReliefProjection {
   double m_sineUp;
   double m_cosineUp;
   double m_scale;
+  double m_wide;  ///< the same to the right
   QPointF m_center;
 };
 

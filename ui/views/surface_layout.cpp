@@ -47,13 +47,14 @@ SurfaceLayout layoutSurface(const QRectF& rect, const SurfaceWindow& window, con
   const double line = texts.lineHeight;
   const double left = rect.left() + texts.tickWidth + kGap;
   const double right = rect.right() - kGap - kBar - kGap - texts.barWidth;
-  const double top = rect.top() + line + 2;
-  const double bottom = rect.bottom() - 2 * line - 2;
+  const double name = texts.nameHeight;
+  const double top = rect.top() + name + 2;
+  const double bottom = rect.bottom() - line - name - 2;
   layout.area = QRectF(QPointF(left, top), QPointF(std::max(right, left + 1), std::max(bottom, top + 1)));
-  layout.betaName = QRectF(rect.left(), rect.top(), layout.area.right() - rect.left(), line);
-  layout.alphaName = QRectF(rect.left(), rect.bottom() - line, rect.width(), line);
+  layout.betaName = QRectF(rect.left(), rect.top(), layout.area.right() - rect.left(), name);
+  layout.alphaName = QRectF(rect.left(), rect.bottom() - name, rect.width(), name);
   layout.bar = QRectF(layout.area.right() + kGap, top, kBar, layout.area.height());
-  layout.barName = QRectF(layout.bar.left(), rect.top(), rect.right() - layout.bar.left(), line);
+  layout.barName = QRectF(layout.bar.left(), rect.top(), rect.right() - layout.bar.left(), name);
   layout.alphaTicks =
       linearTicks(window.alphaLow, window.alphaHigh, ticksIn(layout.area.width(), 1.6 * texts.tickWidth + kGap));
   layout.betaTicks = linearTicks(window.betaLow, window.betaHigh, ticksIn(layout.area.height(), 1.8 * line));
@@ -61,7 +62,8 @@ SurfaceLayout layoutSurface(const QRectF& rect, const SurfaceWindow& window, con
 }
 
 QSizeF leastSurfaceSize(const SurfaceTexts& texts) {
-  return {texts.tickWidth + texts.barWidth + 3 * kGap + kBar + kLeastSide, 3 * texts.lineHeight + 4 + kLeastSide};
+  return {texts.tickWidth + texts.barWidth + 3 * kGap + kBar + kLeastSide,
+          texts.lineHeight + 2 * texts.nameHeight + 4 + kLeastSide};
 }
 
 SurfaceWindow zoomed(const SurfaceWindow& window, double factor, double alpha, double beta) {

@@ -15,9 +15,8 @@ namespace backscope {
 
 namespace {
 
-constexpr double kLevelRoom = 1.7;  ///< of a level on the colour scale, in lines
+constexpr double kLevelRoom = 1.1;  ///< of a number beside the colour scale, in lines
 constexpr int kMostLevels = 9;
-constexpr int kLeastLevels = 4;
 
 const ThemeColors& theme() { return Theme::instance().colors(); }
 
@@ -53,6 +52,17 @@ void paintGround(QPainter& painter, const SurfaceMapShape& shape) {
   painter.drawImage(area, shape.image);
 }
 
+/// So that it is read on every colour of the map.
+void paintWithHalo(QPainter& painter, const QPointF& baseline, const QString& text) {
+  QColor halo = theme().contour;
+  halo.setAlphaF(0.3F);
+  painter.setPen(halo);
+  for (const QPointF& off : {QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)})
+    painter.drawText(baseline + off, text);
+  painter.setPen(theme().pointOutline);
+  painter.drawText(baseline, text);
+}
+
 void paintContours(QPainter& painter, const SurfaceMapShape& shape) {
   const QFontMetricsF metrics(numberFont(TextSize::Small));
   painter.save();
@@ -62,14 +72,13 @@ void paintContours(QPainter& painter, const SurfaceMapShape& shape) {
   line.setAlphaF(0.75F);
   painter.setPen(QPen(line, 1));
   for (const QPolygonF& contour : shape.contours.lines) painter.drawPolyline(contour);
-  painter.setPen(theme().pointOutline);
   painter.setFont(numberFont(TextSize::Small));
   for (const ContourLabel& label : shape.contours.labels) {
     painter.save();
     painter.translate(label.center);
     painter.rotate(label.angle);
     const double half = metrics.horizontalAdvance(label.text) / 2;
-    painter.drawText(QPointF(-half, (metrics.ascent() - metrics.descent()) / 2), label.text);
+    paintWithHalo(painter, QPointF(-half, (metrics.ascent() - metrics.descent()) / 2), label.text);
     painter.restore();
   }
   painter.restore();
@@ -95,23 +104,26 @@ void paintNumbers(QPainter& painter, const SurfaceLayout& layout) {
   }
 }
 
-void paintNames(QPainter& painter, const SurfaceScene& scene, const SurfaceLayout& layout) {
+/// An arrow that says along which axis, and what it is.
+void paintName(QPainter& painter, const SurfaceAxisName& name, const QString& arrow, const QRectF& row) {
   const QFontMetricsF metrics(textFont(TextSize::Small));
+  const QString lead = arrow + QStringLiteral(" ");
+  const QPointF baseline(row.left(), row.bottom() - (name.isMarkup ? row.height() / 3 : metrics.descent()));
+  painter.setFont(textFont(TextSize::Small));
+  painter.drawText(baseline, lead);
+  const double used = metrics.horizontalAdvance(lead);
+  const QString text = name.isMarkup ? name.text : metrics.elidedText(name.text, Qt::ElideRight, row.width() - used);
+  paintAxisName(painter, baseline + QPointF(used, 0), text, name.isMarkup);
+}
+
+void paintNames(QPainter& painter, const SurfaceScene& scene, const SurfaceLayout& layout) {
   painter.setPen(theme().mutedText);
-  const SurfaceAxisName beta = betaName(scene);
-  const SurfaceAxisName alpha = alphaName(scene);
-  const auto paint = [&](const SurfaceAxisName& name, const QString& arrow, double left, double room, double top) {
-    const QString lead = arrow + QStringLiteral(" ");
-    const double arrowWidth = metrics.horizontalAdvance(lead);
-    painter.setFont(textFont(TextSize::Small));
-    painter.drawText(QPointF(left, top + metrics.ascent()), lead);
-    const QString text = name.isMarkup ? name.text : metrics.elidedText(name.text, Qt::ElideRight, room - arrowWidth);
-    paintAxisName(painter, QPointF(left + arrowWidth, top + metrics.ascent()), text, name.isMarkup);
+  const auto beside = [&](QRectF row) {
+    row.setLeft(layout.area.left());
+    return row;
   };
-  paint(beta, QStringLiteral("↑"), layout.area.left(), layout.betaName.right() - layout.area.left(),
-        layout.betaName.top());
-  paint(alpha, QStringLiteral("→"), layout.area.left(), layout.alphaName.right() - layout.area.left(),
-        layout.alphaName.top());
+  paintName(painter, betaName(scene), QStringLiteral("↑"), beside(layout.betaName));
+  paintName(painter, alphaName(scene), QStringLiteral("→"), beside(layout.alphaName));
 }
 
 void paintScale(QPainter& painter, const SurfaceScene& scene, const SurfaceMapShape& shape) {
@@ -124,15 +136,19 @@ void paintScale(QPainter& painter, const SurfaceScene& scene, const SurfaceMapSh
     strip.setPixel(0, kSurfaceColors - 1 - k, colors[static_cast<std::size_t>(k)]);
   painter.drawImage(bar, strip);
   painter.setPen(theme().mutedText);
-  paintAxisName(painter, shape.layout.barName.topLeft() + QPointF(0, metrics.ascent()), QStringLiteral("L"), true);
+  const double lower = shape.layout.barName.bottom() - metrics.descent();
+  paintAxisName(painter, QPointF(bar.left(), lower), QStringLiteral("L"), true);
   painter.setFont(numberFont(TextSize::Small));
+  double free = HUGE_VAL;  // above the last number
   for (const AxisTick& level : shape.levels) {
     const double y = bar.bottom() - scale.shareOf(level.coordinate) * bar.height();
     painter.setPen(theme().pointOutline);
     painter.drawLine(QPointF(bar.left(), y), QPointF(bar.right(), y));
-    painter.setPen(theme().axisText);
     const double baseline =
         std::clamp(y + metrics.height() / 2 - metrics.descent(), bar.top() + metrics.ascent() / 2, bar.bottom());
+    if (baseline > free) continue;
+    free = baseline - kLevelRoom * metrics.height();
+    painter.setPen(theme().axisText);
     painter.drawText(QPointF(bar.right() + 5, baseline), level.label);
   }
 }
@@ -150,6 +166,9 @@ SurfaceTexts surfaceTexts(const SurfaceScene& scene) {
   const QFontMetricsF metrics(numberFont(TextSize::Small));
   SurfaceTexts texts;
   texts.lineHeight = std::max(metrics.height(), QFontMetricsF(textFont(TextSize::Small)).height());
+  texts.nameHeight = texts.lineHeight;
+  if (scene.picture->kind == PlaneKind::Weights)
+    texts.nameHeight = std::max(texts.nameHeight, MathText(alphaName(scene).text, mathFont(TextSize::Small)).height());
   texts.tickWidth = std::max(metrics.horizontalAdvance(QStringLiteral("−0.5")),
                              widest(linearTicks(scene.window.betaLow, scene.window.betaHigh, kMostLevels)));
   texts.barWidth = metrics.horizontalAdvance(QStringLiteral("0.00"));
@@ -163,8 +182,7 @@ SurfaceMapShape shapeOfMap(const SurfaceScene& scene, const QRectF& rect, double
   const SurfaceTexts texts = surfaceTexts(scene);
   shape.layout = layoutSurface(rect, scene.window, texts);
   if (!scene.hasSurface()) return shape;
-  const int fitting = static_cast<int>(shape.layout.bar.height() / (kLevelRoom * texts.lineHeight));
-  shape.levels = surfaceLevels(scene.scaled.scale, std::clamp(fitting, kLeastLevels, kMostLevels));
+  shape.levels = surfaceLevels(scene.scaled.scale, kMostLevels);
   shape.marks = layoutMarks(scene, shape.layout);
   shape.contours = layoutContours(scene.scaled.coordinates, scene.scaled.surface->rows, scene.scaled.surface->columns,
                                   shape.levels, contourRoom(scene, shape.layout, shape.marks));
@@ -188,7 +206,7 @@ void paintSurfaceMap(QPainter& painter, const SurfaceScene& scene, const Surface
 
 double paintAxisName(QPainter& painter, const QPointF& baseline, const QString& text, bool isMarkup) {
   if (isMarkup) {
-    const MathText formula(text, mathFont());
+    const MathText formula(text, mathFont(TextSize::Small));
     formula.paint(painter, baseline);
     return formula.width();
   }
@@ -198,7 +216,7 @@ double paintAxisName(QPainter& painter, const QPointF& baseline, const QString& 
 }
 
 double axisNameWidth(const QString& text, bool isMarkup) {
-  if (isMarkup) return MathText(text, mathFont()).width();
+  if (isMarkup) return MathText(text, mathFont(TextSize::Small)).width();
   return QFontMetricsF(textFont(TextSize::Small)).horizontalAdvance(text);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double kRing = 6;
 constexpr double kDot = 3;
-constexpr double kDotSpace = 12;  ///< between dots along the path
+constexpr double kDotSpace = 16;  ///< between dots along the path
 constexpr double kLine = 2.2;
 constexpr double kCasing = 2;  ///< more than the line itself
 constexpr double kNear = 8;    ///< of the pointer
@@ -86,22 +86,44 @@ struct Brush {
   }
 };
 
+/// The path as it looks between two of its points.
+struct PathLook {
+  bool isOff = false;
+  int step = 0;  ///< of its strength, in quarters
+  bool operator==(const PathLook&) const = default;
+};
+
+PathLook lookBehind(const Brush& b, std::size_t k) {
+  const MarkLook from = b.look(k);
+  const MarkLook to = b.look(k + 1);
+  return {from.isOff || to.isOff, static_cast<int>(std::lround(4 * std::min(from.strength, to.strength)))};
+}
+
+void paintStretch(const Brush& b, const QPolygonF& line, const PathLook& look) {
+  if (!look.isOff) {
+    b.painter.setPen(QPen(b.colors.contour, kLine + kCasing, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    b.painter.drawPolyline(line);
+    b.painter.setPen(QPen(b.colors.pointOutline, kLine, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    return b.painter.drawPolyline(line);
+  }
+  QColor color = b.colors.pointOutline;
+  color.setAlphaF(static_cast<float>(0.5 + 0.125 * look.step));
+  QPen pen(color, std::max(1.0, kLine * look.step / 4), Qt::SolidLine, Qt::FlatCap);
+  const double dash = 4 / pen.widthF();
+  pen.setDashPattern({dash, dash});
+  b.painter.setPen(pen);
+  b.painter.drawPolyline(line);
+}
+
+/// In stretches that look the same, so that dashes go on from point to point.
 void paintPath(const Brush& b) {
-  for (const bool isCasing : {true, false})
-    for (std::size_t k = 1; k < b.marks.path.size(); ++k) {
-      const MarkLook from = b.look(k - 1);
-      const MarkLook to = b.look(k);
-      const double strength = std::min(from.strength, to.strength);
-      const bool isOff = from.isOff || to.isOff;
-      if (isCasing && isOff) continue;
-      QColor color = isCasing ? b.colors.contour : b.colors.pointOutline;
-      color.setAlphaF(static_cast<float>(isOff ? 0.35 + 0.65 * strength : 1));
-      QPen pen(color, isOff ? std::max(1.0, kLine * strength) : kLine + (isCasing ? kCasing : 0));
-      pen.setCapStyle(isOff ? Qt::FlatCap : Qt::RoundCap);
-      if (isOff) pen.setDashPattern({3, 3});
-      b.painter.setPen(pen);
-      b.painter.drawLine(b.marks.path[k - 1], b.marks.path[k]);
-    }
+  const std::vector<QPointF>& path = b.marks.path;
+  for (std::size_t k = 0; k + 1 < path.size();) {
+    const PathLook look = lookBehind(b, k);
+    QPolygonF line{path[k]};
+    for (; k + 1 < path.size() && lookBehind(b, k) == look; ++k) line.append(path[k + 1]);
+    paintStretch(b, line, look);
+  }
 }
 
 void paintDots(const Brush& b) {

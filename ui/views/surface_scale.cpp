@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/text/number_format.h"
 #include "ui/theme/theme_colors.h"
 
 namespace backscope {
@@ -15,7 +16,7 @@ constexpr double kManyTimes = 100;
 constexpr std::size_t kOneIn = 10;
 constexpr double kLeastDecades = 1e-3;
 /// How much of the layers' colours is left in the map, so that what stands on it is seen.
-constexpr double kStrength = 0.86;
+constexpr double kStrength = 0.94;
 
 QRgb mixed(const QColor& color, const QColor& ground, double strength) {
   const auto channel = [strength](int a, int b) { return static_cast<int>(std::lround(b + strength * (a - b))); };
@@ -28,6 +29,24 @@ SurfaceColors makeColors(const ThemeColors& colors) {
   for (int k = 0; k < kSurfaceColors; ++k)
     made[static_cast<std::size_t>(k)] = mixed(layerColor(colors, k + 1, kSurfaceColors), colors.card, kStrength);
   return made;
+}
+
+/// Plain where that is short, else as 2·10⁻⁵.
+QString levelLabel(int mantissa, int exponent) {
+  if (exponent >= -3 && exponent <= 3) return formatShort(mantissa * std::pow(10.0, exponent));
+  const QString power = formatPowerOfTen(exponent);
+  return mantissa == 1 ? power : QString::number(mantissa) + QStringLiteral("·") + power;
+}
+
+std::vector<AxisTick> levelsAt(const SurfaceScale& scale, const std::vector<int>& mantissas) {
+  std::vector<AxisTick> levels;
+  for (int exponent = static_cast<int>(std::floor(scale.low)); exponent <= scale.high; ++exponent)
+    for (const int mantissa : mantissas) {
+      const double coordinate = exponent + std::log10(mantissa);
+      if (coordinate > scale.low && coordinate < scale.high)
+        levels.push_back({coordinate, levelLabel(mantissa, exponent)});
+    }
+  return levels;
 }
 
 }  // namespace
@@ -74,13 +93,16 @@ std::vector<float> surfaceCoordinates(const LossSurface& surface, const SurfaceS
 }
 
 std::vector<AxisTick> surfaceLevels(const SurfaceScale& scale, int most) {
-  if (!scale.isLog) return linearTicks(scale.low, scale.high, most);
-  std::vector<AxisTick> levels = logTicks(scale.low, scale.high, most);
-  std::erase_if(levels,
-                [&](const AxisTick& tick) { return tick.coordinate < scale.low || tick.coordinate > scale.high; });
-  if (levels.size() > 2) return levels;
+  // Linear ticks come in steps of 1, 2 and 5: often half as many as there may be.
+  if (!scale.isLog) return linearTicks(scale.low, scale.high, most + most / 3);
+  for (const std::vector<int>& mantissas : {std::vector{1, 2, 5}, std::vector{1, 3}, std::vector{1}}) {
+    std::vector<AxisTick> levels = levelsAt(scale, mantissas);
+    if (levels.size() < 3) break;
+    if (levels.size() <= static_cast<std::size_t>(most)) return levels;
+  }
+  if (scale.high - scale.low > 2) return logTicks(scale.low, scale.high, most);
   // Less than a decade: the losses themselves are round.
-  levels = linearTicks(scale.lossOf(scale.low), scale.lossOf(scale.high), most);
+  std::vector<AxisTick> levels = linearTicks(scale.lossOf(scale.low), scale.lossOf(scale.high), most);
   std::erase_if(levels, [](const AxisTick& tick) { return tick.coordinate <= 0; });
   for (AxisTick& tick : levels) tick.coordinate = std::log10(tick.coordinate);
   return levels;

@@ -6,9 +6,9 @@
 
 #include "core/network/parameters.h"
 #include "ui/text/math_text.h"
-#include "ui/text/notation.h"
 #include "ui/text/number_format.h"
 #include "ui/values/parameter_item.h"
+#include "ui/views/network_description.h"
 
 namespace backscope {
 
@@ -73,9 +73,7 @@ QStringList planeKindHints() {
 }
 
 QString parameterMarkup(const Architecture& network, std::size_t index) {
-  const NetworkItem item = itemOfParameter(network, index);
-  if (item.kind == NetworkItem::Kind::Bias) return unitMarkup(QStringLiteral("b"), item.unit.layer, item.unit.unit);
-  return weightMarkup(QStringLiteral("w"), item.unit.layer, item.unit.unit, item.source);
+  return itemMarkup(network, itemOfParameter(network, index));
 }
 
 QString surfacePointName(const SavedPoint& point) {
@@ -148,15 +146,15 @@ QString planeSentence(const SurfaceScene& scene) {
 QString pathSentence(const SurfaceScene& scene) {
   const SurfacePicture& picture = *scene.picture;
   if (picture.problem || !scene.hasSurface()) return {};
-  const QString here = tr("The ring is now, L = %1.").arg(formatNumber(picture.here.loss));
+  const QString here = tr("The ring is now: L = %1.").arg(formatNumber(picture.here.loss));
   const SurfacePicture::Dot* furthest = furthestDot(picture);
   if (furthest == nullptr) return here;
   if (!lookOf(scene, furthest->mark).isOff) return tr("%1 The path lies in the plane.").arg(here);
-  return tr("%1 Where the path is thin and its dots are hollow it is off the plane, by up to %2 at iteration %3: its "
-            "loss there is %4, not the %5 of the surface below.")
-      .arg(here, formatTwoDigits(furthest->mark.place.distance), formatCount(furthest->iteration),
-           formatTwoDigits(furthest->mark.loss),
-           formatTwoDigits(lossBetween(scene.scaled, furthest->mark.place.alpha, furthest->mark.place.beta)));
+  const PlanePlace& place = furthest->mark.place;
+  return tr("%1 Where it is dashed, the path is off the plane: at iteration %2 by %3, with L = %4 there and %5 on the "
+            "surface below.")
+      .arg(here, formatCount(furthest->iteration), formatTwoDigits(place.distance),
+           formatTwoDigits(furthest->mark.loss), formatTwoDigits(lossBetween(scene.scaled, place.alpha, place.beta)));
 }
 
 QString noPlaneSentence(NoPlane problem, PlaneKind kind) {
