@@ -30,10 +30,17 @@ bool Landscape::isOfNetwork(const std::vector<double>& theta) const {
   return m_snapshot && theta.size() == m_snapshot->parameters.theta().size();
 }
 
-void Landscape::moveTo(const std::vector<double>& theta, const QString& text, After after) {
+void Landscape::moveTo(const std::vector<double>& theta, const QString& text) {
   if (!isOfNetwork(theta)) return;
   m_due.reset();
-  moveNow(theta, text, after == After::GoesOn && m_place.engine.isRunning());
+  moveNow(theta, text, false);
+}
+
+void Landscape::rollFrom(const std::vector<double>& theta, const QString& text) {
+  if (!isOfNetwork(theta)) return;
+  const bool trainsOn = m_place.engine.isRunning() || (m_due && m_due->trainsOn);
+  m_due.reset();
+  moveNow(theta, text, trainsOn);
 }
 
 void Landscape::moveBy(const std::vector<double>& step, const QString& text, After after) {

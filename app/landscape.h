@@ -38,10 +38,12 @@ class Landscape : public QObject {
     Stands,  ///< it is paused there
     GoesOn   ///< it trains on from there; one that stood stands
   };
-  /// Moves θ of the present run there as an edit that can be undone, frozen weights with the others; the optimizer
-  /// keeps its averages, as with all that is changed by hand. `text` says what is undone. A θ that is not finite, or is
-  /// of another network than the one that is shown, is refused.
-  void moveTo(const std::vector<double>& theta, const QString& text, After after = After::Stands);
+  /// Moves θ of the present run there as an edit that can be undone, frozen weights with the others, and pauses; the
+  /// optimizer keeps its averages, as with all that is changed by hand. `text` says what is undone. A θ that is not
+  /// finite, or is of another network than the one that is shown, is refused.
+  void moveTo(const std::vector<double>& theta, const QString& text);
+  /// The same; a run that trains goes on from there.
+  void rollFrom(const std::vector<double>& theta, const QString& text);
   /// The same by a step from where the run stands. One that trains is held first, so that what is added to is the θ of
   /// then, not that of the last picture; where another run or network takes its place meanwhile, nothing is done.
   void moveBy(const std::vector<double>& step, const QString& text, After after = After::Stands);

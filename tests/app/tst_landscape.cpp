@@ -71,7 +71,7 @@ void TestLandscape::aRunThatTrainsIsHeldOrGoesOn() {
   window.press(Qt::Key_Space);
   QTRY_VERIFY(theta(window) != ones(window, 0.25));
   const std::int64_t iteration = window.iteration();
-  landscape(window).moveTo(ones(window, 0.5), QStringLiteral("elsewhere"), Landscape::After::GoesOn);
+  landscape(window).rollFrom(ones(window, 0.5), QStringLiteral("elsewhere"));
   QTRY_VERIFY(window.iteration() > iteration + 10);
   QVERIFY(window->snapshot()->running);
   // Where it was moved to, to the bit.
