@@ -186,8 +186,8 @@ PlotLayout layoutPlot(const PlotContent& content, const PlotScale& scale, const 
   }
   layout.frame = frameIn(rect, margins, window, scale, texts.numberHeight);
   layout.iterationTicks = content.way ? wayTicks(*content.way, window)
-                                        : iterationTicks(window.firstIteration, window.lastIteration,
-                                                         layout.frame.area.width(), texts.numberWidth);
+                                      : iterationTicks(window.firstIteration, window.lastIteration,
+                                                       layout.frame.area.width(), texts.numberWidth);
   dropNumbersBeyond(layout.iterationTicks, layout.frame, rect, texts);
   for (const PlotCurve& curve : content.curves)
     layout.shapes.push_back(curve.series ? layoutCurve(*curve.series, layout.frame) : CurveShape());

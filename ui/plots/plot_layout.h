@@ -37,9 +37,9 @@ struct IterationRange {
 struct PlotContent {
   std::vector<PlotCurve> curves;
   ValueAxis axis = ValueAxis::Linear;
-  std::optional<PlotWay> way;  ///< of which the iterations are hundredths
-  bool keepsZeroLane = false;  ///< shows the lane of a log axis even while nothing is exactly 0
-  ValueExtent included;        ///< values that the axis shows beside those of the curves
+  std::optional<PlotWay> way;                        ///< of which the iterations are hundredths
+  bool keepsZeroLane = false;                        ///< shows the lane of a log axis even while nothing is exactly 0
+  ValueExtent included;                              ///< values that the axis shows beside those of the curves
   std::optional<IterationRange> includedIterations;  ///< likewise
   std::vector<PlotLevel> levels;                     ///< shown where they are near
   std::vector<PlotMark> marks;                       ///< ascending

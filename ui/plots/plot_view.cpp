@@ -363,8 +363,7 @@ void PlotView::mouseDoubleClickEvent(QMouseEvent* event) {
   m->pressedAt.reset();
   if (!m->arePlacesChosen) return resetZoom();
   const PlotLayout& layout = layoutInForce();
-  if (layout.axisRect().contains(event->position()))
-    emit placeChosen(layout.frame.iterationAt(event->position().x()));
+  if (layout.axisRect().contains(event->position())) emit placeChosen(layout.frame.iterationAt(event->position().x()));
 }
 
 void PlotView::leaveEvent(QEvent*) { setReadOut(std::nullopt); }

@@ -13,10 +13,10 @@ namespace backscope {
 namespace {
 
 constexpr double kGap = 6;
-constexpr double kCap = 5;         ///< half of what closes a bracket
-constexpr double kShortest = 3;    ///< a lower bracket is not told from a point
-constexpr double kDot = 4;         ///< of an end
-constexpr double kNameShare = 0.4;  ///< of the way that a name may take
+constexpr double kCap = 5;          ///< half of what closes a bracket
+constexpr double kShortest = 3;     ///< a lower bracket is not told from a point
+constexpr double kDot = 4;          ///< of an end
+constexpr double kNameShare = 0.45;  ///< of the way that a name may take
 
 /// Where a value stands; what a log axis cannot show, at its foot.
 double heightOf(const PlotFrame& frame, double value) {
@@ -33,7 +33,7 @@ void paintWords(QPainter& painter, const QString& words, const QRectF& place, co
   painter.drawText(place, Qt::AlignCenter, words);
 }
 
-/// The name stands towards the other end.
+/// The name stands towards the other end, at the foot or the top, where the curves that come from the end are not.
 void paintEnd(QPainter& painter, const PlotWay::End& end, double iteration, bool isFirst, const PlotFrame& frame,
               const ThemeColors& colors) {
   const double x = frame.xAt(iteration);
@@ -52,7 +52,8 @@ void paintEnd(QPainter& painter, const PlotWay::End& end, double iteration, bool
   const QString name = metrics.elidedText(end.name, Qt::ElideRight, most);
   const double width = metrics.horizontalAdvance(name);
   const double left = isFirst ? x + kGap : x - kGap - width;
-  paintWords(painter, name, QRectF(left, all.top() + 2, width, metrics.height()), colors);
+  const double top = y > all.center().y() ? all.top() + 2 : all.bottom() - metrics.height() - 2;
+  paintWords(painter, name, QRectF(left, top, width, metrics.height()), colors);
 }
 
 void paintBracket(QPainter& painter, const PlotWay::Bracket& bracket, const PlotFrame& frame,
