@@ -6,7 +6,10 @@
 #include "app/analyses.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
+#include "app/line_lab.h"
+#include "app/saved_points.h"
 #include "app/workbench.h"
+#include "ui/views/line_view.h"
 #include "ui/views/network_view.h"
 #include "ui/views/surface_view.h"
 
@@ -15,10 +18,14 @@ namespace backscope {
 Landscape::Landscape(const Place& place, QObject* parent) : QObject(parent), m_place(place) {
   connect(&place.workbench.network(), &NetworkView::parameterPressed, &place.workbench.analyses().surface(),
           &SurfaceView::choose);
+  m_points = new SavedPoints(place.runs, place.starts, this);
+  m_line = new LineLab(&place.workbench.analyses().line(), *m_points, this);
+  connect(m_line, &LineLab::moveWanted, this, &Landscape::moveTo);
 }
 
 void Landscape::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
+  m_line->setSnapshot(snapshot);
   if (!m_due) return;
   if (m_due->generation != snapshot->generation) return m_due.reset();
   if (snapshot->commands < m_due->heldBy) return;

@@ -13,6 +13,9 @@ namespace backscope {
 
 class Edits;
 class EngineBridge;
+class LineLab;
+class Runs;
+class SavedPoints;
 class StartsLab;
 class Workbench;
 
@@ -27,6 +30,7 @@ class Landscape : public QObject {
     Edits& edits;
     EngineBridge& engine;
     StartsLab& starts;
+    const Runs& runs;
   };
   Landscape(const Place& place, QObject* parent);
 
@@ -70,6 +74,8 @@ class Landscape : public QObject {
 
   Place m_place;
   std::optional<Move> m_due;
+  SavedPoints* m_points = nullptr;
+  LineLab* m_line = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
 };
 

@@ -147,7 +147,7 @@ void MainWindow::connectLabs() {
   connect(m_starts, &StartsLab::sessionChosen, this, [this](const Session& session) {
     choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
   });
-  m_landscape = new Landscape({*m_workbench, *m_edits, *m_engine, *m_starts}, this);
+  m_landscape = new Landscape({*m_workbench, *m_edits, *m_engine, *m_starts, m_runs}, this);
   connect(m_landscape, &Landscape::sessionChosen, this, [this](const Session& session) {
     choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
   });

@@ -13,9 +13,7 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("LineView", text); }
 
-std::int64_t iterationOf(double alpha, double beyond) {
-  return std::llround(PlotWay::kHundredths * (alpha + beyond));
-}
+std::int64_t iterationOf(double alpha, double beyond) { return std::llround(PlotWay::kHundredths * (alpha + beyond)); }
 
 std::shared_ptr<const Series> seriesOf(const LossProfile& profile, const std::vector<double>& losses, double beyond) {
   auto series = std::make_shared<Series>();
@@ -65,6 +63,7 @@ std::vector<PlotCurve> curvesOf(const LossProfile& profile, double beyond, const
   std::vector<PlotCurve> curves;
   if (isSloping(profile))
     curves.push_back({.name = translated("straight from end to end"),
+                      .symbol = {},
                       .color = colors.mutedText,
                       .style = PlotCurve::Style::DottedLine,
                       .series = chordOf(profile, beyond),

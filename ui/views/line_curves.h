@@ -16,7 +16,8 @@ namespace backscope {
 /// L of training and test, and, where both ends have different losses, the straight line between these.
 std::vector<PlotCurve> curvesOf(const LossProfile& profile, double beyond, const ThemeColors& colors);
 
-/// The ends by their names, and the barrier, or what of the loss is most above the line between both ends, as a bracket.
+/// The ends by their names, and the barrier, or what of the loss is most above the line between both ends, as a
+/// bracket.
 PlotWay wayOf(const LossProfile& profile, double beyond, const QString& from, const QString& to);
 
 }  // namespace backscope

@@ -18,25 +18,23 @@ bool readAlike(double one, double other) { return formatNumber(one) == formatNum
 }  // namespace
 
 QString lineFinding(const LossProfile& profile) {
-  if (profile.distance == 0) return translated("Both ends are the same point: there is no way to go.");
+  if (profile.distance == 0) return translated("Both ends are the same point: train, or choose another one.");
   if (!std::isfinite(profile.barrier)) return translated("On the way the loss is not finite.");
   const QString rise = formatNumber(profile.rise);
   if (profile.hasBarrier()) {
     const QString barrier =
         translated("A barrier of %1 stands between them: the loss is not convex.").arg(formatNumber(profile.barrier));
     if (readAlike(profile.barrier, profile.rise)) return barrier;
-    return translated("%1 Above the straight line from end to end it is %2.").arg(barrier, rise);
+    return translated("%1 It is %2 above the straight line from end to end.").arg(barrier, rise);
   }
   if (profile.hasRise())
-    return translated(
-               "No barrier: nowhere between them is the loss above the higher end. But it is up to %1 above the "
-               "straight line from end to end: it is not convex.")
+    return translated("No barrier, but up to %1 above the straight line from end to end: the loss is not convex.")
         .arg(rise);
   return translated("No barrier: between them the loss is nowhere above the straight line from end to end.");
 }
 
 QString lineDetails(const LossProfile& profile, int trainExamples) {
-  const QString ends = translated("L = %1 at θ₀ and %2 at θ₁; ‖θ₁ − θ₀‖ = %3.")
+  const QString ends = translated("L = %1 at θ₀ and %2 at θ₁; ‖θ₁\u00a0−\u00a0θ₀‖\u00a0=\u00a0%3.")
                            .arg(formatNumber(profile.train[profile.first()]),
                                 formatNumber(profile.train[profile.last()]), formatNumber(profile.distance));
   if (profile.trainExamples >= trainExamples) return ends;
