@@ -21,7 +21,7 @@ QString mirrorText(const Symmetry& symmetry) {
   const QString unit = QString::number(symmetry.unit + 1);
   switch (symmetry.kind) {
     case Symmetry::Kind::Swap:
-      return translated("units %1 and %2 of layer %3 swapped").arg(unit).arg(symmetry.place + 1).arg(layer);
+      return translated("units %1, %2 of layer %3 swapped").arg(unit).arg(symmetry.place + 1).arg(layer);
     case Symmetry::Kind::Flip:
       return translated("unit %1 of layer %2 flipped").arg(unit, layer);
     case Symmetry::Kind::Rescale:

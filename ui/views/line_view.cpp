@@ -1,5 +1,6 @@
 #include "ui/views/line_view.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -28,7 +29,8 @@ namespace backscope {
 namespace {
 
 constexpr int kGap = 6;
-constexpr int kControlsShare = 40;
+constexpr int kControlsShare = 42;
+constexpr int kListMargin = 24;  ///< beside the entries of a list
 /// What beyond() can be, in the order of its switch.
 constexpr std::array kBeyond{0.0, 0.25, 1.0};
 
@@ -143,6 +145,8 @@ void LineView::fillBoxes() {
     const QSignalBlocker silent(box);
     box->clear();
     box->addItems(names);
+    // The list may be wider than the box.
+    box->view()->setMinimumWidth(box->view()->sizeHintForColumn(0) + kListMargin);
   }
   setEnds(m_from, m_to);
 }
