@@ -7,6 +7,7 @@
 
 #include "app/output_file.h"
 #include "core/session/session_json.h"
+#include "ui/text/known_point_text.h"
 #include "ui/text/problem_text.h"
 
 namespace backscope {
@@ -35,6 +36,15 @@ QStringList lessonNames() {
   return names;
 }
 
+std::vector<Lesson> lessonsNamed(const QStringList& names) {
+  std::vector<Lesson> all;
+  for (const QString& name : names) {
+    const OpenedSession opened = openSession(lessonPath(name));
+    all.push_back({name, opened.session ? QString::fromStdString(opened.session->title) : opened.problem});
+  }
+  return all;
+}
+
 OpenedSession refused(const QString& problem) { return {std::nullopt, problem}; }
 
 /// Everything up to one byte more than a session may have; nothing where reading fails.
@@ -54,18 +64,16 @@ std::optional<QByteArray> readWithinLimit(QFile& file) {
 
 QString lessonPath(const QString& name) {
   if (name.isEmpty() || name.contains(QLatin1Char('/')) || name.contains(QLatin1Char('.'))) return {};
-  const QString path = QStringLiteral(":/lessons/%1.backscope").arg(name);
-  return QFileInfo::exists(path) ? path : QString();
+  for (const char* folder : {"lessons", "known_points"}) {
+    const QString path = QStringLiteral(":/%1/%2.backscope").arg(QLatin1String(folder), name);
+    if (QFileInfo::exists(path)) return path;
+  }
+  return {};
 }
 
-std::vector<Lesson> lessons() {
-  std::vector<Lesson> all;
-  for (const QString& name : lessonNames()) {
-    const OpenedSession opened = openSession(lessonPath(name));
-    all.push_back({name, opened.session ? QString::fromStdString(opened.session->title) : opened.problem});
-  }
-  return all;
-}
+std::vector<Lesson> lessons() { return lessonsNamed(lessonNames()); }
+
+std::vector<Lesson> knownPoints() { return lessonsNamed(knownPointNames()); }
 
 OpenedSession openSession(const QString& fileOrLesson) {
   const QFileInfo info(fileOrLesson);

@@ -14,7 +14,7 @@ struct OpenedSession {
   QString problem;
 };
 
-/// One of the built-in sessions, the resources :/lessons/NAME.backscope.
+/// One of the built-in sessions, the resources :/lessons/NAME.backscope and :/known_points/NAME.backscope.
 struct Lesson {
   QString name;   ///< such as "xor-corners"
   QString title;  ///< such as "XOR, four corners"
@@ -23,10 +23,13 @@ struct Lesson {
 /// In the order in which they are taught; the first is the one to start with.
 std::vector<Lesson> lessons();
 
-/// Empty where no lesson has this name.
+/// Places of the loss surface of which the truth is known, in the order of knownPointNames().
+std::vector<Lesson> knownPoints();
+
+/// Of a lesson or a known point; empty where none has this name.
 QString lessonPath(const QString& name);
 
-/// Reads a session file; a lesson's name stands for the lesson unless a file of this name exists.
+/// Reads a session file; a lesson's or known point's name stands for it unless a file of this name exists.
 OpenedSession openSession(const QString& fileOrLesson);
 
 /// `file` is the old one or the whole new one, as OutputFile has it. Returns the problem in a sentence, or an empty

@@ -60,10 +60,15 @@ void WindowMenu::createSheetActions() {
 /// When it is opened: start does not wait for it.
 void WindowMenu::fillLessons(QMenu* menu) {
   if (!menu->isEmpty()) return;
-  for (const Lesson& lesson : lessons()) {
-    QAction* action = menu->addAction(lesson.title);
-    connect(action, &QAction::triggered, this, [this, name = lesson.name] { emit lessonChosen(name); });
-  }
+  const auto fill = [this](QMenu* list, const std::vector<Lesson>& all) {
+    for (const Lesson& lesson : all) {
+      QAction* action = list->addAction(lesson.title);
+      connect(action, &QAction::triggered, this, [this, name = lesson.name] { emit lessonChosen(name); });
+    }
+  };
+  fill(menu, lessons());
+  menu->addSeparator();
+  fill(menu->addMenu(tr("&Known points")), knownPoints());
 }
 
 void WindowMenu::fillRecent(QMenu* menu) {

@@ -32,7 +32,9 @@ class TestSessionFile : public QObject {
     QCOMPARE(runLessons(out), 0);
     QVERIFY(QString::fromStdString(out.str()).startsWith(
         QStringLiteral("xor          XOR, 2-4-2-1, tanh\nxor-corners  XOR, ")));
-    QCOMPARE(QString::fromStdString(out.str()).count(QLatin1Char('\n')), 10);
+    QVERIFY(QString::fromStdString(out.str()).contains(
+        QStringLiteral("\n\nKnown points of the loss surface:\nxor-at-zero        XOR at θ = 0\n")));
+    QCOMPARE(QString::fromStdString(out.str()).count(QLatin1Char('\n')), 10 + 2 + 8);
   }
 
   void everyLessonOpensUnderItsName_data() { addLessons(); }
@@ -167,6 +169,7 @@ class TestSessionFile : public QObject {
   static void addLessons() {
     QTest::addColumn<QString>("name");
     for (const Lesson& lesson : lessons()) QTest::newRow(qPrintable(lesson.name)) << lesson.name;
+    for (const Lesson& point : knownPoints()) QTest::newRow(qPrintable(point.name)) << point.name;
   }
 
   static Trainer trained(const QString& lesson, int epochs) {

@@ -138,7 +138,8 @@ class TestSessionJson : public QObject {
 
   void whatIsWrittenIsReadAsTheSameSession_data() {
     QTest::addColumn<QString>("file");
-    for (const char* folder : {BACKSCOPE_SOURCE_DIR "/resources/lessons", BACKSCOPE_TEST_DATA "/sessions"})
+    for (const char* folder : {BACKSCOPE_SOURCE_DIR "/resources/lessons",
+                               BACKSCOPE_SOURCE_DIR "/resources/known_points", BACKSCOPE_TEST_DATA "/sessions"})
       for (const QFileInfo& file : QDir(QString::fromUtf8(folder)).entryInfoList({QStringLiteral("*.backscope")}))
         QTest::newRow(qPrintable(file.fileName())) << file.filePath();
   }
@@ -247,9 +248,10 @@ class TestSessionJson : public QObject {
 
   void lessonsStandAsTheProgramWritesThem_data() {
     QTest::addColumn<QString>("file");
-    for (const QFileInfo& file :
-         QDir(QStringLiteral(BACKSCOPE_SOURCE_DIR "/resources/lessons")).entryInfoList(QDir::Files))
-      QTest::newRow(qPrintable(file.fileName())) << file.filePath();
+    for (const char* folder :
+         {BACKSCOPE_SOURCE_DIR "/resources/lessons", BACKSCOPE_SOURCE_DIR "/resources/known_points"})
+      for (const QFileInfo& file : QDir(QString::fromUtf8(folder)).entryInfoList(QDir::Files))
+        QTest::newRow(qPrintable(file.fileName())) << file.filePath();
   }
 
   void lessonsStandAsTheProgramWritesThem() {
