@@ -11,8 +11,8 @@
 
 namespace backscope {
 
-/// The points of the line through θ₀ and θ₁ at which the loss is measured: α = k / `steps` for k = −before…steps + after.
-/// So both ends are always among them.
+/// The points of the line through θ₀ and θ₁ at which the loss is measured: α = k / `steps` for k = −before…steps +
+/// after. So both ends are always among them.
 struct LineSampling {
   int steps = 100;  ///< from θ₀ to θ₁, at least 1
   int before = 0;   ///< more of them before θ₀
@@ -26,11 +26,11 @@ struct LineSampling {
 ///   barrier = max L(θ(α)) − max(L(θ₀), L(θ₁)),  α in 0…1                                                     (2)
 ///   rise = max { L(θ(α)) − (1 − α) L(θ₀) − α L(θ₁) },  α in 0…1                                              (3)
 ///
-/// (2) is what has to be climbed from the higher end, so it is 0 where L only falls or only rises. (3) measures from the
-/// straight line between both losses, the chord, above which a convex L never goes: R. Entezari, H. Sedghi, O. Saukh and
-/// B. Neyshabur 2022, "The Role of Permutation Invariance in Linear Mode Connectivity of Neural Networks". J. Frankle,
-/// G. Dziugaite, D. Roy and M. Carbin 2020, "Linear Mode Connectivity and the Lottery Ticket Hypothesis", section 2,
-/// take the mean of both ends. Of two ends of the same loss all three are one number.
+/// (2) is what has to be climbed from the higher end, so it is 0 where L only falls or only rises. (3) measures from
+/// the straight line between both losses, the chord, above which a convex L never goes: R. Entezari, H. Sedghi, O.
+/// Saukh and B. Neyshabur 2022, "The Role of Permutation Invariance in Linear Mode Connectivity of Neural Networks". J.
+/// Frankle, G. Dziugaite, D. Roy and M. Carbin 2020, "Linear Mode Connectivity and the Lottery Ticket Hypothesis",
+/// section 2, take the mean of both ends. Of two ends of the same loss all three are one number.
 struct LossProfile {
   LineSampling sampling;
   std::vector<double> train;  ///< L at alphaOf(k), over `trainExamples`
