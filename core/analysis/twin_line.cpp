@@ -49,7 +49,7 @@ Eigen::VectorXd eigenvaluesOf(const Eigen::MatrixXd& matrix) {
 
 /// By the signs of A's eigenvalues; what is small beside the small network's own curvature counts as 0.
 TwinVerdict verdictOf(const Eigen::VectorXd& curvature, double scale) {
-  const double zero = Curvature::kZeroShare * std::max(scale, curvature.cwiseAbs().maxCoeff());
+  const double zero = CurvatureTolerances::kZeroShare * std::max(scale, curvature.cwiseAbs().maxCoeff());
   if (!(curvature.cwiseAbs().minCoeff() > zero)) {
     const bool hasBoth = curvature.minCoeff() < -zero && curvature.maxCoeff() > zero;
     return hasBoth ? TwinVerdict::Saddles : TwinVerdict::Flat;

@@ -50,7 +50,7 @@ Parameters minimumNear(Parameters theta, const Dataset& data) {
 
 int negativeAt(const TwinLine& line, const Parameters& theta, const Dataset& data, double gamma) {
   const Eigen::VectorXd lambda = twinSpectrum(line, theta, gamma, Loss::Square, data, data.train).value();
-  return static_cast<int>((lambda.array() < -Curvature::kZeroShare * lambda.cwiseAbs().maxCoeff()).count());
+  return static_cast<int>((lambda.array() < -CurvatureTolerances::kZeroShare * lambda.cwiseAbs().maxCoeff()).count());
 }
 
 }  // namespace
