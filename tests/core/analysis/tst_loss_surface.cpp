@@ -91,9 +91,9 @@ void TestLossSurface::neitherThreadsNorRefinementChangeABit() {
 }
 
 void TestLossSurface::itsOuterPointsLieOnTheWindowsEdge() {
-  const LossSurface surface{{-0.1, 0.7, -3, 3}, 7, 7, {}, 1};
-  QCOMPARE(surface.alphaOf(0), -0.1);
-  QCOMPARE(surface.alphaOf(6), 0.7);
+  const LossSurface surface{{-3, 0.1, -3, 3}, 7, 7, {}, 1};
+  QCOMPARE(surface.alphaOf(0), -3.0);
+  QCOMPARE(surface.alphaOf(6), 0.1);  // −3 + (0.1 + 3) is not
   QCOMPARE(surface.betaOf(0), -3.0);
   QCOMPARE(surface.betaOf(2), -1.0);
   QCOMPARE(surface.betaOf(3), 0.0);
