@@ -12,7 +12,7 @@ struct CurvatureOptions {
 };
 
 /// Prints ‖∇L‖, the Hessian's eigenvalues over the training examples and what the place is, for the weights that the
-/// session starts from or goes on from.
+/// session starts from or goes on from. Beyond kMostCurvatureParameters the ends of the spectrum.
 int runCurvature(const CurvatureOptions& options, std::ostream& out, std::ostream& err);
 
 }  // namespace backscope

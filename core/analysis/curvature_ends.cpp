@@ -51,6 +51,7 @@ std::optional<CurvatureEnds> measureCurvatureEnds(const Parameters& parameters, 
   CurvatureEnds curvature;
   curvature.ends = std::move(*ends);
   curvature.examples = taken.size();
+  curvature.allExamples = examples.size();
   curvature.loss = Evaluator(parameters.architecture(), loss).score(parameters, data, examples).loss;
   const std::vector<double> gradient = batchGradient(parameters, loss, data, examples).theta();
   curvature.gradient = Eigen::Map<const Eigen::VectorXd>(gradient.data(), static_cast<Eigen::Index>(size));

@@ -31,9 +31,10 @@ struct CurvatureEnds {
   double loss = 0;           ///< of all examples
   Eigen::VectorXd gradient;  ///< of all examples
   SpectrumEnds ends;
-  std::size_t examples = 0;  ///< of which H is: all, or as many as there is time for
-  double criticalBelow = 0;  ///< the tolerance for ‖∇L‖₂
-  double zeroBelow = 0;      ///< the tolerance for |λ|
+  std::size_t examples = 0;     ///< of which H is: all, or as many as there is time for
+  std::size_t allExamples = 0;  ///< of which L and ∇L are
+  double criticalBelow = 0;     ///< the tolerance for ‖∇L‖₂
+  double zeroBelow = 0;         ///< the tolerance for |λ|
 
   EndsKind kind() const;
   double least() const { return ends.lowest.front().value; }
