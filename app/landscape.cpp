@@ -6,6 +6,7 @@
 #include "app/analyses.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
+#include "app/known_lab.h"
 #include "app/line_lab.h"
 #include "app/saved_points.h"
 #include "app/workbench.h"
@@ -21,10 +22,14 @@ Landscape::Landscape(const Place& place, QObject* parent) : QObject(parent), m_p
   m_points = new SavedPoints(place.runs, place.starts, this);
   m_line = new LineLab(&place.workbench.analyses().line(), *m_points, this);
   connect(m_line, &LineLab::moveWanted, this, &Landscape::moveTo);
+  m_known = new KnownLab(place.workbench, place.edits, place.engine, this);
+  connect(m_known, &KnownLab::sessionChosen, this, &Landscape::sessionChosen);
+  connect(m_known, &KnownLab::pointChosen, this, &Landscape::pointChosen);
 }
 
 void Landscape::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
+  m_known->setSnapshot(snapshot);
   m_line->setSnapshot(snapshot);
   if (!m_due) return;
   if (m_due->generation != snapshot->generation) return m_due.reset();

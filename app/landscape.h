@@ -13,6 +13,7 @@ namespace backscope {
 
 class Edits;
 class EngineBridge;
+class KnownLab;
 class LineLab;
 class Runs;
 class SavedPoints;
@@ -53,8 +54,10 @@ class Landscape : public QObject {
   void moveBy(const std::vector<double>& step, const QString& text, After after = After::Stands);
 
  signals:
-  /// The run is to begin anew with this one, as an edit that can be undone.
+  /// The run is to begin anew with this one, and with its parameters where it has them, as an edit that can be undone.
   void sessionChosen(const backscope::Session& session);
+  /// The known point of this name is to be opened.
+  void pointChosen(const QString& name);
   /// What was wished for can't be, and why.
   void refused(const QString& sentence);
 
@@ -76,6 +79,7 @@ class Landscape : public QObject {
   std::optional<Move> m_due;
   SavedPoints* m_points = nullptr;
   LineLab* m_line = nullptr;
+  KnownLab* m_known = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
 };
 

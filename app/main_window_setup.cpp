@@ -149,8 +149,9 @@ void MainWindow::connectLabs() {
   });
   m_landscape = new Landscape({*m_workbench, *m_edits, *m_engine, *m_starts, m_runs}, this);
   connect(m_landscape, &Landscape::sessionChosen, this, [this](const Session& session) {
-    choose([&](SessionEditor& editor) { return editor.chooseSession(session); });
+    choose([&](SessionEditor& editor) { return editor.chooseStart(session); });
   });
+  connect(m_landscape, &Landscape::pointChosen, this, &MainWindow::open);
   connect(m_landscape, &Landscape::refused, this,
           [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Note, sentence); });
 }

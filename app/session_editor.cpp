@@ -46,12 +46,18 @@ bool SessionEditor::refuse(const QString& why) {
 bool SessionEditor::take(Session changed) {
   const bool hadParameters = changed.parameters && !changed.state;
   changed.parameters.reset();
-  changed.state.reset();
   fitFrozen(changed);
+  if (!begin(std::move(changed))) return false;
+  if (hadParameters && m_note.isEmpty()) m_note = tr("The weights given in the file were replaced by a drawn start.");
+  return true;
+}
+
+/// At the start, with the parameters that it has, or with drawn ones.
+bool SessionEditor::begin(Session changed) {
+  changed.state.reset();
   if (const std::optional<Problem> problem = checkSession(changed))
     return refuse(tr("This is not possible: %1").arg(describe(*problem)));
   if (changed == m_session) return false;
-  if (hadParameters && m_note.isEmpty()) m_note = tr("The weights given in the file were replaced by a drawn start.");
   m_before = std::exchange(m_session, std::move(changed));
   return true;
 }
@@ -203,6 +209,13 @@ bool SessionEditor::chooseSession(Session session) {
   session.title = m_session.title;
   session.compare = m_session.compare;
   return take(std::move(session));
+}
+
+bool SessionEditor::chooseStart(Session session) {
+  m_note.clear();
+  session.title = m_session.title;
+  session.compare = m_session.compare;
+  return begin(std::move(session));
 }
 
 bool SessionEditor::chooseTraining(const TrainingSettings& chosen) {

@@ -29,6 +29,8 @@ class SessionEditor {
   bool chooseInitialization(const InitializationSettings& initialization);
   /// A whole one, such as a cell of the init map; its title stays out, and so do the runs it is compared with.
   bool chooseSession(Session session);
+  /// The same with the θ at which it begins, such as that of a network with another unit.
+  bool chooseStart(Session session);
   /// The data of another run that is compared with this one, as it is; the network is made to fit.
   bool shareData(const SessionEditor& other);
   /// Applies at once, but to what is frozen; false where it is impossible.
@@ -62,6 +64,7 @@ class SessionEditor {
   void fitFrozen(Session& changed);
   void addNote(const QString& note);
   bool take(Session changed);
+  bool begin(Session changed);
   bool refuse(const QString& why);
 
   Session m_session;

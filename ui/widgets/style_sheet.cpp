@@ -40,6 +40,12 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QListWidget { background: transparent; border: 1px solid $border; border-radius: 6px; color: $text; outline: none;
+  padding: 2px; }
+QListWidget:focus { border-color: $accent; }
+QListWidget::item { padding: 3px 6px; border-radius: 4px; color: $text; }
+QListWidget::item:hover { background: $control; }
+QListWidget::item:selected { background: $accent; color: $accentText; }
 QTableView { background: $card; border: none; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; border: none; color: $muted; padding: 2px 6px; }
