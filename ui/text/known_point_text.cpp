@@ -32,7 +32,7 @@ KnownPointText strictSaddle() {
       tr("A network of tanh without biases, all weights 0: the gradient is 0. Where Σ y x is not 0, the Hessian "
          "joins each unit’s w with its v alone: ‖c‖ and −‖c‖ once for each of the M units, and 0 for what of w lies "
          "across c. Here ‖c‖ = 1 and M = 3: a saddle of index 3."),
-      {tr("c = −(1/N) Σ y x,  λ = ±‖c‖, M times each")},
+      {tr("c = −(1/N) Σ y x,  λ = ±‖c‖")},
       tr("Press F8, nudge it along an eigenvector of −1, then train: the distance grows by 1 + η‖c‖ with each "
          "update, so that even a tiny nudge is out soon."),
       tr("Strict saddles, and why gradient descent does not end there: Lee et al. 2016.")};
@@ -65,14 +65,14 @@ KnownPointText duplicatedUnit() {
 }
 
 KnownPointText tanhLandscape() {
-  return {tr("All of ŷ = v tanh(w x)"),
-          tr("Two weights and one example, x = 1 and y = ½: a plane shows the whole loss. At 0 lies a saddle with the "
-             "eigenvalues ½ and −½. The minima are two valleys, one with w and v above 0, one with both below; in each "
-             "L = 0 "
-             "all along, so that one eigenvalue is 0 there."),
-          {tr("L = ½ (½ − v tanh w)^{2},  valleys: v tanh w = ½"), tr("valleys: v tanh w = ½")},
-          tr("Press F6: the surface over w and v is all there is. Nudge the saddle under F8, and train into a valley."),
-          {}};
+  return {
+      tr("All of ŷ = v tanh(w x)"),
+      tr("Two weights and one example, x = 1 and y = ½: a plane shows the whole loss. At 0 lies a saddle with the "
+         "eigenvalues ½ and −½. The minima are two valleys with v tanh w = ½, one with w and v above 0, one with both "
+         "below. In each L = 0 all along, so that one eigenvalue is 0 there."),
+      {tr("L = ½ (½ − v tanh w)^{2}")},
+      tr("Press F6: the surface over w and v is all there is. Nudge the saddle under F8, and train into a valley."),
+      {}};
 }
 
 KnownPointText deadRelus() {

@@ -7,6 +7,7 @@
 #include "core/analysis/curvature.h"
 #include "ui/text/notation.h"
 #include "ui/text/number_format.h"
+#include "ui/widgets/number_edit.h"
 
 namespace backscope {
 
@@ -21,7 +22,7 @@ QString spectrumText(double gamma, const Eigen::VectorXd& lambda) {
   const auto negative = (lambda.array() < -zero).count();
   const auto zeros = (lambda.array().abs() <= zero).count();
   return tr("At γ = %1 the eigenvalues go from %2 to %3; below 0: %4, zero: %5.")
-      .arg(formatShort(gamma), formatTwoDigits(std::abs(lambda(0)) <= zero ? 0 : lambda(0)),
+      .arg(numberText({}, gamma), formatTwoDigits(std::abs(lambda(0)) <= zero ? 0 : lambda(0)),
            formatTwoDigits(lambda(lambda.size() - 1)))
       .arg(negative)
       .arg(zeros);
