@@ -9,6 +9,7 @@
 #include "app/known_lab.h"
 #include "app/line_lab.h"
 #include "app/saved_points.h"
+#include "app/surface_lab.h"
 #include "app/workbench.h"
 #include "ui/views/line_view.h"
 #include "ui/views/network_view.h"
@@ -25,15 +26,22 @@ Landscape::Landscape(const Place& place, QObject* parent) : QObject(parent), m_p
   m_known = new KnownLab(place.workbench, place.edits, place.engine, this);
   connect(m_known, &KnownLab::sessionChosen, this, &Landscape::sessionChosen);
   connect(m_known, &KnownLab::pointChosen, this, &Landscape::pointChosen);
+  m_surface = new SurfaceLab(&place.workbench.analyses().surface(), *m_points, this);
+  connect(m_surface, &SurfaceLab::moveWanted, this, &Landscape::rollFrom);
 }
 
 void Landscape::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
   m_known->setSnapshot(snapshot);
   m_line->setSnapshot(snapshot);
+  m_surface->setSnapshot(snapshot);
+  stepIfDue();
+}
+
+void Landscape::stepIfDue() {
   if (!m_due) return;
-  if (m_due->generation != snapshot->generation) return m_due.reset();
-  if (snapshot->commands < m_due->heldBy) return;
+  if (m_due->generation != m_snapshot->generation) return m_due.reset();
+  if (m_snapshot->commands < m_due->heldBy) return;
   const Move move = *std::exchange(m_due, std::nullopt);
   stepNow(move);
 }

@@ -18,6 +18,7 @@ class LineLab;
 class Runs;
 class SavedPoints;
 class StartsLab;
+class SurfaceLab;
 class Workbench;
 
 /// The labs of the loss surface: joins their views to the engine and to what is edited.
@@ -73,6 +74,7 @@ class Landscape : public QObject {
 
   bool isOfNetwork(const std::vector<double>& theta) const;
   void moveNow(const std::vector<double>& theta, const QString& text, bool trainsOn);
+  void stepIfDue();
   void stepNow(const Move& move);
 
   Place m_place;
@@ -80,6 +82,7 @@ class Landscape : public QObject {
   SavedPoints* m_points = nullptr;
   LineLab* m_line = nullptr;
   KnownLab* m_known = nullptr;
+  SurfaceLab* m_surface = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
 };
 

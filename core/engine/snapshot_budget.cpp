@@ -10,7 +10,7 @@
 namespace backscope {
 namespace {
 
-/// Multiply-adds for each part. A core does 5 to 20 billion a second, so that a picture takes some 10 to 60 ms.
+/// Multiply-adds for each part, so that a picture takes some 10 to 60 ms.
 constexpr double kForBoundary = 300e6;
 constexpr double kForUnitMaps = 96e6;
 constexpr double kForMeasuring = 128e6;
@@ -26,13 +26,6 @@ constexpr double kPerUnit = 16;
 constexpr int kLeastResolution = 16;
 constexpr int kResolutionStep = 8;
 constexpr int kExamplesStep = 64;
-
-/// Multiply-adds of a pass forward.
-double costOf(const Architecture& network) {
-  double units = 0;
-  for (const LayerSpec& layer : network.layers) units += layer.units;
-  return static_cast<double>(ParameterLayout(network).size()) + kPerUnit * units;
-}
 
 int resolutionWithin(double points) {
   const int most = static_cast<int>(std::sqrt(points)) / kResolutionStep * kResolutionStep;
@@ -57,8 +50,14 @@ LineBudget lineWithin(double passes) {
 
 }  // namespace
 
+double passCost(const Architecture& network) {
+  double units = 0;
+  for (const LayerSpec& layer : network.layers) units += layer.units;
+  return static_cast<double>(ParameterLayout(network).size()) + kPerUnit * units;
+}
+
 SnapshotBudget::SnapshotBudget(const Architecture& network) {
-  const double cost = costOf(network);
+  const double cost = passCost(network);
   boundaryResolution = resolutionWithin(kForBoundary / cost);
   unitMapResolution = resolutionWithin(kForUnitMaps / cost);
   measuredExamples = examplesWithin(kForMeasuring / kPassesPerMeasurement / cost);

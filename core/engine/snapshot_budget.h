@@ -10,6 +10,9 @@ enum class SnapshotDetail {
   Whole
 };
 
+/// What a pass forward costs of one example, in multiply-adds: a core does 5 to 20 billion a second.
+double passCost(const Architecture& network);
+
 /// The most examples over which statistics are taken, and for which ŷ and ℓ are listed.
 inline constexpr int kMaxMeasuredExamples = 2048;
 

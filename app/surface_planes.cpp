@@ -1,0 +1,126 @@
+#include "app/surface_planes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+#include "core/analysis/curvature.h"
+#include "core/passes/batch_gradient.h"
+
+namespace backscope {
+
+namespace {
+
+using Interrupted = std::function<bool()>;
+
+bool isFinite(std::span<const double> values) {
+  return std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
+}
+
+PlaneAnswer planeOfWeights(const Parameters& theta, const SurfaceChoice& choice) {
+  // The choice may be that of another network.
+  const std::size_t size = theta.theta().size();
+  const bool fits = choice.first < size && choice.second < size && choice.first != choice.second;
+  const std::size_t first = fits ? choice.first : 0;
+  const std::size_t second = fits ? choice.second : 1;
+  return ChosenPlane{planeOfTwo(theta, first, second), static_cast<double>(first), static_cast<double>(second)};
+}
+
+PlaneAnswer planeOfStep(const Snapshot& snapshot, std::span<const int> examples) {
+  const std::vector<double>& step = snapshot.lastStep;
+  const double stepLength = lengthOf(step);
+  if (stepLength == 0) return NoPlane::NoStep;
+  const std::vector<double>& theta = snapshot.parameters.theta();
+  std::vector<double> gradient(theta.size());
+  BatchGradient(snapshot.session->network, snapshot.session->loss)
+      .compute(theta.data(), *snapshot.data, examples, gradient.data());
+  if (!isFinite(gradient) || !isFinite(step)) return NoPlane::NotFinite;
+  const double gradientLength = lengthOf(gradient);
+  if (gradientLength == 0) return NoPlane::NoGradient;
+  std::optional<SurfacePlane> plane = planeAlong(theta, gradient, step);
+  if (!plane) return NoPlane::Parallel;
+  return ChosenPlane{*std::move(plane), gradientLength, stepLength};
+}
+
+PlaneAnswer planeOfRunsPath(const Snapshot& snapshot) {
+  if (!snapshot.path) return NoPlane::ShortPath;
+  std::vector<std::vector<double>> path;
+  for (const ThetaPath::Point& point : snapshot.path->points) path.push_back(point.theta);
+  std::optional<PathPlane> plane = planeOfPath(snapshot.parameters.theta(), path);
+  if (!plane) return NoPlane::ShortPath;
+  return ChosenPlane{std::move(plane->plane), plane->firstShare, plane->secondShare};
+}
+
+/// An eigenvector has no sign: that of the picture before, or that its largest component is above 0.
+void giveSign(std::vector<double>& direction, const std::vector<double>* before) {
+  double sign = 0;
+  if (before != nullptr && before->size() == direction.size())
+    for (std::size_t p = 0; p < direction.size(); ++p) sign += direction[p] * (*before)[p];
+  if (sign == 0) sign = *std::ranges::max_element(direction, {}, [](double value) { return std::abs(value); });
+  if (sign < 0)
+    for (double& value : direction) value = -value;
+}
+
+PlaneAnswer planeOfCurvature(const Snapshot& snapshot, std::span<const int> examples, const SurfacePlane* before,
+                             const Interrupted& interrupted) {
+  const std::vector<double>& theta = snapshot.parameters.theta();
+  if (theta.size() > kMostCurvatureParameters) return NoPlane::TooLarge;
+  const std::optional<Curvature> curvature =
+      measureCurvature(snapshot.parameters, snapshot.session->loss, *snapshot.data, examples, interrupted);
+  if (!curvature) return std::monostate();
+  const Eigen::Index last = curvature->eigenvalues.size() - 1;
+  if (!curvature->eigenvalues.allFinite()) return NoPlane::NotFinite;
+  const auto column = [&](Eigen::Index k) {
+    return std::vector<double>(curvature->eigenvectors.col(k).begin(), curvature->eigenvectors.col(k).end());
+  };
+  SurfacePlane plane{theta, column(0), column(last)};
+  giveSign(plane.u, before != nullptr ? &before->u : nullptr);
+  giveSign(plane.v, before != nullptr ? &before->v : nullptr);
+  return ChosenPlane{std::move(plane), curvature->eigenvalues(0), curvature->eigenvalues(last)};
+}
+
+PlaneAnswer planeOfPoints(const SurfaceQuestion& question) {
+  const std::vector<double>& now = question.snapshot->parameters.theta();
+  std::vector<const std::vector<double>*> points;
+  for (const SavedPoint& point : question.points)
+    if (point.theta.size() == now.size()) points.push_back(&point.theta);
+  if (points.size() < 2) return NoPlane::NoPoints;
+  if (points.size() < 3) points.push_back(&now);
+  std::optional<SurfacePlane> plane = planeThrough(*points[0], *points[1], *points[2]);
+  if (!plane) return NoPlane::SamePoints;
+  return ChosenPlane{*std::move(plane)};
+}
+
+}  // namespace
+
+double lengthOf(std::span<const double> values) {
+  double squares = 0;
+  for (const double value : values) squares += value * value;
+  return std::sqrt(squares);
+}
+
+PlaneAnswer planeOf(const SurfaceQuestion& question, std::span<const int> examples, const SurfacePlane* before,
+                    const Interrupted& interrupted) {
+  const Snapshot& snapshot = *question.snapshot;
+  const Parameters& theta = snapshot.parameters;
+  if (theta.theta().size() < 2) return NoPlane::OneWeight;
+  if (!isFinite(theta.theta())) return NoPlane::NotFinite;
+  switch (question.choice.kind) {
+    case PlaneKind::Weights:
+      return planeOfWeights(theta, question.choice);
+    case PlaneKind::Random:
+      return ChosenPlane{randomPlane(theta, question.choice.seed)};
+    case PlaneKind::Step:
+      return planeOfStep(snapshot, examples);
+    case PlaneKind::Path:
+      return planeOfRunsPath(snapshot);
+    case PlaneKind::Curvature:
+      return planeOfCurvature(snapshot, examples, before, interrupted);
+    case PlaneKind::Points:
+      return planeOfPoints(question);
+  }
+  return NoPlane::NotFinite;
+}
+
+}  // namespace backscope
