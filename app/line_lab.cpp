@@ -7,6 +7,7 @@
 
 #include "app/saved_points.h"
 #include "core/engine/snapshot_budget.h"
+#include "core/network/nearest_image.h"
 #include "ui/text/number_format.h"
 #include "ui/text/point_text.h"
 #include "ui/views/line_view.h"
@@ -42,7 +43,14 @@ std::vector<LossProfileOptions> stagesFor(const Architecture& network, const Dat
 
 bool LineLab::Line::isSameChoice(const Line& other) const {
   return from.isSameAs(other.from) && to.isSameAs(other.to) && network == other.network && loss == other.loss &&
-         data == other.data && beyond == other.beyond;
+         data == other.data && beyond == other.beyond && isAligned == other.isAligned;
+}
+
+Parameters LineLab::Line::start() const { return {network, from.theta}; }
+
+Parameters LineLab::Line::end() const {
+  Parameters end(network, to.theta);
+  return isAligned ? nearestImage(end, start()) : end;
 }
 
 bool LineLab::Line::operator==(const Line& other) const {
@@ -74,7 +82,8 @@ std::optional<LineLab::Line> LineLab::chosenLine() const {
   std::optional<SavedPoint> to = m_points.find(m_view->to(), *m_snapshot);
   if (!from || !to) return std::nullopt;
   return Line{std::move(*from),          std::move(*to),   m_snapshot->parameters.architecture(),
-              m_snapshot->session->loss, m_snapshot->data, m_view->beyond()};
+              m_snapshot->session->loss, m_snapshot->data, m_view->beyond(),
+              m_view->isAligned()};
 }
 
 void LineLab::follow() {
@@ -107,8 +116,8 @@ void LineLab::launch() {
       [line = *m_line, stages = std::move(stages)](const std::function<bool()>& isStopped,
                                                    const Run::Receive& receive) {
         standBack();
-        const Parameters from(line.network, line.from.theta);
-        const Parameters to(line.network, line.to.theta);
+        const Parameters from = line.start();
+        const Parameters to = line.end();
         for (std::size_t k = 0; k < stages.size(); ++k) {
           LossProfileOptions options = stages[k];
           options.interrupted = isStopped;
@@ -137,7 +146,7 @@ void LineLab::move(double alpha) {
   const std::optional<Line> line = m_snapshot ? chosenLine() : std::nullopt;
   if (!line) return;
   const QString place = formatShort(alpha);
-  emit moveWanted(thetaBetween(line->from.theta, line->to.theta, alpha),
+  emit moveWanted(thetaBetween(line->from.theta, line->end().theta(), alpha),
                   tr("θ moved to %1 of the way from %2 to %3")
                       .arg(place, pointText(line->from, line->network), pointText(line->to, line->network)));
 }

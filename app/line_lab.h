@@ -43,7 +43,11 @@ class LineLab : public QObject {
     Loss loss = Loss::Square;
     std::shared_ptr<const Dataset> data;
     double beyond = 0;
+    bool isAligned = false;
 
+    Parameters start() const;
+    /// Its nearest image where that is wanted.
+    Parameters end() const;
     /// The same line of another instant.
     bool isSameChoice(const Line& other) const;
     bool operator==(const Line& other) const;

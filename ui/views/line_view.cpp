@@ -1,6 +1,7 @@
 #include "ui/views/line_view.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -11,8 +12,10 @@
 #include <array>
 #include <utility>
 
+#include "core/network/nearest_image.h"
 #include "ui/plots/plot_view.h"
 #include "ui/text/notation.h"
+#include "ui/text/number_format.h"
 #include "ui/text/point_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -65,6 +68,7 @@ QWidget* LineView::createControls() {
   m_range->setHint(1, tr("A quarter of the way beyond both ends"));
   m_range->setHint(2, tr("The whole way again beyond both ends"));
   m_scaleSwitch = new Button({}, tr("Logarithmic or linear loss on the line"), Button::Look::Flat, content);
+  m_align = new QCheckBox(tr("to the nearest mirror image of θ₁"), content);
   m_finding = new QLabel(content);
   m_finding->setWordWrap(true);
   m_finding->setTextFormat(Qt::PlainText);
@@ -87,6 +91,7 @@ QWidget* LineView::createControls() {
   column->setSpacing(kGap);
   column->addLayout(grid);
   column->addLayout(switches);
+  column->addWidget(m_align);
   column->addWidget(m_finding);
   column->addWidget(m_details);
   column->addStretch(1);
@@ -107,6 +112,7 @@ void LineView::connectSignals() {
     connect(box, qOverload<int>(&QComboBox::currentIndexChanged), this, &LineView::choosePoints);
   connect(m_swap, &Button::clicked, this, &LineView::swapEnds);
   connect(m_range, &SegmentedSwitch::chosen, this, &LineView::choiceChanged);
+  connect(m_align, &QCheckBox::clicked, this, &LineView::choiceChanged);
   connect(m_scaleSwitch, &Button::clicked, this, [this] { setLogScale(!m_isLog); });
   connect(m_plot, &PlotView::placeChosen, this, [this](double iteration) {
     if (m_profile && m_plot->content().way) emit placeChosen(m_plot->content().way->at(iteration));
@@ -136,7 +142,22 @@ void LineView::setPoints(const std::vector<SavedPoint>& points, const Architectu
   if (!isOffered(m_from)) m_from = {.kind = SavedPoint::Kind::Start};
   if (!isOffered(m_to)) m_to = {.kind = SavedPoint::Kind::Now};
   fillBoxes();
+  offerAlignment();
 }
+
+void LineView::offerAlignment() {
+  const bool isSmall = ParameterLayout(m_network).size() <= kMostAligned;
+  m_align->setEnabled(m_network.hiddenLayers() > 0 && isSmall);
+  if (m_network.hiddenLayers() == 0)
+    m_align->setToolTip(tr("There is no hidden unit."));
+  else if (!isSmall)
+    m_align->setToolTip(tr("Of more than %1 weights it would take too long.").arg(formatCount(kMostAligned)));
+  else
+    m_align->setToolTip(
+        tr("Puts the units of θ₁ in another order and flips them, which leaves ŷ as it is, to bring θ₁ near to θ₀"));
+}
+
+bool LineView::isAligned() const { return m_align->isEnabled() && m_align->isChecked(); }
 
 void LineView::fillBoxes() {
   QStringList names;
@@ -193,7 +214,9 @@ void LineView::showLine() {
   m_details->setText(m_profile ? lineDetails(*m_profile, examples) : QString());
   setAccessibleDescription(QStringLiteral("%1 %2").arg(m_finding->text(), m_details->text()).trimmed());
   if (m_profile) {
-    m_plot->setWay(wayOf(*m_profile, beyond(), pointText(m_from, m_network), pointText(m_to, m_network)));
+    const QString to = pointText(m_to, m_network);
+    m_plot->setWay(
+        wayOf(*m_profile, beyond(), pointText(m_from, m_network), isAligned() ? tr("%1, nearest").arg(to) : to));
     m_plot->setCurves(curvesOf(*m_profile, beyond(), Theme::instance().colors()));
   } else {
     m_plot->setCurves({});

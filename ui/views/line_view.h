@@ -8,6 +8,7 @@
 #include "core/analysis/saved_point.h"
 #include "core/engine/snapshot.h"
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 
@@ -34,6 +35,8 @@ class LineView : public QWidget {
   const SavedPoint& to() const { return m_to; }
   /// How far the line goes on beyond both ends, as a share of the way between them.
   double beyond() const;
+  /// The line goes to the image of to() that is nearest to from(), see nearestImage().
+  bool isAligned() const;
   /// Of the line between the chosen ends; nothing: it is not known yet.
   void setProfile(std::shared_ptr<const LossProfile> profile);
   void setLogScale(bool log);
@@ -43,7 +46,7 @@ class LineView : public QWidget {
   const PlotView& plot() const { return *m_plot; }
 
  signals:
-  /// from(), to() or beyond() is another one, by the user.
+  /// from(), to(), beyond() or isAligned() is another one, by the user.
   void choiceChanged();
   /// θ is to go to this place of the line: 0 is from(), 1 is to().
   void placeChosen(double alpha);
@@ -61,6 +64,7 @@ class LineView : public QWidget {
   QWidget* createPlot();
   void connectSignals();
   void fillBoxes();
+  void offerAlignment();
   void choosePoints();
   void swapEnds();
   bool isOffered(const SavedPoint& point) const;
@@ -78,6 +82,7 @@ class LineView : public QWidget {
   Button* m_swap = nullptr;
   SegmentedSwitch* m_range = nullptr;
   Button* m_scaleSwitch = nullptr;
+  QCheckBox* m_align = nullptr;
   QLabel* m_finding = nullptr;
   QuietLabel* m_details = nullptr;
   PlotView* m_plot = nullptr;
