@@ -13,9 +13,9 @@ namespace backscope {
 /// what enters their units. With one hidden layer of odd h this is the nearest image there is; else a near one. Units
 /// of ReLU are not rescaled. Never farther than θ itself; θ where one of both has a value that is not finite.
 ///
-/// Takes some milliseconds for kMostAligned values, and longer than one waits for many more.
+/// Takes up to some tenths of a second for kMostAligned values, and longer than one waits for many more.
 Parameters nearestImage(const Parameters& theta, const Parameters& reference);
 
-inline constexpr std::size_t kMostAligned = 20'000;
+inline constexpr std::size_t kMostAligned = 5'000;
 
 }  // namespace backscope

@@ -13,9 +13,9 @@ namespace backscope {
 namespace {
 
 constexpr double kGap = 6;
-constexpr double kCap = 5;          ///< half of what closes a bracket
-constexpr double kShortest = 3;     ///< a lower bracket is not told from a point
-constexpr double kDot = 4;          ///< of an end
+constexpr double kCap = 5;           ///< half of what closes a bracket
+constexpr double kShortest = 3;      ///< a lower bracket is not told from a point
+constexpr double kDot = 4;           ///< of an end
 constexpr double kNameShare = 0.45;  ///< of the way that a name may take
 
 /// Where a value stands; what a log axis cannot show, at its foot.

@@ -12,8 +12,11 @@ namespace {
 
 QString translated(const char* text) { return QCoreApplication::translate("LineView", text); }
 
-/// Two heights that read the same are one.
-bool readAlike(double one, double other) { return formatNumber(one) == formatNumber(other); }
+/// Two heights that one could not tell apart in the picture are one.
+bool areAlike(double one, double other) {
+  constexpr double kVisible = 0.02;
+  return std::abs(one - other) <= kVisible * std::max(one, other);
+}
 
 }  // namespace
 
@@ -24,7 +27,7 @@ QString lineFinding(const LossProfile& profile) {
   if (profile.hasBarrier()) {
     const QString barrier =
         translated("A barrier of %1 stands between them: the loss is not convex.").arg(formatNumber(profile.barrier));
-    if (readAlike(profile.barrier, profile.rise)) return barrier;
+    if (areAlike(profile.barrier, profile.rise)) return barrier;
     return translated("%1 It is %2 above the straight line from end to end.").arg(barrier, rise);
   }
   if (profile.hasRise())

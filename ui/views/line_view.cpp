@@ -69,6 +69,7 @@ QWidget* LineView::createControls() {
   m_range->setHint(2, tr("The whole way again beyond both ends"));
   m_scaleSwitch = new Button({}, tr("Logarithmic or linear loss on the line"), Button::Look::Flat, content);
   m_align = new QCheckBox(tr("to the nearest mirror image of θ₁"), content);
+  m_align->setFocusPolicy(Qt::TabFocus);
   m_finding = new QLabel(content);
   m_finding->setWordWrap(true);
   m_finding->setTextFormat(Qt::PlainText);
@@ -216,7 +217,7 @@ void LineView::showLine() {
   if (m_profile) {
     const QString to = pointText(m_to, m_network);
     m_plot->setWay(
-        wayOf(*m_profile, beyond(), pointText(m_from, m_network), isAligned() ? tr("%1, nearest").arg(to) : to));
+        wayOf(*m_profile, beyond(), pointText(m_from, m_network), isAligned() ? tr("image of %1").arg(to) : to));
     m_plot->setCurves(curvesOf(*m_profile, beyond(), Theme::instance().colors()));
   } else {
     m_plot->setCurves({});
