@@ -20,8 +20,6 @@ namespace backscope {
 namespace {
 
 constexpr int kRefreshMilliseconds = 60;
-constexpr std::size_t kMostThumbnails = 16;
-constexpr double kPlateauShares[] = {1.0 / 4, 1.0 / 3, 1.0 / 2};
 
 /// What all starts of a session have in common: it is equal where nothing but the seed and the title differ.
 Session commonOf(const Session& session) {
@@ -74,33 +72,21 @@ bool StartsLab::isOfSettings() const {
 
 bool StartsLab::isRunning() const { return m_isWaiting || (m_run && m_trains && !m_run->isCancelled()); }
 
-std::vector<std::size_t> StartsLab::missing() const {
-  std::vector<std::size_t> cells;
-  for (std::size_t cell = 0; cell < m_starts->choice.count; ++cell)
-    if (!m_starts->byCell[cell]) cells.push_back(cell);
-  return cells;
-}
-
 bool StartsLab::prepare(const Session& base, const StartsChoice& choice) {
   m_lines.clear();
   if (m_run) m_run->cancel();
-  // As many as there may be: another count is then a question of how far one goes.
-  const Result<SweepGrid> grid = startsOf(base, kMostStarts);
-  const Result<Session> first = grid ? grid.value().session(0) : Result<Session>(grid.problem());
-  if (!first) {
-    m_view->setNote(tr("There are no starts of it: %1").arg(describe(first.problem())));
+  Result<StartsRecord> record = StartsRecord::of(base, choice);
+  if (!record) {
+    m_view->setNote(tr("There are no starts of it: %1").arg(describe(record.problem())));
     return false;
   }
-  Dataset data = makeDataset(first.value());
-  StartGroups groups(data);
-  m_starts.emplace(Starts{base, choice, grid.value(), std::move(data), {}, {}, std::move(groups)});
-  m_starts->byCell.resize(kMostStarts);
+  m_starts = std::move(record.value());
   return true;
 }
 
 void StartsLab::start() {
   if (!m_session) return;
-  const bool goesOn = isOfSettings() && !missing().empty() && !m_starts->done.empty();
+  const bool goesOn = isOfSettings() && !m_starts->missing().empty() && !m_starts->done.empty();
   if (!goesOn && !prepare(*m_session, m_view->choice())) return;
   goOn();
 }
@@ -114,14 +100,10 @@ void StartsLab::goOn() {
 
 void StartsLab::launch() {
   m_isWaiting = false;
-  if (m_starts->grouped > m_starts->done.size()) {
-    m_starts->groups = StartGroups(m_starts->data);
-    m_starts->grouped = 0;
-    groupOn();
-  }
+  m_starts->groupInOrder();
   StartsTask task;
   task.lines = std::exchange(m_lines, {});
-  if (m_trains) task.cells = missing();
+  if (m_trains) task.cells = m_starts->missing();
   task.iterations = m_starts->choice.iterations;
   m_run = std::make_unique<StartsRun>(startsWork(m_starts->grid, std::move(task)), [this] {
     QMetaObject::invokeMethod(this, &StartsLab::deliver, Qt::QueuedConnection);
@@ -137,7 +119,7 @@ void StartsLab::halt() {
 void StartsLab::pause() {
   halt();
   m_isWaiting = false;
-  groupAnew();
+  if (m_starts) m_starts->groupAnew();
   show();
 }
 
@@ -155,7 +137,7 @@ void StartsLab::discard() {
 bool StartsLab::takeNews() {
   StartsRun::News news = m_run->takeNews();
   if (!m_run->isCancelled())
-    for (StartsRun::Cell& cell : news.cells) take(cell.index, std::move(cell.outcome));
+    for (StartsRun::Cell& cell : news.cells) m_starts->take(cell.index, std::move(cell.outcome));
   return news.isDone;
 }
 
@@ -165,33 +147,9 @@ void StartsLab::deliver() {
     if (m_isWaiting)
       launch();
     else if (m_starts)
-      groupAnew();
+      m_starts->groupAnew();
   }
   if (m_starts && !m_refresh.isActive()) m_refresh.start();
-}
-
-/// Groups are founded in the order of the seeds, so what comes early waits.
-void StartsLab::groupOn() {
-  Starts& starts = *m_starts;
-  for (; starts.grouped < starts.byCell.size() && starts.byCell[starts.grouped]; ++starts.grouped)
-    starts.groups.add(starts.grouped, starts.done[*starts.byCell[starts.grouped]]);
-}
-
-void StartsLab::take(std::size_t cell, StartOutcome outcome) {
-  Starts& starts = *m_starts;
-  if (cell >= starts.byCell.size() || starts.byCell[cell]) return;
-  starts.byCell[cell] = starts.done.size();
-  starts.done.push_back(std::move(outcome));
-  groupOn();
-}
-
-/// With what stands beyond a gap.
-void StartsLab::groupAnew() {
-  if (!m_starts || m_starts->grouped == m_starts->done.size()) return;
-  m_starts->groups = StartGroups(m_starts->data);
-  for (std::size_t cell = 0; cell < m_starts->byCell.size(); ++cell)
-    if (const std::optional<std::size_t> at = m_starts->byCell[cell]) m_starts->groups.add(cell, m_starts->done[*at]);
-  m_starts->grouped = m_starts->byCell.size();
 }
 
 void StartsLab::takeChoice() {
@@ -200,47 +158,15 @@ void StartsLab::takeChoice() {
   const bool wasRunning = isRunning();
   if (wasRunning) halt();
   m_starts->choice.count = m_view->choice().count;
-  if (wasRunning && !missing().empty()) return goOn();
+  if (wasRunning && !m_starts->missing().empty()) return goOn();
   m_isWaiting = false;
   show();
 }
 
-StartsPicture StartsLab::picture() const {
-  const Starts& starts = *m_starts;
-  StartsPicture picture;
-  picture.planned = std::max(starts.choice.count, starts.done.size());
-  picture.summary = summarize(starts.done);
-  picture.coding = starts.data.coding;
-  picture.largestTarget = largestTarget(starts.data);
-  std::vector<double> shown;
-  const std::optional<double> unit =
-      starts.base.loss == Loss::Square ? xorCornersUnit(starts.data) : std::optional<double>();
-  for (const double share : kPlateauShares)
-    if (unit) picture.plateaus.push_back(*unit * share);
-  for (const double level : picture.plateaus) shown.push_back(level / static_cast<double>(starts.data.train.size()));
-  picture.bins = binLosses(starts.done, shown);
-  const std::vector<StartGroup> groups = starts.groups.groups();
-  picture.groupCount = groups.size();
-  if (starts.data.coding != TargetCoding::Real) picture.fields = starts.data.outputs;
-  const std::size_t cells = starts.data.inputs > 1 ? kAnswerGrid * kAnswerGrid : kAnswerGrid;
-  const auto field = static_cast<std::ptrdiff_t>(cells) * picture.fields;
-  for (const StartGroup& group : groups) {
-    if (picture.groups.size() == kMostThumbnails) break;
-    const StartOutcome& first = starts.done[*starts.byCell[group.first]];
-    picture.groups.push_back({group.first,
-                              first.seed,
-                              group.count,
-                              first.end,
-                              first.train.loss,
-                              {first.answers.begin(), first.answers.begin() + field}});
-  }
-  return picture;
-}
-
 void StartsLab::show() {
   if (!m_starts) return;
-  m_view->setPicture(picture());
-  const bool canGoOn = isOfSettings() && !m_starts->done.empty() && !missing().empty();
+  m_view->setPicture(m_starts->picture());
+  const bool canGoOn = isOfSettings() && !m_starts->done.empty() && !m_starts->missing().empty();
   const bool isStale = !isOfSettings() && !m_starts->done.empty();
   QString note =
       drawsNothing(m_starts->base) ? tr("All starts are the same: this initialization draws nothing.") : QString();

@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "app/start_solutions.h"
+#include "app/starts_record.h"
 #include "app/starts_run.h"
-#include "core/sweep/start_summary.h"
-#include "core/sweep/sweep_grid.h"
 #include "ui/views/starts_picture.h"
 
 namespace backscope {
@@ -43,19 +42,6 @@ class StartsLab : public QObject {
   void sessionChosen(const backscope::Session& session);
 
  private:
-  /// What is being done, or was.
-  struct Starts {
-    Session base;  ///< whose seed is that of the first
-    StartsChoice choice;
-    SweepGrid grid;
-    Dataset data;
-    std::vector<StartOutcome> done;                  ///< as they came
-    std::vector<std::optional<std::size_t>> byCell;  ///< where in done
-    StartGroups groups;
-    std::size_t grouped =
-        0;  ///< cells that the groups contain, from the first on without a gap; all: with what is beyond one
-  };
-
   void start();
   void pause();
   void halt();
@@ -67,23 +53,18 @@ class StartsLab : public QObject {
   void launch();
   void deliver();
   bool takeNews();
-  void take(std::size_t cell, StartOutcome outcome);
   void takeChoice();
   void show();
-  void groupOn();
-  void groupAnew();
   bool isRunning() const;
   bool isOfSettings() const;
-  std::vector<std::size_t> missing() const;
-  StartsPicture picture() const;
   void chooseRun(std::size_t cell);
   void askWhereToSave();
   void askWhatToOpen();
 
   StartsView* m_view;
   std::optional<Session> m_session;
-  std::optional<Starts> m_starts;
-  std::unique_ptr<StartsRun> m_run;  ///< until it is over; a cancelled one is still at its last update
+  std::optional<StartsRecord> m_starts;  ///< what is being done, or was
+  std::unique_ptr<StartsRun> m_run;      ///< until it is over; a cancelled one is still at its last update
   std::vector<std::pair<std::size_t, std::string>> m_lines;  ///< of a file that is to be read by the next run
   bool m_trains = false;                                     ///< the run trains too
   bool m_isWaiting = false;                                  ///< for the end of m_run

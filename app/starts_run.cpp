@@ -9,12 +9,6 @@ namespace backscope {
 
 namespace {
 
-/// Without a θ too large to be kept for every start: its seed gives it again.
-StartOutcome kept(StartOutcome outcome) {
-  if (outcome.theta.size() > kMostWrittenParameters) outcome.theta = {};
-  return outcome;
-}
-
 /// A line has θ alone; what it answers is computed again.
 void readLines(const SweepGrid& grid, const StartsTask& task, const std::function<bool()>& isStopped,
                const StartsRun::Receive& receive) {
@@ -33,6 +27,11 @@ void readLines(const SweepGrid& grid, const StartsTask& task, const std::functio
 }
 
 }  // namespace
+
+StartOutcome kept(StartOutcome outcome) {
+  if (outcome.theta.size() > kMostWrittenParameters) outcome.theta = {};
+  return outcome;
+}
 
 StartsRun::Work startsWork(SweepGrid grid, StartsTask task) {
   return [grid = std::move(grid), task = std::move(task)](const std::function<bool()>& isStopped,

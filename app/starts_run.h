@@ -14,6 +14,9 @@ namespace backscope {
 /// Many starts under way in the background.
 using StartsRun = BackgroundRun<StartOutcome>;
 
+/// Without a θ too large to be kept for every start: its seed gives it again.
+StartOutcome kept(StartOutcome outcome);
+
 /// What is to be done, in this order.
 struct StartsTask {
   std::vector<std::pair<std::size_t, std::string>> lines{};  ///< of a file, to be read

@@ -194,6 +194,21 @@ void checkFigureOrTable(Arguments& arguments, const QString& output) {
   arguments.fail(tr("--output: expected a name that ends in .png, .svg, .pdf or .csv, found %1").arg(output));
 }
 
+/// Many starts are trained for so many iterations, everything else for epochs.
+void readStartsOfFigure(Arguments& arguments, RenderOptions& options) {
+  const QString count = QStringLiteral("--count");
+  const QString iterations = QStringLiteral("--iterations");
+  const bool areStarts = options.view == RenderOptions::View::Starts;
+  if (areStarts && arguments.has(QStringLiteral("--epochs")))
+    arguments.fail(tr("--epochs: many starts are trained for --iterations"));
+  for (const QString& option : {count, iterations}) {
+    if (areStarts) arguments.require(option);
+    if (!areStarts && arguments.has(option)) arguments.fail(tr("%1: only --view starts has it").arg(option));
+  }
+  options.starts = static_cast<std::size_t>(arguments.whole(count, kFewestStarts, kMostStarts).value_or(0));
+  options.iterations = arguments.whole(iterations, 0, kMostSteps).value_or(0);
+}
+
 void checkFigure(Arguments& arguments, const RenderOptions& options) {
   const bool isDepth = options.view == RenderOptions::View::Depth;
   if (isDepth && arguments.has(QStringLiteral("--epochs")))
@@ -210,18 +225,20 @@ RenderOptions::ThemeChoice readTheme(Arguments& arguments) {
 
 CommandLine parseRender(const QStringList& given) {
   Arguments arguments(given, {{QStringLiteral("--view"), QStringLiteral("--output"), QStringLiteral("--epochs"),
-                               QStringLiteral("--size"), QStringLiteral("--theme"), QStringLiteral("--scale")},
+                               QStringLiteral("--size"), QStringLiteral("--theme"), QStringLiteral("--scale"),
+                               QStringLiteral("--count"), QStringLiteral("--iterations")},
                               {}});
   arguments.require(QStringLiteral("--view"));
   arguments.require(QStringLiteral("--output"));
   RenderOptions options;
   options.file = arguments.file();
   options.view = static_cast<RenderOptions::View>(arguments.choice(
-      QStringLiteral("--view"),
-      {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"), QStringLiteral("activations"),
-       QStringLiteral("deltas"), QStringLiteral("loss"), QStringLiteral("depth"), QStringLiteral("surface")}));
+      QStringLiteral("--view"), {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"),
+                                 QStringLiteral("activations"), QStringLiteral("deltas"), QStringLiteral("loss"),
+                                 QStringLiteral("depth"), QStringLiteral("surface"), QStringLiteral("starts")}));
   options.output = arguments.value(QStringLiteral("--output"));
   checkFigure(arguments, options);
+  readStartsOfFigure(arguments, options);
   if (QFileInfo::exists(options.file) && isSameFile(options.file, options.output))
     arguments.fail(tr("--output names the session that is read"));
   options.epochs = arguments.whole(QStringLiteral("--epochs"), 0, kMostSteps).value_or(0);

@@ -126,6 +126,7 @@ Widgets makeFigureViews(RenderOptions::View view, RunList runs, std::span<const 
       return makeViews<LossView>(runs, sizes);
     case RenderOptions::View::Depth:
     case RenderOptions::View::Surface:
+    case RenderOptions::View::Starts:
     case RenderOptions::View::Window:
       break;
   }

@@ -13,6 +13,7 @@
 #include "app/commands/figure_run.h"
 #include "app/commands/figure_views.h"
 #include "app/commands/outcome.h"
+#include "app/commands/starts_figure.h"
 #include "app/commands/surface.h"
 #include "app/session_file.h"
 #include "ui/text/problem_text.h"
@@ -117,6 +118,7 @@ int runRender(int argc, char** argv, const RenderOptions& options, std::ostream&
   const std::unique_ptr<QApplication> application = makeFigureApplication(argc, argv, options.theme);
   if (options.view == View::Depth) return renderDepth(options, *opened.session, err);
   if (options.view == View::Surface) return renderSurface(options, *opened.session, err);
+  if (options.view == View::Starts) return renderStarts(options, *opened.session, err);
   const FigureRuns runs = figureRuns(*opened.session);
   trainTogether(runs, options.epochs);
   const QString problem = options.view == View::Window ? writeWindow(options, runs) : writeViews(options, runs);

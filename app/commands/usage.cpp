@@ -64,7 +64,7 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       --window is the part of it that is seen, first of alpha, then of beta; by default what
       fits the run. --log draws log L.
 
-  backscope render FILE --view window|network|boundary|activations|deltas|loss|depth|surface
+  backscope render FILE --view window|network|boundary|activations|deltas|loss|depth|surface|starts
                    --output OUT.(png|svg|pdf|csv) [--epochs N] [--size WxH]
                    [--theme light|dark] [--scale S]
       Draws a figure, after N epochs of training. W and H are pixels, from 16 to 10000;
@@ -73,9 +73,11 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       800x400 the others.
       Of a session that compares runs every one is drawn, each as large.
       depth is the scale of depth: how much of the output's delta reaches layer 1 at the
-      start, for every activation and 1 to 16 hidden layers; it alone takes no --epochs,
+      start, for every activation and 1 to 16 hidden layers; it takes no --epochs,
       and can be a csv of its numbers. surface is that of the command above over the first
       two weights, of the first run alone; it can be a csv, too.
+      starts is how N starts end, trained as `backscope starts` does it, M updates each: it
+      alone takes --count N --iterations M, and no --epochs.
 
   backscope lessons
       Lists the built-in sessions.

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
+
+#include "core/network/canonical_form.h"
 
 namespace backscope {
 namespace {
@@ -29,6 +32,16 @@ double rangeOf(const Dataset& data) {
   return range > 0 ? range : 1;
 }
 
+bool isSamePlace(const std::vector<double>& one, const std::vector<double>& other) {
+  double difference = 0;
+  double size = 0;
+  for (std::size_t k = 0; k < one.size(); ++k) {
+    difference += (one[k] - other[k]) * (one[k] - other[k]);
+    size += one[k] * one[k];
+  }
+  return difference <= kSamePlace * kSamePlace * size;
+}
+
 }  // namespace
 
 StartSummary summarize(std::span<const StartOutcome> outcomes) {
@@ -51,7 +64,8 @@ StartSummary summarize(std::span<const StartOutcome> outcomes) {
   return summary;
 }
 
-StartGroups::StartGroups(const Dataset& data) : m_range(rangeOf(data)) {}
+StartGroups::StartGroups(const Dataset& data, const Architecture& network)
+    : m_range(rangeOf(data)), m_network(network) {}
 
 bool StartGroups::isSame(const std::vector<float>& one, const std::vector<float>& other) const {
   if (one.size() != other.size()) return false;
@@ -64,13 +78,27 @@ bool StartGroups::isSame(const std::vector<float>& one, const std::vector<float>
   return sum <= most * most * static_cast<double>(one.size());
 }
 
+void StartGroups::addPlace(Places& places, const std::vector<double>& theta) const {
+  const std::size_t size = weightCount(m_network) + biasCount(m_network);
+  if (theta.size() != size || places.size() == kMostPlaces) return;
+  std::vector<double> form = canonicalForm(Parameters(m_network, theta)).theta();
+  if (std::ranges::none_of(places, [&](const std::vector<double>& place) { return isSamePlace(place, form); }))
+    places.push_back(std::move(form));
+}
+
 void StartGroups::add(std::size_t number, const StartOutcome& outcome) {
   if (outcome.end == StartEnd::Diverged || outcome.answers.empty()) return;
-  for (std::size_t k = 0; k < m_groups.size(); ++k)
-    if (isSame(m_answers[k], outcome.answers)) return static_cast<void>(++m_groups[k].count);
-  if (m_groups.size() == kMostGroups) return static_cast<void>(++m_others);
-  m_groups.push_back({number, 1});
-  m_answers.push_back(outcome.answers);
+  std::size_t k = 0;
+  while (k < m_groups.size() && !isSame(m_answers[k], outcome.answers)) ++k;
+  if (k == kMostGroups) return static_cast<void>(++m_others);
+  if (k == m_groups.size()) {
+    m_groups.push_back({number, 0});
+    m_answers.push_back(outcome.answers);
+    m_places.emplace_back();
+  }
+  ++m_groups[k].count;
+  addPlace(m_places[k], outcome.theta);
+  m_groups[k].places = m_places[k].size();
 }
 
 std::vector<StartGroup> StartGroups::groups() const {

@@ -14,38 +14,9 @@ namespace {
 
 using Maps = std::vector<std::vector<float>>;
 
-/// The field with a rim of linearly extrapolated values around it, so that lines reach the plot's edge, half a cell
-/// beyond the last centres.
-///
-/// Infinite values are taken as very large ones, between which there is a place for a line.
-std::vector<float> withRim(std::span<const float> values, int rows, int columns) {
-  const int wide = columns + 2;
-  std::vector<float> rimmed(static_cast<std::size_t>(wide) * static_cast<std::size_t>(rows + 2));
-  constexpr float kLarge = 1e30F;
-  const auto inner = [&](int r, int c) {
-    return std::clamp(values[static_cast<std::size_t>(r * columns + c)], -kLarge, kLarge);
-  };
-  const auto along = [&](int r, int c) {
-    if (c < 0) return columns > 1 ? 2 * inner(r, 0) - inner(r, 1) : inner(r, 0);
-    if (c >= columns) return columns > 1 ? 2 * inner(r, columns - 1) - inner(r, columns - 2) : inner(r, columns - 1);
-    return inner(r, c);
-  };
-  for (int r = -1; r <= rows; ++r)
-    for (int c = -1; c <= columns; ++c) {
-      const int near = std::clamp(r, 0, rows - 1);
-      const int next = std::clamp(r < 0 ? 1 : rows - 2, 0, rows - 1);
-      const float value = near == r ? along(r, c) : 2 * along(near, c) - along(next, c);
-      rimmed[static_cast<std::size_t>((r + 1) * wide + c + 1)] = value;
-    }
-  return rimmed;
-}
-
 void addLines(ShownField& field, std::span<const float> values, int rows, int columns, double level, bool isMain) {
-  const std::vector<float> rimmed = withRim(values, rows, columns);
-  for (QPolygonF& line : contourLines(rimmed, rows + 2, columns + 2, level)) {
-    for (QPointF& point : line) point = {(point.x() - 0.5) / columns, (point.y() - 0.5) / rows};
+  for (QPolygonF& line : contourLinesToTheRim(values, rows, columns, level))
     field.lines.push_back({level, isMain, std::move(line)});
-  }
 }
 
 /// The largest output, and by how much it exceeds the second, as a share of the whole scale.

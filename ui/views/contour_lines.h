@@ -14,6 +14,10 @@ namespace backscope {
 /// c) lies at (c, r). Segments are joined: a closed line ends where it starts.
 std::vector<QPolygonF> contourLines(std::span<const float> values, int rows, int columns, double level);
 
+/// The same of the values at the centres of cells, up to the cells' outer edges: beyond the last centres the field is
+/// continued linearly. Points are shares of the whole: 0…1 from the left, 0…1 from the top.
+std::vector<QPolygonF> contourLinesToTheRim(std::span<const float> values, int rows, int columns, double level);
+
 /// The line with fewer points, none of the dropped ones further than `tolerance` from it (Douglas & Peucker 1973). Its
 /// ends stay.
 QPolygonF simplified(const QPolygonF& line, double tolerance);

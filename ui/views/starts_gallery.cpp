@@ -13,7 +13,7 @@
 #include "ui/text/starts_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
-#include "ui/views/field_painting.h"
+#include "ui/views/starts_thumbnail.h"
 
 namespace backscope {
 
@@ -21,32 +21,17 @@ namespace {
 
 constexpr double kLines = 4;  // a picture's side, in lines of text
 constexpr double kGap = 8;
-constexpr double kRadius = 3;
 constexpr double kMargin = 3;
 
 double lineHeight() { return QFontMetricsF(numberFont(TextSize::Small)).height(); }
 
-FieldScale scaleFor(TargetCoding coding, double largestTarget) {
-  if (coding == TargetCoding::ZeroOne) return {0, 0.5, 1};
-  if (coding == TargetCoding::PlusMinus) return {-1, 0, 1};
-  return {-largestTarget, 0, largestTarget};
-}
-
-/// Each place in the colour of the class whose output is the largest.
-QImage classImage(const std::vector<float>& field, int rows, int classes) {
-  const ThemeColors& colors = Theme::instance().colors();
-  const auto cells = static_cast<std::size_t>(rows) * kAnswerGrid;
-  QImage image(kAnswerGrid, rows, QImage::Format_RGB32);
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    int best = 0;
-    for (int k = 1; k < classes; ++k) {
-      const auto at = [&](int output) { return field[static_cast<std::size_t>(output) * cells + cell]; };
-      if (at(k) > at(best)) best = k;
-    }
-    const auto place = static_cast<int>(cell);
-    image.setPixelColor(place % kAnswerGrid, place / kAnswerGrid, classColor(colors, best, classes));
-  }
-  return image;
+/// One function has many θ: ", at 59 different θ".
+QString placesText(const StartsThumbnail& group) {
+  if (group.places == 0) return {};
+  if (group.places == 1) return StartsGallery::tr(" at one θ, mirror images aside");
+  const QString count = formatCount(static_cast<qint64>(group.places));
+  return StartsGallery::tr(" at %1 different θ, mirror images aside")
+      .arg(group.places == StartGroups::kMostPlaces ? StartsGallery::tr("%1 or more").arg(count) : count);
 }
 
 }  // namespace
@@ -55,17 +40,14 @@ StartsGallery::StartsGallery(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Functions reached"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
+  setToolTip(tr("A click or Enter opens the first start that came there"));
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
   describe();
 }
 
 void StartsGallery::setPicture(const StartsPicture& picture) {
-  const bool wasEmpty = m_groups.empty();
-  m_groups = picture.groups;
-  m_groupCount = picture.groupCount;
-  m_coding = picture.coding;
-  m_largestTarget = picture.largestTarget;
-  m_fields = picture.fields;
+  const bool wasEmpty = m_picture.groups.empty();
+  m_picture = picture;
   if (m_current && *m_current >= shownCount()) m_current.reset();
   if (wasEmpty && hasFocus() && shownCount() > 0) m_current = 0;
   describe();
@@ -76,7 +58,7 @@ double StartsGallery::side() const { return std::round(kLines * lineHeight()); }
 
 std::size_t StartsGallery::shownCount() const {
   const double room = (width() - 2 * kMargin + kGap) / (side() + kGap);
-  return std::min(m_groups.size(), static_cast<std::size_t>(std::max(0.0, std::floor(room))));
+  return std::min(m_picture.groups.size(), static_cast<std::size_t>(std::max(0.0, std::floor(room))));
 }
 
 QRectF StartsGallery::frameOf(std::size_t group) const {
@@ -85,7 +67,7 @@ QRectF StartsGallery::frameOf(std::size_t group) const {
 
 std::optional<std::size_t> StartsGallery::groupAt(const QPointF& place) const {
   for (std::size_t k = 0; k < shownCount(); ++k)
-    if (frameOf(k).adjusted(0, 0, 0, lineHeight()).contains(place)) return k;
+    if (frameOf(k).adjusted(0, 0, 0, 2 * lineHeight()).contains(place)) return k;
   return std::nullopt;
 }
 
@@ -96,19 +78,17 @@ void StartsGallery::setCurrent(std::optional<std::size_t> group) {
 }
 
 QString StartsGallery::words() const {
-  if (m_groups.empty()) return tr("What the starts came to is shown here, the commonest functions first.");
+  if (m_picture.groups.empty()) return tr("What the starts came to is shown here, the commonest functions first.");
   if (!m_current) {
-    if (m_groupCount == 1) return tr("They came to one and the same function. Click it to open its first start.");
-    const QString most = formatCount(static_cast<qint64>(m_groupCount));
-    return tr("%1 different functions, mirror images counted as one. Point at one, click it to open its first start.")
-        .arg(m_groupCount >= StartGroups::kMostGroups ? tr("More than %1").arg(most) : most);
+    const QString one = tr("Click it to open its first start.");
+    const QString some = tr("Point at one, click it to open its first start.");
+    return functionsText(m_picture) + QLatin1Char(' ') + (m_picture.groupCount == 1 ? one : some);
   }
-  const StartsThumbnail& group = m_groups[*m_current];
-  const QString first = tr("%1, mean loss %2. Click or Enter opens it at its start.")
-                            .arg(nameText(group.end), formatTwoDigits(group.loss));
+  const StartsThumbnail& group = m_picture.groups[*m_current];
+  const QString first = tr("%1, mean loss %2.").arg(thumbnailState(group), formatTwoDigits(group.loss));
   if (group.count == 1) return tr("Seed %1 alone came here: %2").arg(QString::number(group.seed), first);
-  return tr("%1 starts came here, seed %2 first: %3")
-      .arg(formatCount(static_cast<qint64>(group.count)), QString::number(group.seed), first);
+  return tr("%1 starts came here%2; seed %3 first: %4")
+      .arg(formatCount(static_cast<qint64>(group.count)), placesText(group), QString::number(group.seed), first);
 }
 
 void StartsGallery::describe() {
@@ -117,7 +97,7 @@ void StartsGallery::describe() {
 }
 
 QSize StartsGallery::minimumSizeHint() const {
-  const double height = 2 * kMargin + side() + lineHeight();
+  const double height = 2 * kMargin + side() + 1 + 2 * lineHeight();
   return {static_cast<int>(std::ceil(2 * (side() + kGap))), static_cast<int>(std::ceil(height))};
 }
 
@@ -130,26 +110,22 @@ void StartsGallery::paintEvent(QPaintEvent*) {
   for (std::size_t k = 0; k < shownCount(); ++k) paintGroup(painter, k);
 }
 
-QImage StartsGallery::imageOf(const StartsThumbnail& group) const {
-  const ThemeColors& colors = Theme::instance().colors();
-  const int rows = std::max(1, static_cast<int>(group.field.size()) / kAnswerGrid / m_fields);
-  if (m_fields == 1) return fieldImage(colors, scaleFor(m_coding, m_largestTarget), group.field, rows, kAnswerGrid);
-  return classImage(group.field, rows, m_fields);
-}
-
 void StartsGallery::paintGroup(QPainter& painter, std::size_t group) const {
   const ThemeColors& colors = Theme::instance().colors();
-  const StartsThumbnail& shown = m_groups[group];
+  const StartsThumbnail& shown = m_picture.groups[group];
   const QRectF frame = frameOf(group);
-  paintField(painter, frame, kRadius, imageOf(shown), hasNaN(shown.field), colors);
+  paintThumbnail(painter, frame, m_picture, group);
   painter.setBrush(Qt::NoBrush);
   const bool isCurrent = group == m_current;
   painter.setPen(QPen(isCurrent ? colors.accent : colors.unitBorder, isCurrent ? 2.5 : 1));
-  painter.drawRoundedRect(frame, kRadius, kRadius);
+  painter.drawRoundedRect(frame, kThumbnailRadius, kThumbnailRadius);
+  QRectF label(frame.left(), frame.bottom() + 1, frame.width(), lineHeight());
   painter.setPen(colors.text);
-  const QRectF label(frame.left(), frame.bottom(), frame.width(), lineHeight());
   painter.drawText(label, Qt::AlignCenter | Qt::TextDontClip,
                    QStringLiteral("× ") + formatCount(static_cast<qint64>(shown.count)));
+  label.translate(0, lineHeight());
+  painter.setPen(shown.end == StartEnd::Solved ? colors.mutedText : colors.text);
+  painter.drawText(label, Qt::AlignCenter | Qt::TextDontClip, thumbnailState(shown));
 }
 
 void StartsGallery::mouseMoveEvent(QMouseEvent* event) { setCurrent(groupAt(event->position())); }
@@ -158,7 +134,7 @@ void StartsGallery::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return QWidget::mouseReleaseEvent(event);
   const std::optional<std::size_t> group = groupAt(event->position());
   setCurrent(group);
-  if (group) emit runChosen(m_groups[*group].cell);
+  if (group) emit runChosen(m_picture.groups[*group].cell);
 }
 
 /// With the keyboard here the current group stays.
@@ -175,7 +151,7 @@ void StartsGallery::keyPressEvent(QKeyEvent* event) {
   if (event->key() == Qt::Key_Right) return setCurrent(m_current ? std::min(at + 1, count - 1) : 0);
   if (event->key() == Qt::Key_Left) return setCurrent(at > 0 ? at - 1 : 0);
   if (!isEnter) return QWidget::keyPressEvent(event);
-  emit runChosen(m_groups[at].cell);
+  emit runChosen(m_picture.groups[at].cell);
 }
 
 void StartsGallery::focusInEvent(QFocusEvent* event) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QImage>
 #include <QRectF>
 #include <QWidget>
 #include <optional>
@@ -9,7 +8,8 @@
 
 namespace backscope {
 
-/// The functions that most of many starts came to, each as its field over the plane with how many came there. One is
+/// The functions that most of many starts came to, each as its field over the plane with how many came
+/// there and whether that solves it, or the plateau on which it stands. One is
 /// the current one: that which is pointed at, or was last led to by the arrow keys. A click or Enter chooses it.
 class StartsGallery : public QWidget {
   Q_OBJECT
@@ -50,14 +50,9 @@ class StartsGallery : public QWidget {
   std::optional<std::size_t> groupAt(const QPointF& place) const;
   void setCurrent(std::optional<std::size_t> group);
   void describe();
-  QImage imageOf(const StartsThumbnail& group) const;
   void paintGroup(QPainter& painter, std::size_t group) const;
 
-  std::vector<StartsThumbnail> m_groups;
-  std::size_t m_groupCount = 0;
-  TargetCoding m_coding = TargetCoding::Real;
-  double m_largestTarget = 1;
-  int m_fields = 1;
+  StartsPicture m_picture;
   std::optional<std::size_t> m_current;
 };
 

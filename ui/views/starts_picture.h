@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/data/dataset.h"
@@ -26,7 +27,9 @@ struct StartsThumbnail {
   double loss = 0;
   /// ŷ over the plane, kAnswerGrid rows or one for a single input: of every class one after the other where there are
   /// several outputs, else of the first output.
-  std::vector<float> field;
+  std::vector<float> field{};
+  std::optional<double> plateau{};  ///< Σℓ of the plateau of XOR's corners on which it stands
+  std::size_t places = 0;           ///< as StartGroup has them
 };
 
 /// What has come of many starts so far.

@@ -152,7 +152,7 @@ class TestRunStarts : public QObject {
     const Session session = test::xorStarts();
     const Dataset data = makeDataset(session);
     StartOutcome outcome = outcomeOf(session, 5000);
-    StartGroups groups(data);
+    StartGroups groups(data, session.network);
     groups.add(7, outcome);
     const std::array images{Symmetry{Symmetry::Kind::Swap, 1, 0, 1}, Symmetry{Symmetry::Kind::Flip, 1, 0},
                             Symmetry{Symmetry::Kind::Flip, 1, 1}};
@@ -160,11 +160,17 @@ class TestRunStarts : public QObject {
     for (const Symmetry& image : images) {
       applyTo(theta, image);
       QVERIFY(theta.theta() != outcome.theta);
-      groups.add(8, {.answers = answersOf(theta, session.loss, data)});
+      groups.add(8, {.theta = theta.theta(), .answers = answersOf(theta, session.loss, data)});
     }
+    QCOMPARE(groups.groups().front().places, std::size_t{1});
     QCOMPARE(groups.groups().size(), std::size_t{1});
     QCOMPARE(groups.groups().front().first, std::size_t{7});
     QCOMPARE(groups.groups().front().count, images.size() + 1);
+    // A hidden unit that is saturated more has another θ of the same function.
+    theta.W(1) *= 1.05;
+    groups.add(8, {.theta = theta.theta(), .answers = answersOf(theta, session.loss, data)});
+    QCOMPARE(groups.groups().front().count, images.size() + 2);
+    QCOMPARE(groups.groups().front().places, std::size_t{2});
     theta.theta().back() += 3;
     groups.add(9, {.answers = answersOf(theta, session.loss, data)});
     QCOMPARE(groups.groups().size(), std::size_t{2});

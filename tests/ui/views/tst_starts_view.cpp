@@ -1,13 +1,16 @@
 #include "ui/views/starts_view.h"
 
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
+#include <cmath>
 
 #include "tests/support/fail_on_warnings.h"
 #include "ui/theme/theme.h"
 #include "ui/views/starts_gallery.h"
 #include "ui/views/starts_histogram.h"
 #include "ui/views/starts_shares.h"
+#include "ui/views/starts_thumbnail.h"
 #include "ui/widgets/button.h"
 
 using namespace backscope;
@@ -34,7 +37,8 @@ StartsPicture samplePicture() {
   picture.bins = binLosses(outcomes, std::vector{1.0 / 16, 1.0 / 8});
   picture.coding = TargetCoding::ZeroOne;
   const std::vector<float> field(kAnswerGrid * kAnswerGrid, 1.0F);
-  picture.groups = {{3, 4, 6, StartEnd::Solved, 1e-4, field}, {6, 7, 1, StartEnd::Stuck, 1.0 / 16, field}};
+  picture.groups = {{3, 4, 6, StartEnd::Solved, 1e-4, field, {}, 5},
+                    {6, 7, 1, StartEnd::Stuck, 1.0 / 16, field, 1.0 / 4, 1}};
   picture.groupCount = 2;
   return picture;
 }
@@ -91,13 +95,43 @@ class TestStartsView : public QObject {
     QSignalSpy chosen(&shown.view, &StartsView::runChosen);
     QTest::mouseClick(shown.gallery, Qt::LeftButton, {}, shown.gallery->frameOf(1).center().toPoint());
     QCOMPARE(chosen.takeFirst().at(0).toULongLong(), 6ULL);
-    QVERIFY2(shown.gallery->words().startsWith(QLatin1String("Seed 7 alone came here: stuck")),
+    QVERIFY2(shown.gallery->words().startsWith(QStringLiteral("Seed 7 alone came here: Σℓ = 1/4")),
              qPrintable(shown.gallery->words()));
     shown.gallery->setFocus();
     QTRY_VERIFY(shown.gallery->hasFocus());
     QTest::keyClick(shown.gallery, Qt::Key_Left);
+    QVERIFY(shown.gallery->words().startsWith(
+        QStringLiteral("6 starts came here at 5 different θ, mirror images aside; seed 4 first: solved")));
     QTest::keyClick(shown.gallery, Qt::Key_Return);
     QCOMPARE(chosen.takeFirst().at(0).toULongLong(), 3ULL);
+  }
+
+  void theClassesPartAtACrispLine() {
+    StartsPicture picture = samplePicture();
+    for (std::size_t cell = 0; cell < picture.groups[0].field.size(); ++cell)
+      picture.groups[0].field[cell] = cell % kAnswerGrid < kAnswerGrid / 2 ? 0.0F : 1.0F;
+    QImage image(120, 120, QImage::Format_RGB32);
+    const auto paint = [&] {
+      QPainter painter(&image);
+      painter.setRenderHint(QPainter::Antialiasing);
+      paintThumbnail(painter, QRectF(0, 0, 120, 120), picture, 0);
+    };
+    const ThemeColors& colors = Theme::instance().colors();
+    const auto isLine = [&](int y) {
+      return std::abs(qGray(image.pixel(60, y)) - qGray(colors.contour.rgb())) < 40 &&
+             std::abs(qGray(image.pixel(60, y)) - qGray(image.pixel(65, y))) > 40;
+    };
+    paint();
+    QVERIFY(isLine(60) && isLine(2));
+    QCOMPARE(image.pixelColor(20, 60), colors.negativeField);
+    QCOMPARE(image.pixelColor(100, 60), colors.positiveField);
+    // Of two outputs it is where the larger one changes.
+    StartsThumbnail& group = picture.groups[0];
+    picture.fields = 2;
+    const std::vector<float> one = group.field;
+    for (const float value : one) group.field.push_back(1 - value);
+    paint();
+    QVERIFY(isLine(60));
   }
 
   void thereIsAPictureInBothThemes() {
