@@ -95,6 +95,13 @@ class TestCommandLine : public QObject {
              QStringLiteral("--output: expected a name that ends in .png, .svg, .pdf or .csv, found a.bmp"));
     QCOMPARE(problem("render xor --view depth --output a.csv --epochs 3"),
              QStringLiteral("--epochs: the scale of depth is that of the start"));
+    const auto starts = parsed<RenderOptions>("render xor --view starts --count 50 --iterations 9 --output a.svg");
+    QVERIFY(starts.view == RenderOptions::View::Starts && starts.starts == 50 && starts.iterations == 9);
+    QCOMPARE(problem("render xor --view starts --count 50 --iterations 9 --epochs 1 --output a.svg"),
+             QStringLiteral("--epochs: many starts are trained for --iterations"));
+    QCOMPARE(problem("render xor --view loss --count 50 --output a.svg"),
+             QStringLiteral("--count: only --view starts has it"));
+    QCOMPARE(problem("render xor --view starts --count 50 --output a.svg"), QStringLiteral("--iterations is missing"));
   }
 
   void surfaceTakesAPlane() {
@@ -199,7 +206,8 @@ class TestCommandLine : public QObject {
     row("render xor --output a.png", "--view is missing");
     row("render xor --view loss", "--output is missing");
     row("render xor --view all --output a.png",
-        "--view: expected one of window, network, boundary, activations, deltas, loss, depth, surface, found all");
+        "--view: expected one of window, network, boundary, activations, deltas, loss, depth, surface, starts, found "
+        "all");
     row("render xor --view loss --output a.bmp",
         "--output: expected a name that ends in .png, .svg or .pdf, found a.bmp");
     row("render xor --view loss --output a.png --size 9x9",

@@ -134,6 +134,21 @@ class TestRender : public QObject {
     QVERIFY(contents(table).contains("\n# plane weights:w1.1.1,w1.1.2, 51 x 51 points"));
   }
 
+  void manyStartsAreAFigure() {
+    const auto write = [&](const QString& name, const QString& count) {
+      return render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("starts"),
+                     QStringLiteral("--count"), count, QStringLiteral("--iterations"), QStringLiteral("100"),
+                     QStringLiteral("--output"), pathOf(name)});
+    };
+    for (const char* name : {"one.svg", "two.svg"})
+      QCOMPARE(write(QLatin1String(name), QStringLiteral("20")).error, QString());
+    const QByteArray figure = contents(pathOf(QStringLiteral("one.svg")));
+    QVERIFY(figure.contains("stuck 100.0 %") && figure.contains("20 starts."));
+    QCOMPARE(contents(pathOf(QStringLiteral("two.svg"))), figure);
+    QVERIFY(write(QStringLiteral("other.svg"), QStringLiteral("30")).code == 0);
+    QVERIFY(contents(pathOf(QStringLiteral("other.svg"))) != figure);
+  }
+
   void vectorsStayVectors() {
     const QString file = pathOf(QStringLiteral("deltas.svg"));
     QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("deltas"),
