@@ -69,9 +69,10 @@ void paintQuads(QPainter& painter, const std::vector<ReliefQuad>& quads, double 
   QColor light = theme().pointOutline;
   light.setAlphaF(0.4F);
   const QPen linePen(light, line);
+  const bool isSmooth = painter.testRenderHint(QPainter::Antialiasing);
   for (const ReliefQuad& quad : quads) {
-    // Its own colour around it hides the seams between pieces.
-    painter.setPen(QPen(QColor(quad.color), 0));
+    // Where edges are smoothed, its own colour around it hides the seams between pieces.
+    painter.setPen(isSmooth ? QPen(QColor(quad.color), line) : QPen(Qt::NoPen));
     painter.setBrush(QColor(quad.color));
     painter.drawConvexPolygon(quad.corners.data(), 4);
     if (!quad.hasRowLine && !quad.hasColumnLine) continue;
@@ -183,18 +184,28 @@ void paintPoints(const Relief& r) {
   r.painter.drawEllipse(here->place, 2, 2);
 }
 
-/// Words beside a place, on the side of it away from the middle of the floor.
-void paintBeside(const Relief& r, const QPointF& place, const QString& markup, bool isName) {
-  const MathText text(markup, isName ? mathFont() : numberFont(TextSize::Small));
-  const QPointF out = place - r.projection.at(0, 0, 0);
-  const double length = std::max(1.0, std::hypot(out.x(), out.y()));
-  const QPointF center =
-      place + out / length * (text.height() / 2 + 3) + QPointF(out.x() / length * text.width() / 2, 0);
+/// Words outside an edge of the floor: `place` is on it, `out` leads from the middle of the floor to the edge's.
+void paintOutside(const Relief& r, const QPointF& place, const QPointF& out, const MathText& text) {
+  const QPointF direction = out / std::max(1.0, std::hypot(out.x(), out.y()));
+  const QPointF center = place + direction * (text.height() / 2 + 3) + QPointF(direction.x() * text.width() / 2, 0);
   QRectF box(center - QPointF(text.width(), text.height()) / 2, QSizeF(text.width(), text.height()));
   box.moveLeft(std::clamp(box.left(), r.rect.left(), std::max(r.rect.left(), r.rect.right() - box.width())));
   box.moveTop(std::clamp(box.top(), r.rect.top(), std::max(r.rect.top(), r.rect.bottom() - box.height())));
-  r.painter.setPen(isName ? theme().mutedText : theme().axisText);
   text.paint(r.painter, box.topLeft() + QPointF(0, text.ascent()));
+}
+
+/// The name and the ends of the axis that leads from one corner of the floor to another.
+void paintAxis(const Relief& r, const QPointF& low, const QPointF& high, const QString& name, double lowest,
+               double highest) {
+  const QPointF from = r.projection.at(low.x(), low.y(), 0);
+  const QPointF to = r.projection.at(high.x(), high.y(), 0);
+  const QPointF out = (from + to) / 2 - r.projection.at(0, 0, 0);
+  r.painter.setPen(theme().mutedText);
+  paintOutside(r, (from + to) / 2, out, MathText(name, mathFont()));
+  r.painter.setPen(theme().axisText);
+  const QFont numbers = numberFont(TextSize::Small);
+  paintOutside(r, from, out, MathText(formatShort(lowest), numbers));
+  paintOutside(r, to, out, MathText(formatShort(highest), numbers));
 }
 
 /// Both axes stand at the edges of the floor that are nearest to the eye.
@@ -202,15 +213,10 @@ void paintAxes(const Relief& r) {
   const QPointF corner = nearCorner(r.projection);
   const bool isWeights = r.scene.picture->kind == PlaneKind::Weights;
   const SurfaceWindow& window = r.scene.window;
-  const QString alpha = isWeights ? alphaName(r.scene).text : QStringLiteral("α");
-  const QString beta = isWeights ? betaName(r.scene).text : QStringLiteral("β");
-  constexpr double kEnd = 0.86;
-  paintBeside(r, r.projection.at(0, corner.y(), 0), alpha, true);
-  paintBeside(r, r.projection.at(-kEnd, corner.y(), 0), formatShort(window.alphaLow), false);
-  paintBeside(r, r.projection.at(kEnd, corner.y(), 0), formatShort(window.alphaHigh), false);
-  paintBeside(r, r.projection.at(corner.x(), 0, 0), beta, true);
-  paintBeside(r, r.projection.at(corner.x(), -kEnd, 0), formatShort(window.betaLow), false);
-  paintBeside(r, r.projection.at(corner.x(), kEnd, 0), formatShort(window.betaHigh), false);
+  paintAxis(r, {-1, corner.y()}, {1, corner.y()}, isWeights ? alphaName(r.scene).text : QStringLiteral("α"),
+            window.alphaLow, window.alphaHigh);
+  paintAxis(r, {corner.x(), -1}, {corner.x(), 1}, isWeights ? betaName(r.scene).text : QStringLiteral("β"),
+            window.betaLow, window.betaHigh);
 }
 
 }  // namespace

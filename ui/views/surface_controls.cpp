@@ -53,7 +53,9 @@ void SurfaceControls::createControls() {
   m_scale = new SegmentedSwitch(tr("The scale of the loss"), {tr("log"), tr("linear")}, m_right);
   m_scale->setHint(0, tr("Colours and heights by the logarithm of the loss"));
   m_scale->setHint(1, tr("Colours and heights by the loss itself"));
+  m_scale->setCurrent(0);
   m_side = new SegmentedSwitch(tr("What is shown"), {tr("Map"), tr("Relief")}, m_right);
+  m_side->setCurrent(0);
 }
 
 void SurfaceControls::createLayout() {

@@ -33,7 +33,8 @@ bool isFinite(const QPointF& p) { return std::isfinite(p.x()) && std::isfinite(p
 
 double distance(const QPointF& a, const QPointF& b) { return std::hypot(a.x() - b.x(), a.y() - b.y()); }
 
-/// Where words can stand beside a mark without covering others: right, left, above, below; nothing where all is taken.
+/// Where words can stand beside a mark: right, left, above, below, if possible not over the path; nothing where all is
+/// taken.
 void addTag(SurfaceMarks& marks, const SurfaceLayout& layout, const QPointF& anchor, const QString& text) {
   if (!layout.area.contains(anchor)) return;
   const QFontMetricsF metrics(numberFont(TextSize::Small));
@@ -41,14 +42,18 @@ void addTag(SurfaceMarks& marks, const SurfaceLayout& layout, const QPointF& anc
   const double off = kRing + kTagGap;
   const std::array corners{QPointF(off, -size.height() / 2), QPointF(-off - size.width(), -size.height() / 2),
                            QPointF(-size.width() / 2, -off - size.height()), QPointF(-size.width() / 2, off)};
+  std::optional<QRectF> found;
   for (const QPointF& corner : corners) {
     const QRectF rect(anchor + corner, size);
     const bool isFree = std::ranges::none_of(marks.taken, [&](const QRectF& taken) { return taken.intersects(rect); });
     if (!isFree || !layout.area.contains(rect)) continue;
-    marks.tags.push_back({rect, text});
-    marks.taken.push_back(rect);
-    return;
+    const bool isOnPath = std::ranges::any_of(marks.path, [&](const QPointF& p) { return rect.contains(p); });
+    if (!found || !isOnPath) found = rect;
+    if (!isOnPath) break;
   }
+  if (!found) return;
+  marks.tags.push_back({*found, text});
+  marks.taken.push_back(*found);
 }
 
 /// "start", and how far it is off.
@@ -192,6 +197,9 @@ SurfaceMarks layoutMarks(const SurfaceScene& scene, const SurfaceLayout& layout)
   constexpr double kAround = kRing + 3;
   marks.taken.emplace_back(marks.here - QPointF(kAround, kAround), QSizeF(2 * kAround, 2 * kAround));
   addTags(marks, scene, layout);
+  // The numbers of contours give way to the path too.
+  for (const QPointF& place : marks.path)
+    marks.taken.emplace_back(place - QPointF(kDot, kDot), QSizeF(2 * kDot, 2 * kDot));
   return marks;
 }
 

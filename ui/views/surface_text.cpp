@@ -146,14 +146,13 @@ QString planeSentence(const SurfaceScene& scene) {
 QString pathSentence(const SurfaceScene& scene) {
   const SurfacePicture& picture = *scene.picture;
   if (picture.problem || !scene.hasSurface()) return {};
-  const QString here = tr("The ring is now: L = %1.").arg(formatNumber(picture.here.loss));
+  const QString here = tr("Ring: now, L = %1.").arg(formatNumber(picture.here.loss));
   const SurfacePicture::Dot* furthest = furthestDot(picture);
   if (furthest == nullptr) return here;
   if (!lookOf(scene, furthest->mark).isOff) return tr("%1 The path lies in the plane.").arg(here);
   const PlanePlace& place = furthest->mark.place;
-  return tr("%1 Where it is dashed, the path is off the plane: at iteration %2 by %3, with L = %4 there and %5 on the "
-            "surface below.")
-      .arg(here, formatCount(furthest->iteration), formatTwoDigits(place.distance),
+  return tr("%1 Dashed: off the plane, by %2 at iteration %3, where L is %4 and the surface below has %5.")
+      .arg(here, formatTwoDigits(place.distance), formatCount(furthest->iteration),
            formatTwoDigits(furthest->mark.loss), formatTwoDigits(lossBetween(scene.scaled, place.alpha, place.beta)));
 }
 

@@ -23,6 +23,7 @@ constexpr int kMargin = 4;
 constexpr int kGap = 12;
 constexpr int kMapShare = 6;  ///< of the width, beside kReliefShare
 constexpr int kReliefShare = 5;
+constexpr int kWordsShare = 5;  ///< at least so many times as high as its words is the view
 
 }  // namespace
 
@@ -139,9 +140,15 @@ void SurfaceView::showWords() {
     return setAccessibleDescription(plane);
   }
   const QString reading = m_map->reading();
-  const QString words = tr("%1\n%2").arg(plane, reading.isEmpty() ? pathSentence(m_scene) : reading);
-  if (words == m_words->text()) return;
-  m_words->setText(words);
+  const QString second = reading.isEmpty() ? pathSentence(m_scene) : reading;
+  const QString words = tr("%1\n%2").arg(plane, second);
+  // With large type the surface needs the room more; its axes have names, too.
+  const int lines =
+      m_words->fontMetrics().boundingRect({0, 0, width() - 2 * kMargin, 0}, Qt::TextWordWrap, words).height();
+  const QString& shown = lines * kWordsShare > height() ? second : words;
+  if (shown != m_words->text()) m_words->setText(shown);
+  m_words->setToolTip(plane);
+  if (words == accessibleDescription()) return;
   m_map->setAccessibleDescription(reading.isEmpty() ? words : reading);
   setAccessibleDescription(words);
 }
@@ -169,6 +176,7 @@ void SurfaceView::hideEvent(QHideEvent* event) {
 void SurfaceView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   arrange();
+  showWords();
 }
 
 void SurfaceView::changeEvent(QEvent* event) {
