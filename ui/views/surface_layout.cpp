@@ -49,10 +49,12 @@ SurfaceLayout layoutSurface(const QRectF& rect, const SurfaceWindow& window, con
   const double right = rect.right() - kGap - kBar - kGap - texts.barWidth;
   const double name = texts.nameHeight;
   const double top = rect.top() + name + 2;
-  const double bottom = rect.bottom() - line - name - 2;
+  const double below = texts.isBriefName ? std::max(name, line) : line + name;
+  const double bottom = rect.bottom() - below - 2;
   layout.area = QRectF(QPointF(left, top), QPointF(std::max(right, left + 1), std::max(bottom, top + 1)));
-  layout.betaName = QRectF(rect.left(), rect.top(), layout.area.right() - rect.left(), name);
-  layout.alphaName = QRectF(rect.left(), rect.bottom() - name, rect.width(), name);
+  layout.betaName = QRectF(left, rect.top(), layout.area.width(), name);
+  const double nameLeft = texts.isBriefName ? layout.area.right() + 2 * kGap : layout.area.left();
+  layout.alphaName = QRectF(nameLeft, rect.bottom() - name, rect.right() - nameLeft, name);
   layout.bar = QRectF(layout.area.right() + kGap, top, kBar, layout.area.height());
   layout.barName = QRectF(layout.bar.left(), rect.top(), rect.right() - layout.bar.left(), name);
   layout.alphaTicks =

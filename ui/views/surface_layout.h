@@ -12,9 +12,10 @@ namespace backscope {
 /// What the type asks of a map, in pixels.
 struct SurfaceTexts {
   double lineHeight = 14;
-  double nameHeight = 14;  ///< of an axis' name, indices included
-  double tickWidth = 30;   ///< of the widest number of β
-  double barWidth = 30;    ///< of the widest number of the colour scale
+  double nameHeight = 14;    ///< of an axis' name, indices included
+  double tickWidth = 30;     ///< of the widest number of β
+  double barWidth = 30;      ///< of the widest number of the colour scale
+  bool isBriefName = false;  ///< that of α is so short that it stands beside its numbers
 };
 
 /// The map with the name of β above it, the numbers of both axes, the name of α below, and the colour scale at its

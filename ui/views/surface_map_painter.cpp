@@ -98,8 +98,7 @@ void paintNumbers(QPainter& painter, const SurfaceLayout& layout) {
     const double x = layout.placeOf(tick.coordinate, 0).x();
     painter.drawLine(QPointF(x, layout.area.bottom()), QPointF(x, layout.area.bottom() + 3));
     const double half = metrics.horizontalAdvance(tick.label) / 2;
-    const double left = std::clamp(x - half, layout.betaName.left(),
-                                   std::max(layout.betaName.left(), layout.alphaName.right() - 2 * half));
+    const double left = std::max(x - half, 0.0);
     painter.drawText(QPointF(left, layout.area.bottom() + 3 + metrics.ascent()), tick.label);
   }
 }
@@ -118,12 +117,8 @@ void paintName(QPainter& painter, const SurfaceAxisName& name, const QString& ar
 
 void paintNames(QPainter& painter, const SurfaceScene& scene, const SurfaceLayout& layout) {
   painter.setPen(theme().mutedText);
-  const auto beside = [&](QRectF row) {
-    row.setLeft(layout.area.left());
-    return row;
-  };
-  paintName(painter, betaName(scene), QStringLiteral("↑"), beside(layout.betaName));
-  paintName(painter, alphaName(scene), QStringLiteral("→"), beside(layout.alphaName));
+  paintName(painter, betaName(scene), QStringLiteral("↑"), layout.betaName);
+  paintName(painter, alphaName(scene), QStringLiteral("→"), layout.alphaName);
 }
 
 void paintScale(QPainter& painter, const SurfaceScene& scene, const SurfaceMapShape& shape) {
@@ -167,11 +162,14 @@ SurfaceTexts surfaceTexts(const SurfaceScene& scene) {
   SurfaceTexts texts;
   texts.lineHeight = std::max(metrics.height(), QFontMetricsF(textFont(TextSize::Small)).height());
   texts.nameHeight = texts.lineHeight;
-  if (scene.picture->kind == PlaneKind::Weights)
+  texts.isBriefName = scene.picture->kind == PlaneKind::Weights;
+  if (texts.isBriefName)
     texts.nameHeight = std::max(texts.nameHeight, MathText(alphaName(scene).text, mathFont(TextSize::Small)).height());
   texts.tickWidth = std::max(metrics.horizontalAdvance(QStringLiteral("−0.5")),
                              widest(linearTicks(scene.window.betaLow, scene.window.betaHigh, kMostLevels)));
   texts.barWidth = metrics.horizontalAdvance(QStringLiteral("0.00"));
+  if (texts.isBriefName)
+    texts.barWidth = std::max(texts.barWidth, axisNameWidth(alphaName(scene).text, true) + metrics.averageCharWidth());
   if (scene.hasSurface())
     texts.barWidth = std::max(texts.barWidth, widest(surfaceLevels(scene.scaled.scale, kMostLevels)));
   return texts;

@@ -151,7 +151,7 @@ QString pathSentence(const SurfaceScene& scene) {
   if (furthest == nullptr) return here;
   if (!lookOf(scene, furthest->mark).isOff) return tr("%1 The path lies in the plane.").arg(here);
   const PlanePlace& place = furthest->mark.place;
-  return tr("%1 Dashed: off the plane, by %2 at iteration %3, where L is %4 and the surface below has %5.")
+  return tr("%1 Dashed: off the plane, by %2 at iteration %3, where L is %4 and below it %5.")
       .arg(here, formatTwoDigits(place.distance), formatCount(furthest->iteration),
            formatTwoDigits(furthest->mark.loss), formatTwoDigits(lossBetween(scene.scaled, place.alpha, place.beta)));
 }

@@ -118,6 +118,7 @@ void SurfaceView::showScene() {
   m_map->setScene(m_scene);
   m_relief->setScene(m_scene);
   arrange();
+  m_words->setMinimumHeight(0);
   showWords();
 }
 
@@ -133,6 +134,11 @@ void SurfaceView::arrange() {
   m_words->setVisible(hasSurface);
 }
 
+int SurfaceView::heightOf(const QString& words) const {
+  const QRect room(0, 0, width() - 2 * kMargin, height());
+  return m_words->fontMetrics().boundingRect(room, Qt::TextWordWrap, words).height();
+}
+
 void SurfaceView::showWords() {
   const QString plane = planeSentence(m_scene);
   if (!m_scene.hasSurface()) {
@@ -143,9 +149,9 @@ void SurfaceView::showWords() {
   const QString second = reading.isEmpty() ? pathSentence(m_scene) : reading;
   const QString words = tr("%1\n%2").arg(plane, second);
   // With large type the surface needs the room more; its axes have names, too.
-  const int lines =
-      m_words->fontMetrics().boundingRect({0, 0, width() - 2 * kMargin, 0}, Qt::TextWordWrap, words).height();
-  const QString& shown = lines * kWordsShare > height() ? second : words;
+  const QString& shown = heightOf(words) * kWordsShare > height() ? second : words;
+  // What is read must not move the map below the pointer.
+  m_words->setMinimumHeight(std::max(m_words->minimumHeight(), heightOf(shown)));
   if (shown != m_words->text()) m_words->setText(shown);
   m_words->setToolTip(plane);
   if (words == accessibleDescription()) return;
@@ -159,8 +165,6 @@ void SurfaceView::applyStyle() {
   m_words->setFont(numberFont(TextSize::Small));
   m_reason->setStyleSheet(QStringLiteral("color: %1").arg(colors.mutedText.name()));
   m_words->setStyleSheet(QStringLiteral("color: %1").arg(colors.text.name()));
-  // Two lines whatever is said, so that the map does not jump.
-  m_words->setMinimumHeight(2 * QFontMetrics(m_words->font()).lineSpacing());
 }
 
 void SurfaceView::showEvent(QShowEvent* event) {
@@ -176,12 +180,16 @@ void SurfaceView::hideEvent(QHideEvent* event) {
 void SurfaceView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   arrange();
+  m_words->setMinimumHeight(0);
   showWords();
 }
 
 void SurfaceView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::ApplicationFontChange) applyStyle();
+  if (event->type() != QEvent::ApplicationFontChange) return;
+  applyStyle();
+  m_words->setMinimumHeight(0);
+  showWords();
 }
 
 }  // namespace backscope

@@ -61,6 +61,7 @@ class SurfaceView : public QWidget {
   void setWindow(const std::optional<SurfaceWindow>& window);
   void showScene();
   void showWords();
+  int heightOf(const QString& words) const;
 
   SurfaceChoice m_choice;
   SurfacePicture m_picture;
