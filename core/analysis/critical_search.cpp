@@ -13,7 +13,7 @@
 namespace backscope {
 namespace {
 
-constexpr double kFirstRadius = 0.1;     ///< of max(1, ‖θ‖)
+constexpr double kFirstRadius = 3;       ///< of ‖∇L‖ / max |λ|, the least distance that there can be
 constexpr double kWidestRadius = 0.25;   ///< of max(1, ‖θ‖)
 constexpr double kLeastRadius = 1e-15;   ///< of max(1, ‖θ‖): below, a step is rounding
 constexpr double kShortStep = 1e-4;      ///< of max(1, ‖θ‖): a step that is shorter leads to a critical point
@@ -198,6 +198,7 @@ SearchEnd Search::search() {
     if (isPolished || made >= static_cast<std::size_t>(m_options.mostSteps))
       return isCritical ? SearchEnd::Found : SearchEnd::OutOfSteps;
     const double before = m_gradient.stableNorm();
+    if (made == 0) m_radius = std::min(kFirstRadius * before / m_spectrum.greatest, kWidestRadius * scale());
     const Progress progress = advance();
     if (progress == Progress::Abandoned) return SearchEnd::Abandoned;
     slow = m_gradient.stableNorm() > (1 - kSlowestFall) * before ? slow + 1 : 0;
@@ -225,7 +226,6 @@ CriticalSearch Search::run() {
   m_theta = Eigen::Map<const Eigen::VectorXd>(theta.data(), static_cast<Eigen::Index>(theta.size()));
   const Eigen::VectorXd start = m_theta;
   m_gradient = gradientAt(m_place);
-  m_radius = kFirstRadius * scale();
   keepStep(0, 0);
   m_result.end = m_isAbandoned ? SearchEnd::Abandoned : search();
   settle();

@@ -50,7 +50,8 @@ struct SearchOptions {
 /// Newton steps of Levenberg and Marquardt,
 ///   (H² + μ) Δθ = −H ∇L,                                                                                       (1)
 /// with the least μ ≥ 0 for which ‖Δθ‖ ≤ R. The radius R shrinks where ‖∇L‖ falls by less than H foretells, grows where
-/// it falls as foretold, and stays below a quarter of max(1, ‖θ‖), so that no step jumps over what is near. Along
+/// it falls as foretold, begins with thrice ‖∇L‖ / max |λ| and stays below a quarter of max(1, ‖θ‖), so that no step
+/// jumps over what is near. Along
 /// eigenvectors whose λ is 0 nothing is moved. Once the place counts as critical, it goes on until rounding ends it.
 /// What is frozen is moved too. Up to kMostCurvatureParameters, at least one example. Source: Nocedal and Wright 2006,
 /// "Numerical Optimization", sections 4.1, 10.3 and 11.2; for networks, Frye et al. 2021, "Critical point-finding

@@ -44,7 +44,7 @@ struct CurvatureEnds {
 };
 
 /// Weights and biases times examples in one product; of more, every so many-th example is taken.
-inline constexpr std::size_t kMostProductWork = std::size_t{1} << 26;
+inline constexpr std::size_t kMostProductWork = std::size_t{1} << 27;
 
 /// Nothing where it was abandoned. At least one example; of a Hessian that is not finite the eigenvalues are NaN.
 std::optional<CurvatureEnds> measureCurvatureEnds(const Parameters& parameters, Loss loss, const Dataset& data,

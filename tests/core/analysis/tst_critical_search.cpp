@@ -14,6 +14,7 @@ class TestCriticalSearch : public QObject {
   void aLogisticNeuronsMinimaAndMaximumAreFound();
   void xorAtZeroIsFoundAtOnceAndNearItFoundAgain();
   void randomStartsEndAtCriticalPlacesWithSaddlesAmongThem();
+  void whatIsNearIsFound();
   void aMinimumOfTheGradientThatIsNotZeroIsCalledStalled();
   void aPlateauThatFallsOutToInfinityIsNoStrictMaximum();
   void whatIsNotFiniteEndsTheSearch();
@@ -124,6 +125,27 @@ void TestCriticalSearch::randomStartsEndAtCriticalPlacesWithSaddlesAmongThem() {
   }
   QVERIFY2(found >= 50, qPrintable(QString::number(found)));
   QVERIFY2(saddles >= 20, qPrintable(QString::number(saddles)));
+}
+
+/// XOR's critical places lie in surfaces that are flat to second order, so that Newton's steps alone would lead far
+/// away.
+void TestCriticalSearch::whatIsNearIsFound() {
+  const Dataset data = corners();
+  Random random(5, RandomStream::Data);
+  int found = 0;
+  int near = 0;
+  for (int k = 0; k < 30; ++k) {
+    CriticalSearch search =
+        findCriticalPoint(Parameters(tanhNetwork(), drawn(random, 1)), Loss::Square, data, data.train, {});
+    if (search.end != SearchEnd::Found) continue;
+    const std::vector<double> moved = drawn(random, 1e-3);
+    for (std::size_t p = 0; p < moved.size(); ++p) search.theta[p] += moved[p];
+    search = findCriticalPoint(Parameters(tanhNetwork(), search.theta), Loss::Square, data, data.train, {});
+    ++found;
+    near += search.end == SearchEnd::Found && search.distance < 0.02;
+  }
+  QVERIFY(found > 20);
+  QVERIFY2(10 * near >= 9 * found, qPrintable(QStringLiteral("%1 of %2").arg(near).arg(found)));
 }
 
 /// With (x, y) = (1, 0.7), (5, 0.3) |dL/dw| is least at w = 1.42, where it is 0.0097.

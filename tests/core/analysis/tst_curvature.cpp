@@ -16,6 +16,7 @@ class TestCurvature : public QObject {
   void anExactSolutionHasNoWayDown();
   void aLogisticNeuronHasTwoMinimaAndAMaximum();
   void whatTrainingHasNotReachedIsNotCritical();
+  void besideADegeneratePointItIsNotCalledASaddle();
   void kinksAreCounted();
 };
 
@@ -114,6 +115,24 @@ void TestCurvature::whatTrainingHasNotReachedIsNotCritical() {
   const Architecture network = networkOf({{2, Activation::Tanh}, {1, Activation::Identity}});
   std::vector<double> theta(9, 0.5);
   QCOMPARE(at(network, theta, corners(-1, 1)).kind(), PlaceKind::NotCritical);
+}
+
+/// L = ½ (v tanh(w))² is ½ v²w² near 0. At v = w = t the gradient is √2 t³, the eigenvalues are 3t² and −t²: they show
+/// how far 0 is, not what it is.
+void TestCurvature::besideADegeneratePointItIsNotCalledASaddle() {
+  Dataset data;
+  data.inputs = 1;
+  data.x = {1};
+  data.y = {0};
+  data.train = {0};
+  const Architecture network = networkOf({{1, Activation::Tanh}, {1, Activation::Identity}}, false, 1);
+  for (const double t : {0.0, 1e-5, 1e-3}) {
+    const Curvature curvature = at(network, {t, t}, data);
+    QCOMPARE(curvature.kind(), PlaceKind::Degenerate);
+    QCOMPARE(curvature.zero, 2);
+    QVERIFY(std::abs(curvature.eigenvalues(0) + t * t) <= 1e-5 * t * t);
+  }
+  QCOMPARE(at(network, {0.1, 0.1}, data).kind(), PlaceKind::NotCritical);
 }
 
 void TestCurvature::kinksAreCounted() {
