@@ -47,7 +47,8 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
   backscope curvature FILE [--json]
       Prints the gradient's norm, the eigenvalues of the Hessian of the training loss and
       what they say of the place: a critical point or not, a minimum, a saddle, or neither
-      can be told. Of a network with up to 1000 weights and biases.
+      can be told, and why eigenvalues are zero. Of more than 1000 weights and biases those
+      at the ends, from which a saddle can be told, a minimum not.
 
   backscope surface FILE --plane PLANE [--iterations N | --epochs N] [--size N]
                     [--window LOW:HIGH[,LOW:HIGH]] [--log] [--theme light|dark] [--scale S]

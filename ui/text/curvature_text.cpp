@@ -117,7 +117,8 @@ QString placeInWords(const CurvatureEnds& curvature) {
 
 QString zerosInWords(const Curvature& curvature, const FlatDirections& flat) {
   if (curvature.zero == 0) return {};
-  if (flat.explained == 0) return tr("No reason was found for %1.").arg(zeros(curvature.zero));
+  if (flat.explained == 0)
+    return tr("No reason was found for %1, which may be no more than small.").arg(zeros(curvature.zero));
   if (flat.explained < curvature.zero)
     return tr("For %1 of %2 there are reasons:").arg(flat.explained).arg(zeros(curvature.zero));
   return curvature.zero == 1 ? tr("There is a reason for it that one is zero:")
