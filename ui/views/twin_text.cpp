@@ -18,7 +18,7 @@ QString tr(const char* text) { return QCoreApplication::translate("twin_text", t
 QString spectrumText(double gamma, const Eigen::VectorXd& lambda) {
   const double greatest = lambda.cwiseAbs().maxCoeff();
   if (!std::isfinite(greatest)) return tr("The Hessian is not finite here.");
-  const double zero = Curvature::kZeroShare * greatest;
+  const double zero = CurvatureTolerances::kZeroShare * greatest;
   const auto negative = (lambda.array() < -zero).count();
   const auto zeros = (lambda.array().abs() <= zero).count();
   return tr("At γ = %1 the eigenvalues go from %2 to %3; below 0: %4, zero: %5.")
