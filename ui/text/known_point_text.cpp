@@ -45,7 +45,7 @@ KnownPointText xorSolved() {
          "that are not 0; here both are 1. Where every error is 0, the Hessian is the mean of ∇ŷ ∇ŷᵀ: no eigenvalue "
          "is below 0, and from four examples at most four are above; five or more of the nine are 0. The second "
          "derivatives call it degenerate, and yet it is a global minimum, since L is never below 0."),
-      {tr("v = 2 / (2 tanh b − tanh(b + 2s) − tanh(b − 2s)),  c = 1 − 2 v tanh b"), tr("c = 1 − 2 v tanh b")},
+      {tr("v = 2 / (2 tanh b − tanh(b + 2s) − tanh(b − 2s))"), tr("c = 1 − 2 v tanh b")},
       tr("Press F8 for the eigenvalues: nudged along a zero, L stays very small."),
       tr("By putting x₁ + x₂ = ±2 and 0 into ŷ.")};
 }

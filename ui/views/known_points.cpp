@@ -16,7 +16,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choice_list.h"
-#include "ui/widgets/math_label.h"
+#include "ui/widgets/fitted_formula.h"
 
 namespace backscope {
 
@@ -32,12 +32,6 @@ QLabel* makeLabel(QWidget* parent) {
   label->setTextFormat(Qt::PlainText);
   label->setMinimumWidth(1);
   return label;
-}
-
-/// A formula and, where there is too little room for it, its halves.
-QStringList brieferOf(const QString& formula) {
-  const qsizetype comma = formula.lastIndexOf(QStringLiteral(",  "));
-  return comma < 0 ? QStringList{formula} : QStringList{formula, formula.left(comma)};
 }
 
 }  // namespace
@@ -89,7 +83,7 @@ QWidget* KnownPoints::createWords() {
   column->setSpacing(kInnerGap);
   column->addLayout(head);
   for (int k = 0; k < kMostFormulas; ++k) {
-    m_formulas.append(new MathLabel(tr("Formula"), content));
+    m_formulas.append(new FittedFormula(content));
     column->addWidget(m_formulas.back());
   }
   column->addWidget(m_facts);
@@ -122,7 +116,7 @@ void KnownPoints::showWords() {
   m_facts->setText(text.facts);
   for (int k = 0; k < kMostFormulas; ++k) {
     m_formulas[k]->setVisible(k < text.formulas.size());
-    if (k < text.formulas.size()) m_formulas[k]->setMarkups(brieferOf(text.formulas[k]));
+    if (k < text.formulas.size()) m_formulas[k]->setMarkup(text.formulas[k]);
   }
   m_next->setText(text.next);
   m_source->setText(text.source);

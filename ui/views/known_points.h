@@ -9,7 +9,7 @@ namespace backscope {
 
 class Button;
 class ChoiceList;
-class MathLabel;
+class FittedFormula;
 
 /// The known points as a list, and what is true of the one that is chosen.
 class KnownPoints : public QWidget {
@@ -43,7 +43,7 @@ class KnownPoints : public QWidget {
   QLabel* m_title = nullptr;
   Button* m_open = nullptr;
   QLabel* m_facts = nullptr;
-  QList<MathLabel*> m_formulas;
+  QList<FittedFormula*> m_formulas;
   QLabel* m_next = nullptr;
   QLabel* m_source = nullptr;
 };
