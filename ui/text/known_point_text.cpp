@@ -97,9 +97,7 @@ KnownPointText saturatedPlateau() {
          "as the weights grow L falls on towards ⅓ without reaching it: a plateau out to infinity.")
           .arg(aLetter()),
       {tr("h′(6) = 1 − tanh^{2} 6 = 2.5 · 10^{−5}")},
-      tr("Train: 1 000 updates lower L by less than 10⁻⁸. Smaller weights lead off it; what stops is marked in "
-         "the "
-         "network."),
+      tr("Train: 1 000 updates lower L by less than 10⁻⁸. What is saturated is marked in the network."),
       {}};
 }
 

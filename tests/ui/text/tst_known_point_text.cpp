@@ -156,7 +156,13 @@ class TestKnownPointText : public QObject {
         QCOMPARE(curvature.negative, 0);
         QVERIFY(curvature.zero >= 5);
       }
-    QCOMPARE(place.curvature().zero, 5);
+    const Curvature curvature = place.curvature();
+    QCOMPARE(curvature.zero, 5);
+    for (int zero = 0; zero < 5; ++zero) {
+      std::vector<double> nudged = place.theta.theta();
+      Eigen::Map<Eigen::VectorXd>(nudged.data(), 9) += 0.1 * curvature.eigenvectors.col(zero);
+      QVERIFY2(place.lossAt(nudged) < 1e-3, qPrintable(QString::number(place.lossAt(nudged))));
+    }
     QCOMPARE(place.curvature().kind(), PlaceKind::Degenerate);
   }
 
@@ -192,7 +198,12 @@ class TestKnownPointText : public QObject {
   void theLandscapeHasASaddleAndTwoValleys() {
     const Place place(QStringLiteral("tanh-landscape"));
     QVERIFY(areNear(place.curvature().eigenvalues, {-0.5, 0.5}, 1e-15));
-    QCOMPARE(place.curvature().kind(), PlaceKind::Saddle);
+    const Curvature saddle = place.curvature();
+    QCOMPARE(saddle.kind(), PlaceKind::Saddle);
+    for (const double epsilon : {0.01, -0.01})
+      QVERIFY(place.trained({epsilon * saddle.eigenvectors(0, 0), epsilon * saddle.eigenvectors(1, 0)}, 1000)
+                  .scoreTrain()
+                  .loss < 1e-6);
     for (const double w : {-2.0, -0.5, 0.3, 1.0, 4.0}) {
       const std::vector<double> valley{w, 0.5 / std::tanh(w)};
       QVERIFY(place.lossAt(valley) < 1e-30);
@@ -217,6 +228,9 @@ class TestKnownPointText : public QObject {
     QCOMPARE(end.kind(), PlaceKind::Degenerate);
     QCOMPARE(end.zero, 12);
     QVERIFY(isNear(end.largest(), 1, 1e-15));
+    std::vector<double> woken = place.theta.theta();
+    woken[6] = 0;  // b₁
+    QVERIFY(place.curvatureAt(woken).gradient(6) != 0);
   }
 
   void theSaturatedPlateauIsNoCriticalPoint() {
