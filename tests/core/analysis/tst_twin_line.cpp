@@ -6,6 +6,7 @@
 #include "core/analysis/curvature.h"
 #include "core/network/duplicate_unit.h"
 #include "core/passes/evaluator.h"
+#include "core/passes/hessian.h"
 #include "tests/support/random_network.h"
 
 using namespace backscope;
@@ -128,6 +129,40 @@ class TestTwinLine : public QObject {
     for (const double gamma : {-0.9, -0.3, 1.2, 1.9}) QCOMPARE(negativeAt(line, twins, data, gamma), outside);
     for (const double gamma : {0.1, 0.5, 0.8}) QCOMPARE(negativeAt(line, twins, data, gamma), inside);
     for (const double gamma : {0.0, 1.0}) QCOMPARE(negativeAt(line, twins, data, gamma), 0);
+  }
+
+  /// For a step of (1 − γ) along an input of the first unit and −γ along that of the second, summed over the inputs:
+  /// Σ dᵀ H d = γ (1 − γ) tr A, wherever θ stands.
+  void whatPartsTheTwinsHasTheCurvatureA() {
+    Random random(8, RandomStream::Initialization);
+    int seen = 0;
+    while (seen < 100) {
+      const RandomCase drawn = drawCase(random, 2, 3, 6);
+      const Architecture& network = drawn.parameters.architecture();
+      const int layer = network.hiddenLayers();
+      if (layer == 0 || network.outputs() != 1) continue;
+      ++seen;
+      const Parameters twins = duplicateUnit(drawn.parameters, layer, 0);
+      const TwinLine line = twinLineOf(twins, layer, 0).value();
+      const double gamma = 2 * random.normal();
+      const Parameters there = parametersAt(line, twins, gamma);
+      double sum = 0;
+      const auto add = [&](std::size_t first, std::size_t second) {
+        std::vector<double> d(there.theta().size());
+        d[first] = 1 - gamma;
+        d[second] = -gamma;
+        const std::vector<double> Hd = hessianProduct(there, drawn.loss, drawn.data, drawn.batch, d);
+        sum += d[first] * Hd[first] + d[second] * Hd[second];
+      };
+      const ParameterLayout& layout = there.layout();
+      for (int i = 0; i < network.unitsOf(layer - 1); ++i)
+        add(layout.weightIndex(layer, 0, i), layout.weightIndex(layer, 1, i));
+      if (network.bias) add(layout.biasIndex(layer, 0), layout.biasIndex(layer, 1));
+      const TwinJudgement judgement = judgeTwins(line, there, drawn.loss, drawn.data, drawn.batch).value();
+      const double expected = gamma * (1 - gamma) * judgement.curvature.sum();
+      QVERIFY2(std::abs(sum - expected) <= 1e-9 * (1 + gamma * gamma) * std::max(1.0, std::abs(expected)),
+               qPrintable(QStringLiteral("%1 %2").arg(sum).arg(expected)));
+    }
   }
 
   void withoutItsConditionsTheTheoremIsSilent() {
