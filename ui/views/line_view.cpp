@@ -104,7 +104,6 @@ QWidget* LineView::createPlot() {
   m_plot->setAccessibleName(tr("Loss along the line"));
   m_plot->setPlacesAreChosen(true);
   m_plot->setCaption(tr("L at (1 − α) θ₀ + α θ₁. A double-click, or Enter at the read-out, moves θ there."));
-  m_plot->setHint(tr("The line is being computed."));
   return m_plot;
 }
 
@@ -199,6 +198,8 @@ void LineView::setProfile(std::shared_ptr<const LossProfile> profile) {
   m_profile = std::move(profile);
   showLine();
 }
+
+void LineView::setHint(const QString& hint) { m_plot->setHint(hint); }
 
 void LineView::setLogScale(bool log) {
   m_isLog = log;

@@ -39,6 +39,8 @@ class LineView : public QWidget {
   bool isAligned() const;
   /// Of the line between the chosen ends; nothing: it is not known yet.
   void setProfile(std::shared_ptr<const LossProfile> profile);
+  /// Why there is none.
+  void setHint(const QString& hint);
   void setLogScale(bool log);
 
   /// What the line has to say.
