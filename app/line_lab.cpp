@@ -35,6 +35,7 @@ std::vector<LossProfileOptions> stagesFor(const Architecture& network, const Dat
   if (!isDone()) stages.push_back(whole);
   if (!isDone()) stages.push_back({LossLine::kMostPoints, std::min(all, kPatience * whole.examples)});
   std::vector<LossProfileOptions> options;
+  options.reserve(stages.size());
   for (const LineBudget& stage : stages) options.push_back(optionsFor(stage, beyond));
   return options;
 }

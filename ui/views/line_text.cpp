@@ -25,7 +25,7 @@ QString lineFinding(const LossProfile& profile) {
   if (!std::isfinite(profile.barrier)) return translated("On the way the loss is not finite.");
   const QString rise = formatNumber(profile.rise);
   if (profile.hasBarrier()) {
-    const QString barrier =
+    QString barrier =
         translated("A barrier of %1 stands between them: the loss is not convex.").arg(formatNumber(profile.barrier));
     if (areAlike(profile.barrier, profile.rise)) return barrier;
     return translated("%1 It is %2 above the straight line from end to end.").arg(barrier, rise);
@@ -33,13 +33,13 @@ QString lineFinding(const LossProfile& profile) {
   if (profile.hasRise())
     return translated("No barrier, but up to %1 above the straight line from end to end: the loss is not convex.")
         .arg(rise);
-  return translated("No barrier: between them the loss is nowhere above the straight line from end to end.");
+  return translated("No barrier: nowhere above the straight line from end to end.");
 }
 
 QString lineDetails(const LossProfile& profile, int trainExamples) {
-  const QString ends = translated("L = %1 at θ₀ and %2 at θ₁; ‖θ₁\u00a0−\u00a0θ₀‖\u00a0=\u00a0%3.")
-                           .arg(formatNumber(profile.train[profile.first()]),
-                                formatNumber(profile.train[profile.last()]), formatNumber(profile.distance));
+  QString ends = translated("L(θ₀)\u00a0=\u00a0%1, L(θ₁)\u00a0=\u00a0%2, ‖θ₁\u00a0−\u00a0θ₀‖\u00a0=\u00a0%3.")
+                     .arg(formatNumber(profile.train[profile.first()]), formatNumber(profile.train[profile.last()]),
+                          formatNumber(profile.distance));
   if (profile.trainExamples >= trainExamples) return ends;
   return translated("%1 Over the first %2 examples.").arg(ends, formatCount(profile.trainExamples));
 }

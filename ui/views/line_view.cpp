@@ -32,6 +32,7 @@ namespace backscope {
 namespace {
 
 constexpr int kGap = 6;
+constexpr int kRowGap = 4;
 constexpr int kControlsShare = 42;
 constexpr int kListMargin = 24;  ///< beside the entries of a list
 /// What beyond() can be, in the order of its switch.
@@ -76,7 +77,8 @@ QWidget* LineView::createControls() {
   m_details = new QuietLabel({}, content);
   m_details->setWordWrap(true);
   auto* grid = new QGridLayout;
-  grid->setSpacing(kGap);
+  grid->setHorizontalSpacing(kGap);
+  grid->setVerticalSpacing(kRowGap);
   grid->addWidget(new QuietLabel(tr("from θ₀"), content), 0, 0);
   grid->addWidget(m_fromBox, 0, 1);
   grid->addWidget(new QuietLabel(tr("to θ₁"), content), 1, 0);
@@ -89,7 +91,7 @@ QWidget* LineView::createControls() {
   switches->addWidget(m_scaleSwitch);
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(2, 2, 2, 2);
-  column->setSpacing(kGap);
+  column->setSpacing(kRowGap);
   column->addLayout(grid);
   column->addLayout(switches);
   column->addWidget(m_align);

@@ -30,6 +30,8 @@ TwoColumns::TwoColumns(QWidget* controls, QWidget* picture, int controlsShare, Q
     : QWidget(parent), m_picture(picture) {
   auto* page = new QWidget(this);
   m_left = makeScrollArea(controls, page);
+  // It is never narrower than what is in it.
+  m_left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   // With lines that wrap, a layout in a scroll area takes what its parts would like for what they need.
   m_left->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
   m_picture->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
