@@ -108,7 +108,7 @@ void LineLab::drop() {
   if (m_run) m_run->cancel();
   m_view->setProfile(nullptr);
   m_view->setHint(m_line ? tr("The line is being computed.")
-                         : tr("There is no line: one of the points has a value that is not finite."));
+                         : tr("There is no line: one of the points can’t be reached, or is not finite."));
 }
 
 void LineLab::launch() {

@@ -14,13 +14,18 @@ namespace {
 
 using Kind = SavedPoint::Kind;
 
+SavedPoint pointOf(const Bookmark& bookmark) {
+  return {Kind::Bookmark, static_cast<std::uint64_t>(bookmark.iteration), bookmark.name};
+}
+
+/// Those of which nothing is known yet too, so that one that was chosen stays chosen.
 void addBookmarks(const Snapshot& snapshot, std::vector<SavedPoint>& points) {
-  if (!snapshot.history || !snapshot.path) return;
+  if (!snapshot.history) return;
   const std::vector<Bookmark>& bookmarks = snapshot.history->bookmarks;
-  const std::size_t count = std::min(bookmarks.size(), snapshot.path->bookmarks.size());
-  for (std::size_t k = 0; k < count; ++k)
-    if (!snapshot.path->bookmarks[k].empty())
-      points.push_back({Kind::Bookmark, static_cast<std::uint64_t>(bookmarks[k].iteration), bookmarks[k].name});
+  for (std::size_t k = 0; k < bookmarks.size(); ++k) {
+    const bool isGone = snapshot.path && k < snapshot.path->bookmarks.size() && snapshot.path->bookmarks[k].empty();
+    if (!isGone) points.push_back(pointOf(bookmarks[k]));
+  }
 }
 
 void addRuns(const Snapshot& snapshot, const Runs& runs, SavedPointList& list) {
@@ -40,14 +45,11 @@ std::vector<double> thetaOfStart(const Snapshot& snapshot) {
 }
 
 std::vector<double> thetaOfBookmark(const SavedPoint& point, const Snapshot& snapshot) {
-  std::vector<SavedPoint> bookmarks;
-  addBookmarks(snapshot, bookmarks);
-  if (std::ranges::none_of(bookmarks, [&](const SavedPoint& other) { return other.isSameAs(point); })) return {};
-  for (std::size_t k = 0; k < snapshot.path->bookmarks.size(); ++k) {
-    const Bookmark& bookmark = snapshot.history->bookmarks[k];
-    if (static_cast<std::uint64_t>(bookmark.iteration) == point.number && bookmark.name == point.name)
-      return snapshot.path->bookmarks[k];
-  }
+  if (!snapshot.history || !snapshot.path) return {};
+  const std::vector<Bookmark>& bookmarks = snapshot.history->bookmarks;
+  const std::size_t count = std::min(bookmarks.size(), snapshot.path->bookmarks.size());
+  for (std::size_t k = 0; k < count; ++k)
+    if (pointOf(bookmarks[k]).isSameAs(point)) return snapshot.path->bookmarks[k];
   return {};
 }
 

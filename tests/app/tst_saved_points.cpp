@@ -89,6 +89,10 @@ void TestSavedPoints::bookmarksAreOfferedWhereTheyCanBeReached() {
   // Of a branch the start is its own.
   QCOMPARE(findPoint(list.points[1], *snapshot, runs, {})->theta.front(), 2.0);
   QVERIFY(!findPoint({PointKind::Bookmark, 4, "gone"}, *snapshot, runs, {}));
+  // Before the path has come, none is given up.
+  snapshot->path = nullptr;
+  QCOMPARE(listPoints(*snapshot, runs, {}).points.size(), list.points.size() + 1);
+  QVERIFY(!findPoint(list.points[2], *snapshot, runs, {}));
 }
 
 void TestSavedPoints::otherRunsOfTheSameShapeAreOffered() {
