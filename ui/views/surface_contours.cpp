@@ -51,7 +51,9 @@ std::optional<Candidate> candidateAt(const QPolygonF& line, const std::vector<do
   double angle = std::atan2(along.y(), along.x()) * 180 / std::numbers::pi;
   if (angle > 90) angle -= 180;
   if (angle < -90) angle += 180;
-  Candidate found{middle, straightness - kFlatness * std::abs(angle) / 90, {{}, from + along / 2, angle, {}}};
+  // Of a bent line neither its own middle nor that of its chord looks like the middle of the gap.
+  const QPointF center = (from + along / 2 + pointAt(line, arc, middle)) / 2;
+  Candidate found{middle, straightness - kFlatness * std::abs(angle) / 90, {{}, center, angle, {}}};
   const double sine = std::abs(std::sin(angle * std::numbers::pi / 180));
   const double cosine = std::abs(std::cos(angle * std::numbers::pi / 180));
   const QSizeF size(width * cosine + room.height * sine, width * sine + room.height * cosine);

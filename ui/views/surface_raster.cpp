@@ -14,7 +14,7 @@ constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 /// A place between two neighbouring columns, or rows.
 struct Between {
   int first = -1;  ///< −1: beyond the grid
-  float share = 0;
+  double share = 0;
 };
 
 Between placeBetween(double step, int count) {
@@ -23,7 +23,7 @@ Between placeBetween(double step, int count) {
   if (!(step > -kSlack && step < count - 1 + kSlack)) return {};
   const double inside = std::clamp(step, 0.0, static_cast<double>(count - 1));
   const int first = std::min(static_cast<int>(inside), count - 2);
-  return {first, static_cast<float>(inside - first)};
+  return {first, inside - first};
 }
 
 std::vector<Between> placesAlong(double low, double high, int pixels, double gridLow, double gridHigh, int count) {
@@ -55,10 +55,12 @@ float interpolated(const ScaledSurface& scaled, const Between& column, const Bet
   const auto columns = static_cast<std::size_t>(scaled.surface->columns);
   const float* below = scaled.coordinates.data() + static_cast<std::size_t>(row.first) * columns + column.first;
   const float* above = below + columns;
-  const float low = below[0] + column.share * (below[1] - below[0]);
-  const float high = above[0] + column.share * (above[1] - above[0]);
-  const float value = low + row.share * (high - low);
-  return std::isnan(value) ? nearHole(below, above, column.share, row.share) : value;
+  const auto right = static_cast<float>(column.share);
+  const auto up = static_cast<float>(row.share);
+  const float low = below[0] + right * (below[1] - below[0]);
+  const float high = above[0] + right * (above[1] - above[0]);
+  const float value = low + up * (high - low);
+  return std::isnan(value) ? nearHole(below, above, right, up) : value;
 }
 
 }  // namespace
@@ -102,9 +104,9 @@ double lossBetween(const ScaledSurface& scaled, double alpha, double beta) {
     const double loss = surface.at(column.first + right, row.first + above);
     return !scaled.scale.isLog ? loss : loss > 0 ? std::log10(loss) : scaled.scale.low;
   };
-  const double below = std::lerp(coordinate(0, 0), coordinate(1, 0), static_cast<double>(column.share));
-  const double above = std::lerp(coordinate(0, 1), coordinate(1, 1), static_cast<double>(column.share));
-  const double value = std::lerp(below, above, static_cast<double>(row.share));
+  const double below = std::lerp(coordinate(0, 0), coordinate(1, 0), column.share);
+  const double above = std::lerp(coordinate(0, 1), coordinate(1, 1), column.share);
+  const double value = std::lerp(below, above, row.share);
   return std::isfinite(value) ? scaled.scale.lossOf(value) : nearest;
 }
 

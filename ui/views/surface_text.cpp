@@ -138,7 +138,7 @@ SurfaceAxisName betaName(const SurfaceScene& scene) {
 
 QString planeSentence(const SurfaceScene& scene) {
   if (scene.picture->problem) return noPlaneSentence(*scene.picture->problem, scene.picture->kind);
-  const QString what = kindSentence(scene);
+  QString what = kindSentence(scene);
   if (!scene.hasSurface()) return tr("%1 It is being measured.").arg(what);
   return what;
 }
@@ -146,7 +146,7 @@ QString planeSentence(const SurfaceScene& scene) {
 QString pathSentence(const SurfaceScene& scene) {
   const SurfacePicture& picture = *scene.picture;
   if (picture.problem || !scene.hasSurface()) return {};
-  const QString here = tr("Ring: now, L = %1.").arg(formatNumber(picture.here.loss));
+  QString here = tr("Ring: now, L = %1.").arg(formatNumber(picture.here.loss));
   const SurfacePicture::Dot* furthest = furthestDot(picture);
   if (furthest == nullptr) return here;
   if (!lookOf(scene, furthest->mark).isOff) return tr("%1 The path lies in the plane.").arg(here);
