@@ -65,7 +65,7 @@ std::optional<QByteArray> readWithinLimit(QFile& file) {
 QString lessonPath(const QString& name) {
   if (name.isEmpty() || name.contains(QLatin1Char('/')) || name.contains(QLatin1Char('.'))) return {};
   for (const char* folder : {"lessons", "known_points"}) {
-    const QString path = QStringLiteral(":/%1/%2.backscope").arg(QLatin1String(folder), name);
+    QString path = QStringLiteral(":/%1/%2.backscope").arg(QLatin1String(folder), name);
     if (QFileInfo::exists(path)) return path;
   }
   return {};

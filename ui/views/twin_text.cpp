@@ -39,7 +39,7 @@ QString judgementText(const TwinJudgement& judgement) {
     case TwinVerdict::Saddles:
       return tr("A has eigenvalues of both signs: a saddle for every γ but 0 and 1.");
     case TwinVerdict::NotLast:
-      return tr("Where minima and saddles lie, the theorem says of the last hidden layer below one output.");
+      return tr("Where minima and saddles lie, the theorem says for the last hidden layer below one output alone.");
     case TwinVerdict::NotCritical:
       return tr("Where minima and saddles lie, the theorem says once one unit in the place of the two stands at a "
                 "minimum; its ‖∇L‖ is still %1.")

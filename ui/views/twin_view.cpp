@@ -128,6 +128,7 @@ void TwinView::choose(const UnitId& unit) {
   m_unit.unit = std::clamp(unit.unit, 0, m_architecture.unitsOf(m_unit.layer) - 1);
   fillBoxes();
   showPossible();
+  showWords();
   emit unitChanged();
 }
 
@@ -161,7 +162,8 @@ void TwinView::setPicture(const TwinPicture& picture) {
 }
 
 void TwinView::showWords() {
-  m_words->setText(twinText(m_picture));
+  const QString reason = m_picture.line ? QString() : noDuplicateText(m_architecture, m_unit.layer);
+  m_words->setText(reason.isEmpty() ? twinText(m_picture) : reason);
   m_chart->setAccessibleDescription(m_words->text());
 }
 
