@@ -10,6 +10,7 @@
 #include "app/workbench.h"
 #include "core/analysis/curvature.h"
 #include "core/network/duplicate_unit.h"
+#include "ui/text/known_point_text.h"
 #include "ui/views/known_points.h"
 #include "ui/views/known_view.h"
 #include "ui/views/network_view.h"
@@ -22,6 +23,7 @@ namespace {
 
 /// The index under which a run tells what the theorem says.
 constexpr std::size_t kJudgement = TwinPicture::kPlaces;
+const QLatin1String kLandscape("tanh-landscape");
 /// Of v: rounding along the line stays below it.
 constexpr double kSameSum = 1e-12;
 
@@ -61,12 +63,15 @@ bool isFinite(const std::vector<double>& theta) {
 }  // namespace
 
 KnownLab::KnownLab(Workbench& workbench, Edits& edits, EngineBridge& engine, QObject* parent)
-    : QObject(parent), m_view(&workbench.analyses().known()), m_edits(edits), m_engine(engine) {
+    : QObject(parent), m_workbench(workbench), m_view(&workbench.analyses().known()), m_edits(edits), m_engine(engine) {
   TwinView* twins = &m_view->twins();
   connect(m_view, &KnownView::shown, this, &KnownLab::follow);
   connect(m_view, &KnownView::hidden, this, &KnownLab::stop);
   connect(m_view, &KnownView::pageChanged, this, &KnownLab::follow);
-  connect(&m_view->points(), &KnownPoints::openRequested, this, &KnownLab::pointChosen);
+  connect(&m_view->points(), &KnownPoints::openRequested, this, [this](const QString& name) {
+    m_opened = name;
+    emit pointChosen(name);
+  });
   connect(twins, &TwinView::unitChanged, this, &KnownLab::follow);
   connect(twins, &TwinView::duplicateRequested, this, &KnownLab::duplicate);
   connect(twins, &TwinView::dragBegan, this, [this] { ++m_drag; });
@@ -80,7 +85,16 @@ KnownLab::~KnownLab() = default;
 
 void KnownLab::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
+  showSurface();
   follow();
+}
+
+/// The whole landscape of two weights is to be seen at once; when it has been opened, which the user may refuse.
+void KnownLab::showSurface() {
+  if (m_opened != kLandscape) return;
+  if (knownPointText(m_opened).title != QString::fromStdString(m_snapshot->session->title)) return;
+  m_opened.clear();
+  m_workbench.setTab(Workbench::Tab::Surface);
 }
 
 void KnownLab::duplicate(const UnitId& unit) {

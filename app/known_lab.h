@@ -50,6 +50,7 @@ class KnownLab : public QObject {
     bool operator==(const Base&) const = default;
   };
 
+  void showSurface();
   void duplicate(const UnitId& unit);
   void lead(double gamma);
   void follow();
@@ -62,6 +63,7 @@ class KnownLab : public QObject {
   bool isRunning() const;
   void deliver();
 
+  Workbench& m_workbench;
   KnownView* m_view;
   Edits& m_edits;
   EngineBridge& m_engine;
@@ -69,6 +71,7 @@ class KnownLab : public QObject {
   std::uint64_t m_lineOf = 0;  ///< the generation of m_picture.line
   TwinPicture m_picture;
   std::optional<Base> m_base;
+  QString m_opened;  ///< the point that was last asked for here, until it has shown what it is for
   std::size_t m_drag = 0;
   std::unique_ptr<Run> m_run;  ///< until it is over; a cancelled one is still at its last spectrum
   bool m_isWaiting = false;    ///< for the end of that

@@ -46,7 +46,6 @@ class TestKnownLab : public QObject {
     QTRY_COMPARE(window.iteration(), 0);
     window->workbench().setTab(Workbench::Tab::Known);
     auto* list = widgetNamed<ChoiceList>(knownOf(window), QStringLiteral("Known points"));
-    list->setFocus();
     QTRY_VERIFY(list->hasFocus());
     QTest::keyClick(list, Qt::Key_Down);
     QCOMPARE(knownOf(window).points().name(), QStringLiteral("strict-saddle"));
@@ -56,6 +55,15 @@ class TestKnownLab : public QObject {
     QTRY_VERIFY(window->snapshot() && window->snapshot()->session->title == "XOR at θ = 0");
     QVERIFY(theta(window) == std::vector<double>(9));
     QCOMPARE(window->workbench().tab(), Workbench::Tab::Known);
+  }
+
+  void theWholeLandscapeIsSeenOnceItIsOpened() {
+    ShownWindow window;
+    QTRY_COMPARE(window.iteration(), 0);
+    window->workbench().setTab(Workbench::Tab::Known);
+    emit knownOf(window).points().openRequested(QStringLiteral("tanh-landscape"));
+    QTRY_COMPARE(window->workbench().tab(), Workbench::Tab::Surface);
+    QCOMPARE(theta(window).size(), std::size_t{2});
   }
 
   void whereAPointWasOpenedItsWordsAreThere() {

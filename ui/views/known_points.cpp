@@ -109,6 +109,8 @@ void KnownPoints::choose(const QString& name) {
   if (row >= 0) m_list->setCurrentRow(static_cast<int>(row));
 }
 
+void KnownPoints::takeKeyboard() { m_list->setFocus(Qt::OtherFocusReason); }
+
 void KnownPoints::showWords() {
   const KnownPointText text = knownPointText(name());
   m_title->setText(text.title);

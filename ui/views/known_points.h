@@ -21,6 +21,8 @@ class KnownPoints : public QWidget {
   /// The chosen one, as in knownPointNames().
   QString name() const;
   void choose(const QString& name);
+  /// Gives it to the list.
+  void takeKeyboard();
   /// All that is said of it.
   QString words() const;
 

@@ -1,5 +1,6 @@
 #include "ui/views/known_view.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -59,6 +60,9 @@ void KnownView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
 
 void KnownView::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  // Where the keyboard is with the window as a whole, the arrows choose a point at once.
+  const QWidget* focus = QApplication::focusWidget();
+  if (page() == Points && focus != nullptr && focus->isAncestorOf(this)) m_points->takeKeyboard();
   emit shown();
 }
 
