@@ -53,15 +53,16 @@ KnownPointText xorSolved() {
 KnownPointText duplicatedUnit() {
   return {
       tr("A unit duplicated, 1-2-1"),
-      tr("One tanh unit at its strict minimum was made two with the same w. They share its v by γ: ŷ and L are the "
-         "same for every γ, the eigenvalues are not. Along the line one is 0; what makes the units differ has γ(1 − "
-         "γ) A. Here A > 0: local minima for 0 < γ < 1, though two units can do better, and saddles for γ < 0 and "
-         "γ > 1."),
+      tr("One tanh unit at its strict minimum was made two with the same w, which share its v by γ. ŷ and L are "
+         "the same for every γ, the eigenvalues are not: one is 0, along the line, and towards units that differ the "
+         "curvature is γ(1 − γ) A. Here A > 0: local minima for 0 < γ < 1, though two units can do better, and saddles "
+         "for γ < 0 "
+         "and γ > 1."),
       {tr("(w, v) → (w, w, γ v, (1 − γ) v)"), tr("A = (1/N) Σ δ v h″(%1) x x^{T}").arg(aLetter())},
       tr("Move γ under “Duplicate a unit”. At γ = −1 press F8, nudge it along the negative eigenvalue and train: L "
          "falls below what one unit can reach."),
-      tr("Fukumizu and Amari 2000, “Local minima and plateaus in hierarchical structures of multilayer "
-         "perceptrons”, Theorem 3.")};
+      tr("Fukumizu and Amari 2000, “Local minima and plateaus in hierarchical structures of multilayer perceptrons”, "
+         "Theorem 3.")};
 }
 
 KnownPointText tanhLandscape() {
