@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "core/analysis/curvature.h"
+#include "core/analysis/lanczos.h"
 #include "core/passes/batch_gradient.h"
+#include "core/passes/hessian.h"
 
 namespace backscope {
 
@@ -62,22 +64,56 @@ void giveSign(std::vector<double>& direction, const std::vector<double>* before)
     for (double& value : direction) value = -value;
 }
 
-PlaneAnswer planeOfCurvature(const Snapshot& snapshot, std::span<const int> examples, const SurfacePlane* before,
-                             const Interrupted& interrupted) {
-  const std::vector<double>& theta = snapshot.parameters.theta();
-  if (theta.size() > kMostCurvatureParameters) return NoPlane::TooLarge;
+PlaneAnswer planeOfSpectrum(const Snapshot& snapshot, std::span<const int> examples, const Interrupted& interrupted) {
   const std::optional<Curvature> curvature =
       measureCurvature(snapshot.parameters, snapshot.session->loss, *snapshot.data, examples, interrupted);
   if (!curvature) return std::monostate();
-  const Eigen::Index last = curvature->eigenvalues.size() - 1;
   if (!curvature->eigenvalues.allFinite()) return NoPlane::NotFinite;
   const auto column = [&](Eigen::Index k) {
     return std::vector<double>(curvature->eigenvectors.col(k).begin(), curvature->eigenvectors.col(k).end());
   };
-  SurfacePlane plane{theta, column(0), column(last)};
-  giveSign(plane.u, before != nullptr ? &before->u : nullptr);
-  giveSign(plane.v, before != nullptr ? &before->v : nullptr);
-  return ChosenPlane{std::move(plane), curvature->eigenvalues(0), curvature->eigenvalues(last)};
+  const Eigen::Index last = curvature->eigenvalues.size() - 1;
+  return ChosenPlane{{snapshot.parameters.theta(), column(0), column(last)},
+                     curvature->eigenvalues(0),
+                     curvature->eigenvalues(last)};
+}
+
+/// By products with the Hessian, to the digits that an axis needs.
+PlaneAnswer planeOfSpectrumEnds(const Snapshot& snapshot, std::span<const int> examples,
+                                const Interrupted& interrupted) {
+  constexpr int kMostProducts = 60;
+  constexpr double kTolerance = 1e-3;
+  const auto product = [&](std::span<const double> v) {
+    return hessianProduct(snapshot.parameters, snapshot.session->loss, *snapshot.data, examples, v);
+  };
+  LanczosOptions options;
+  options.pairs = 1;
+  options.mostProducts = kMostProducts;
+  options.tolerance = kTolerance;
+  options.interrupted = [&](int) { return interrupted(); };
+  const std::vector<double>& theta = snapshot.parameters.theta();
+  const std::optional<SpectrumEnds> ends = spectrumEnds(product, theta.size(), options);
+  if (!ends) return std::monostate();
+  if (ends->lowest.empty() || ends->highest.empty() || !isFinite(ends->lowest.front().vector) ||
+      !isFinite(ends->highest.front().vector))
+    return NoPlane::NotFinite;
+  const RitzPair& low = ends->lowest.front();
+  const RitzPair& high = ends->highest.front();
+  std::optional<SurfacePlane> plane = planeAlong(theta, low.vector, high.vector);
+  if (!plane) return NoPlane::Parallel;
+  return ChosenPlane{*std::move(plane), low.value, high.value};
+}
+
+PlaneAnswer planeOfCurvature(const Snapshot& snapshot, std::span<const int> examples, const SurfacePlane* before,
+                             const Interrupted& interrupted) {
+  const bool isSmall = snapshot.parameters.theta().size() <= kMostCurvatureParameters;
+  PlaneAnswer answer = isSmall ? planeOfSpectrum(snapshot, examples, interrupted)
+                               : planeOfSpectrumEnds(snapshot, examples, interrupted);
+  if (auto* found = std::get_if<ChosenPlane>(&answer)) {
+    giveSign(found->plane.u, before != nullptr ? &before->u : nullptr);
+    giveSign(found->plane.v, before != nullptr ? &before->v : nullptr);
+  }
+  return answer;
 }
 
 PlaneAnswer planeOfPoints(const SurfaceQuestion& question) {
