@@ -45,10 +45,10 @@ ContourRoom contourRoom(const SurfaceScene& scene, const SurfaceLayout& layout, 
   return room;
 }
 
-void paintGround(QPainter& painter, const SurfaceMapShape& shape) {
+void paintGround(QPainter& painter, const SurfaceScene& scene, const SurfaceMapShape& shape) {
   const QRectF& area = shape.layout.area;
   painter.fillRect(area, theme().groove);
-  painter.fillRect(area, hatchBrush(theme()));
+  if (hasNaN(scene.scaled.coordinates)) painter.fillRect(area, hatchBrush(theme()));
   painter.drawImage(area, shape.image);
 }
 
@@ -134,17 +134,18 @@ void paintScale(QPainter& painter, const SurfaceScene& scene, const SurfaceMapSh
   const double lower = shape.layout.barName.bottom() - metrics.descent();
   paintAxisName(painter, QPointF(bar.left(), lower), QStringLiteral("L"), true);
   painter.setFont(numberFont(TextSize::Small));
-  double free = HUGE_VAL;  // above the last number
-  for (const AxisTick& level : shape.levels) {
-    const double y = bar.bottom() - scale.shareOf(level.coordinate) * bar.height();
+  std::vector<double> used;
+  for (const AxisTick& tick : surfaceScaleTicks(scale, shape.levels)) {
+    const double y = bar.bottom() - scale.shareOf(tick.coordinate) * bar.height();
     painter.setPen(theme().pointOutline);
     painter.drawLine(QPointF(bar.left(), y), QPointF(bar.right(), y));
     const double baseline =
         std::clamp(y + metrics.height() / 2 - metrics.descent(), bar.top() + metrics.ascent() / 2, bar.bottom());
-    if (baseline > free) continue;
-    free = baseline - kLevelRoom * metrics.height();
+    const double room = kLevelRoom * metrics.height();
+    if (std::ranges::any_of(used, [&](double other) { return std::abs(other - baseline) < room; })) continue;
+    used.push_back(baseline);
     painter.setPen(theme().axisText);
-    painter.drawText(QPointF(bar.right() + 5, baseline), level.label);
+    painter.drawText(QPointF(bar.right() + 5, baseline), tick.label);
   }
 }
 
@@ -171,7 +172,8 @@ SurfaceTexts surfaceTexts(const SurfaceScene& scene) {
   if (texts.isBriefName)
     texts.barWidth = std::max(texts.barWidth, axisNameWidth(alphaName(scene).text, true) + metrics.averageCharWidth());
   if (scene.hasSurface())
-    texts.barWidth = std::max(texts.barWidth, widest(surfaceLevels(scene.scaled.scale, kMostLevels)));
+    texts.barWidth = std::max(
+        texts.barWidth, widest(surfaceScaleTicks(scene.scaled.scale, surfaceLevels(scene.scaled.scale, kMostLevels))));
   return texts;
 }
 
@@ -192,7 +194,7 @@ SurfaceMapShape shapeOfMap(const SurfaceScene& scene, const QRectF& rect, double
 void paintSurfaceMap(QPainter& painter, const SurfaceScene& scene, const SurfaceMapShape& shape) {
   if (!scene.hasSurface()) return;
   painter.setFont(numberFont(TextSize::Small));
-  paintGround(painter, shape);
+  paintGround(painter, scene, shape);
   paintContours(painter, shape);
   paintFrame(painter, shape.layout);
   painter.setFont(numberFont(TextSize::Small));

@@ -17,7 +17,7 @@ constexpr double kMargin = 12;
 constexpr double kGap = 6;
 constexpr double kMapShare = 0.54;
 /// For figures that are no pixels: of the map's image to a unit.
-constexpr double kFine = 4;
+constexpr double kFine = 3;
 
 }  // namespace
 

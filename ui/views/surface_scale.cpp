@@ -108,6 +108,14 @@ std::vector<AxisTick> surfaceLevels(const SurfaceScale& scale, int most) {
   return levels;
 }
 
+std::vector<AxisTick> surfaceScaleTicks(const SurfaceScale& scale, const std::vector<AxisTick>& levels) {
+  std::vector<AxisTick> ticks;
+  if (scale.isLowCut) ticks.push_back({scale.low, QStringLiteral("≤ ") + formatTwoDigits(scale.lossOf(scale.low))});
+  if (scale.isHighCut) ticks.push_back({scale.high, QStringLiteral("≥ ") + formatTwoDigits(scale.lossOf(scale.high))});
+  ticks.insert(ticks.end(), levels.begin(), levels.end());
+  return ticks;
+}
+
 const SurfaceColors& surfaceColors(const ThemeColors& colors) {
   static const std::array<SurfaceColors, 2> kBoth{makeColors(lightColors()), makeColors(darkColors())};
   return kBoth[colors.dark ? 1 : 0];

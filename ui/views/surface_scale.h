@@ -38,6 +38,9 @@ std::vector<float> surfaceCoordinates(const LossSurface& surface, const SurfaceS
 /// Round losses between the ends, at most `most` of them: contours and the numbers of the colour scale.
 std::vector<AxisTick> surfaceLevels(const SurfaceScale& scale, int most);
 
+/// The same with the ends where something lies beyond them, as ≤ and ≥; those that are most needed first.
+std::vector<AxisTick> surfaceScaleTicks(const SurfaceScale& scale, const std::vector<AxisTick>& levels);
+
 /// From low to high.
 inline constexpr int kSurfaceColors = 256;
 using SurfaceColors = std::array<QRgb, kSurfaceColors>;

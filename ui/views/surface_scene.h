@@ -19,6 +19,7 @@ struct ReliefTurn {
 /// What a drawing of a surface is about, besides the surface.
 struct SurfaceLook {
   std::optional<Architecture> network{};  ///< for the names of weights
+  std::size_t examples = 0;               ///< training examples that there are; 0: not known
   bool isLog = true;
   std::optional<SurfaceWindow> window{};  ///< that of the surface where there is none
   ReliefTurn turn{};

@@ -140,7 +140,10 @@ QString planeSentence(const SurfaceScene& scene) {
   if (scene.picture->problem) return noPlaneSentence(*scene.picture->problem, scene.picture->kind);
   QString what = kindSentence(scene);
   if (!scene.hasSurface()) return tr("%1 It is being measured.").arg(what);
-  return what;
+  const auto measured = static_cast<std::size_t>(std::max(0, scene.scaled.surface->examples));
+  if (measured >= scene.look.examples) return what;
+  return tr("%1 Of the first %2 of %3 examples.")
+      .arg(what, formatCount(static_cast<qint64>(measured)), formatCount(static_cast<qint64>(scene.look.examples)));
 }
 
 QString pathSentence(const SurfaceScene& scene) {

@@ -80,9 +80,15 @@ void SurfaceView::connectSignals() {
 
 void SurfaceView::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   const Architecture& network = snapshot->parameters.architecture();
-  if (m_look.network == network) return;
+  const std::size_t examples = snapshot->data->train.size();
+  if (m_look.network == network && m_look.examples == examples) return;
+  const bool isOtherNetwork = m_look.network != network;
   m_look.network = network;
-  m_controls->setNetwork(network);
+  m_look.examples = examples;
+  if (isOtherNetwork) {
+    setWindow(std::nullopt);
+    m_controls->setNetwork(network);
+  }
   showScene();
 }
 

@@ -57,6 +57,7 @@ class TestSurfaceMap : public QObject {
     QCOMPARE(scale.coordinateOf(0), scale.low);
     QCOMPARE(scale.low, std::log10(0.5));
     QVERIFY(std::isnan(scale.coordinateOf(INFINITY)));
+    QCOMPARE(surfaceScaleTicks(scale, {}).front().label, QStringLiteral("≤ 0.50"));
     QVERIFY(!scaleOfSurface(*surface, false).isLowCut);
   }
 

@@ -121,6 +121,8 @@ class TestSurfaceView : public QObject {
     QVERIFY2(shown.view.words().contains(QLatin1String("two random directions")), qPrintable(shown.view.words()));
     QVERIFY2(shown.view.words().contains(QLatin1String("off the plane, by 1.5 at iteration 0, where L is 1.1")),
              qPrintable(shown.view.words()));
+    QVERIFY2(shown.view.words().contains(QLatin1String("Of the first 4 of 280 examples.")),
+             qPrintable(shown.view.words()));
     for (int kind = 0; kind <= static_cast<int>(PlaneKind::Points); ++kind) {
       SurfacePicture picture = test::samplePicture();
       picture.kind = static_cast<PlaneKind>(kind);
