@@ -28,7 +28,7 @@ CompareLab::CompareLab(Runs& runs, Workbench& workbench, Edits& edits, EngineBri
     else
       showNext();
   });
-  connect(&workbench.board(), &CompareBoard::runChosen, this, &CompareLab::choose);
+  connect(&workbench, &Workbench::boardRunChosen, this, &CompareLab::choose);
   connect(&edits, &Edits::runWanted, this, &CompareLab::chooseNumber);
   connect(&workbench.pass(), &PassView::knownChanged, this, &CompareLab::followByHand);
 }

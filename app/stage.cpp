@@ -2,11 +2,9 @@
 
 namespace backscope {
 
-Stage::Stage(const QList<QWidget*>& pages, QWidget* parent) : QStackedWidget(parent) {
-  for (QWidget* page : pages) {
-    addWidget(page);
-    page->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-  }
+void Stage::addPage(QWidget* page) {
+  addWidget(page);
+  page->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
 }
 
 void Stage::showPage(QWidget* page) {

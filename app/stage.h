@@ -9,7 +9,9 @@ class Stage : public QStackedWidget {
   Q_OBJECT
 
  public:
-  explicit Stage(const QList<QWidget*>& pages, QWidget* parent = nullptr);
+  using QStackedWidget::QStackedWidget;
+
+  void addPage(QWidget* page);
 
   QWidget* shown() const { return currentWidget(); }
   void showPage(QWidget* page);

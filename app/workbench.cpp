@@ -72,7 +72,6 @@ void Workbench::createViews() {
   m_loss = new LossView(this);
   m_pass = new PassView(this);
   m_analyses = new Analyses(this);
-  m_board = new CompareBoard(this);
   // Last, and so last in the order of the tabulator too.
   m_history = new HistoryBar(this);
   m_messages = new MessageStrip(this);
@@ -96,7 +95,8 @@ void Workbench::createDivision() {
 void Workbench::createLayout() {
   m_settings = new SettingsColumn({m_dataPanel, m_networkPanel, m_initializationPanel, m_trainingPanel});
   createDivision();
-  m_stage = new Stage({m_division->whole(), m_board});
+  m_stage = new Stage(this);
+  m_stage->addPage(m_division->whole());
   m_columns = new Columns(m_settings, m_stage, this);
   auto* rows = new QVBoxLayout(this);
   rows->setContentsMargins(0, 0, 0, 0);
@@ -137,15 +137,12 @@ void Workbench::connectSignals() {
     m_enlarged = unit;
     emit needsChanged();
   });
-  connect(m_board, &CompareBoard::needsChanged, this, &Workbench::needsChanged);
-  connect(&m_board->plots(), &ComparePlots::ladderChosen, this,
-          [this] { m_analyses->deltas().setLadder(m_board->plots().ladder()); });
   connectGradients();
   connectSlopes();
   connect(&m_boundary->lines(), &UnitLines::unitPointed, m_network, &NetworkView::setPointedElsewhere);
   connect(m_boundary, &BoundaryView::planeChosen, this, [this](const InputPlane& plane) {
     m_plane = plane;
-    m_board->setPlane(plane);
+    if (m_board != nullptr) m_board->setPlane(plane);
     emit needsChanged();
   });
   connectColumns();
@@ -197,7 +194,13 @@ void Workbench::setSession(const Session& session) {
   m_transport->setTitle(shortTitle(title), summaryOf(session), title);
   m_columns->arrange();
   // Layers may have come.
-  chainFocus({m_transport, m_compareBar, m_settings, m_division->whole(), m_board, m_messages, m_history});
+  orderFocus();
+}
+
+void Workbench::orderFocus() {
+  QList<QWidget*> order{m_transport, m_compareBar, m_settings, m_division->whole()};
+  if (m_board != nullptr) order.append(m_board);
+  chainFocus(order << m_messages << m_history);
 }
 
 void Workbench::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
@@ -222,13 +225,26 @@ void Workbench::showInstant(const std::shared_ptr<const Snapshot>& snapshot) {
   m_analyses->setSnapshot(m_snapshot);
 }
 
-bool Workbench::isBoardShown() const { return m_stage->shown() == m_board; }
+CompareBoard& Workbench::board() {
+  if (m_board != nullptr) return *m_board;
+  m_board = new CompareBoard(this);
+  m_board->setPlane(m_plane);
+  m_stage->addPage(m_board);
+  connect(m_board, &CompareBoard::runChosen, this, &Workbench::boardRunChosen);
+  connect(m_board, &CompareBoard::needsChanged, this, &Workbench::needsChanged);
+  connect(&m_board->plots(), &ComparePlots::ladderChosen, this,
+          [this] { m_analyses->deltas().setLadder(m_board->plots().ladder()); });
+  orderFocus();
+  return *m_board;
+}
+
+bool Workbench::isBoardShown() const { return m_board != nullptr && m_stage->shown() == m_board; }
 
 void Workbench::showBoard(bool shown) {
   if (shown == isBoardShown()) return;
   // What is hidden can't keep the keyboard.
   if (m_stage->isAncestorOf(focusWidget())) setFocus();
-  if (shown) m_board->plots().setLadder(m_analyses->deltas().ladder());
+  if (shown) board().plots().setLadder(m_analyses->deltas().ladder());
   m_stage->showPage(shown ? static_cast<QWidget*>(m_board) : m_division->whole());
   if (!shown && m_arrived) showInstant(m_arrived);
   m_columns->arrange();
@@ -246,7 +262,7 @@ void Workbench::showPlane(const Snapshot& snapshot) {
     m_plane = fitting;
   }
   m_planeData = snapshot.data;
-  m_board->setPlane(m_plane);
+  if (m_board != nullptr) m_board->setPlane(m_plane);
   emit needsChanged();
 }
 

@@ -71,7 +71,8 @@ class Workbench : public QWidget {
   BoundaryView& boundary() const { return *m_boundary; }
   Columns& columns() const { return *m_columns; }
   CompareBar& compareBar() const { return *m_compareBar; }
-  CompareBoard& board() const { return *m_board; }
+  /// Made when it is first asked for: most never compare.
+  CompareBoard& board();
   LossView& loss() const { return *m_loss; }
   PassView& pass() const { return *m_pass; }
   Analyses& analyses() const { return *m_analyses; }
@@ -89,6 +90,8 @@ class Workbench : public QWidget {
   /// needs() may have changed.
   void needsChanged();
   void settingsShown(bool shown);
+  /// On the board, at this place.
+  void boardRunChosen(int place);
   void tabShown(backscope::AnalysisTab tab);
   void enlargedChanged(bool enlarged);
 
@@ -107,6 +110,7 @@ class Workbench : public QWidget {
   void connectGradients();
   void connectSlopes();
   void createDivision();
+  void orderFocus();
   bool isPassShown() const;
   void showPlane(const Snapshot& snapshot);
   void showInstant(const std::shared_ptr<const Snapshot>& snapshot);
@@ -131,8 +135,8 @@ class Workbench : public QWidget {
   SettingsColumn* m_settings = nullptr;
   Columns* m_columns = nullptr;
   CompareBar* m_compareBar = nullptr;
-  CompareBoard* m_board = nullptr;
-  Stage* m_stage = nullptr;  ///< the division or m_board
+  CompareBoard* m_board = nullptr;  ///< once it was asked for
+  Stage* m_stage = nullptr;         ///< the division or m_board
   Division* m_division = nullptr;
 
   std::shared_ptr<const Snapshot> m_arrived;   ///< as it came
