@@ -199,7 +199,7 @@ QString curvatureReport(const Trainer& run, const CurvatureEnds& curvature) {
   for (const RitzPair& pair : curvature.ends.lowest) lines.append(pairLine(pair));
   lines.append(QStringLiteral("  ") + QStringLiteral("…").rightJustified(11));
   const std::vector<RitzPair>& highest = curvature.ends.highest;
-  for (auto pair = highest.rbegin(); pair != highest.rend(); ++pair) lines.append(pairLine(*pair));
+  for (std::size_t k = highest.size(); k-- > 0;) lines.append(pairLine(highest[k]));
   return joined(lines);
 }
 
