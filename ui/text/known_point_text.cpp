@@ -14,16 +14,13 @@ KnownPointText xorAtZero() {
   return {
       tr("XOR at θ = 0"),
       tr("All weights and biases are 0: the gradient is exactly 0, the Hessian has one eigenvalue 1 and eight zeros, "
-         "and "
-         "the second-order test is silent. Some texts call it a local optimum. It is a saddle of fourth order: in no "
-         "direction does L fall before the fourth order, and there it falls along some and rises along others."),
+         "and the second-order test is silent. Some texts call it a local optimum. It is a saddle of fourth order: in "
+         "no direction does L fall before the fourth order, and there it falls along some and rises along others."),
       {tr("w_{11} = w_{12} = b_{1} = t, v_{1} = ±t:  L = ½ + (3/2 ∓ 2) t^{4} + …")},
       tr("Press F8, nudge it by 0.3 at random, then train: the saddle is left and XOR solved. From a nudge of ε the "
-         "way "
-         "out takes a time like 1/ε²."),
+         "way out takes a time like 1/ε²."),
       tr("From tanh a = a − a³/3 + … and the mean of y x₁x₂, which is −1. That this network has no local minima on "
-         "XOR: "
-         "Hamey 1998, for logistic units.")};
+         "XOR: Hamey 1998, for logistic units.")};
 }
 
 KnownPointText strictSaddle() {

@@ -126,6 +126,19 @@ class TestKnownPointText : public QObject {
     }
   }
 
+  /// θ̇ grows like |θ|³ there, so that from ε one needs a time like 1/ε².
+  void theWayOutOfXorAtZeroTakesFourTimesAsLongFromHalfTheNudge() {
+    const Place place(QStringLiteral("xor-at-zero"));
+    const auto updatesFrom = [&](double epsilon) {
+      Trainer trainer = place.trained({epsilon, epsilon, -epsilon, -epsilon, epsilon, epsilon, epsilon, epsilon, 0}, 0);
+      while (trainer.scoreTrain().loss > 0.45)
+        if (!trainer.stepBatch()) qFatal("it diverged");
+      return static_cast<double>(trainer.iteration());
+    };
+    const double ratio = updatesFrom(0.01) / updatesFrom(0.02);
+    QVERIFY2(isNear(ratio, 4, 0.2), qPrintable(QString::number(ratio)));
+  }
+
   void theStrictSaddleHasTheMeanProductOnceForEachUnit() {
     const Place place(QStringLiteral("strict-saddle"));
     const Curvature curvature = place.curvature();
@@ -260,6 +273,12 @@ class TestKnownPointText : public QObject {
     QVERIFY2(isNear(right, 2.197224258671741, 1e-9), qPrintable(QString::number(right, 'g', 17)));
     for (const double w : {left, right}) QCOMPARE(place.curvatureAt({w}).kind(), PlaceKind::StrictMinimum);
     QVERIFY(place.lossAt({left}) < place.lossAt({right}));
+    // Cross-entropy is convex in w.
+    for (double w = -3; w <= 3; w += 0.1) {
+      const auto convex =
+          measureCurvature(Parameters(place.session.network, {w}), Loss::CrossEntropy, place.data, place.data.train);
+      QVERIFY(convex->eigenvalues(0) > 0);
+    }
   }
 };
 
