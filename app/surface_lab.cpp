@@ -33,6 +33,7 @@ SurfaceLab::SurfaceLab(SurfaceView* view, const SavedPoints& points, QObject* pa
   connect(view, &SurfaceView::shown, this, &SurfaceLab::follow);
   connect(view, &SurfaceView::hidden, this, &SurfaceLab::rest);
   connect(view, &SurfaceView::choiceChanged, this, [this] { ask(true); });
+  connect(view, &SurfaceView::placeChosen, this, &SurfaceLab::move);
   connect(&points, &SavedPoints::changed, this, &SurfaceLab::follow);
 }
 

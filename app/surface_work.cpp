@@ -19,9 +19,10 @@ using Clock = std::chrono::steady_clock;
 constexpr double kFinerBelowSeconds = 0.03;
 constexpr double kCoarserAboveSeconds = 0.05;
 
-bool isSameView(const SurfaceChoice& left, const SurfaceChoice& right) {
+/// Whether the plane has the same meaning, however far it is seen.
+bool isSameKind(const SurfaceChoice& left, const SurfaceChoice& right) {
   return left.kind == right.kind && left.first == right.first && left.second == right.second &&
-         left.seed == right.seed && left.window == right.window &&
+         left.seed == right.seed &&
          std::ranges::equal(left.points, right.points,
                             [](const SavedPoint& one, const SavedPoint& other) { return one.isSameAs(other); });
 }
@@ -111,7 +112,7 @@ bool SurfaceWork::describe(const SurfaceQuestion& question, const Interrupted& i
   SurfacePicture& picture = answer.picture;
   picture.kind = question.choice.kind;
   picture.iteration = snapshot.iteration;
-  const bool isSame = m_last.plane && isSameView(question.choice, m_choice);
+  const bool isSame = m_last.plane && isSameKind(question.choice, m_choice);
   const PlaneAnswer chosen = planeOf(question, m_measured.examples, isSame ? m_last.plane.get() : nullptr, interrupted);
   if (std::holds_alternative<std::monostate>(chosen)) return false;
   if (const auto* problem = std::get_if<NoPlane>(&chosen)) {
@@ -157,11 +158,11 @@ void SurfaceWork::addWindow(const SurfaceQuestion& question, SurfaceAnswer& answ
       wantedWindow(answer.picture, lengthOf(snapshot.parameters.theta()), lengthOf(snapshot.lastStep));
   const std::shared_ptr<const SurfacePlane> planeBefore = m_last.plane;
   const std::shared_ptr<const LossSurface> surfaceBefore = m_last.picture.surface;
-  const SurfaceWindow before = m_window;
+  const bool isFitted = planeBefore && !m_choice.window;
   if (question.choice.window)
     m_window = *question.choice.window;
   else if (isWindow(wanted))
-    m_window = fitWindow(wanted, planeBefore ? std::optional(before) : std::nullopt);
+    m_window = fitWindow(wanted, isFitted ? std::optional(m_window) : std::nullopt);
   if (!isWindow(m_window) || !isWindow(wanted)) {
     answer.picture.problem = NoPlane::NotFinite;
     m_last = {};

@@ -2,12 +2,15 @@
 
 #include <QSettings>
 #include <QTest>
+#include <algorithm>
 #include <limits>
 
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "tests/support/fail_on_warnings.h"
 #include "tests/support/shown_window.h"
+#include "ui/views/surface_map.h"
+#include "ui/views/surface_view.h"
 
 using namespace backscope;
 using namespace backscope::test;
@@ -28,6 +31,8 @@ class TestLandscape : public QObject {
   void aRunThatTrainsIsHeldOrGoesOn();
   void aStepIsFromWhereTheRunStands();
   void whatCannotBeIsRefused();
+  void theSurfaceIsThatOfTheRun();
+  void aPlaceOfTheMapIsGoneTo();
 };
 
 namespace {
@@ -109,6 +114,40 @@ void TestLandscape::whatCannotBeIsRefused() {
   landscape(window).moveTo({1, 2}, QStringLiteral("there"));
   QVERIFY(edits(window).undoText().isEmpty());
   QCOMPARE(theta(window), before);
+}
+
+/// Also once the network is another one.
+void TestLandscape::theSurfaceIsThatOfTheRun() {
+  ShownWindow window;
+  window.press(Qt::Key_F6);
+  const SurfaceScene& scene = window->workbench().analyses().surface().scene();
+  QTRY_VERIFY(scene.hasSurface() && !scene.picture->isWorking);
+  QCOMPARE(scene.picture->iteration, 0);
+  trainAtFullSpeed(window);
+  QTRY_VERIFY(scene.picture->iteration > 100);
+  window.press(Qt::Key_Space);
+  QTRY_VERIFY(isUpToDate(window) && scene.picture->iteration == window.iteration() && !scene.picture->isWorking);
+  QCOMPARE(scene.picture->here.loss, window->snapshot()->train.loss);
+  QVERIFY(!scene.picture->path.empty());
+  const Session other = sampleSession({{3, Activation::Sigmoid}, {1, Activation::Sigmoid}});
+  emit landscape(window).sessionChosen(other);
+  QTRY_VERIFY(isUpToDate(window) && scene.picture->iteration == 0 && scene.picture->path.empty());
+  QTRY_COMPARE(scene.picture->here.loss, window->snapshot()->train.loss);
+}
+
+void TestLandscape::aPlaceOfTheMapIsGoneTo() {
+  ShownWindow window;
+  window.press(Qt::Key_F6);
+  SurfaceView& view = window->workbench().analyses().surface();
+  QTRY_VERIFY(view.scene().hasSurface());
+  const std::vector<double> before = theta(window);
+  view.map().setFocus();
+  for (const Qt::Key key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Return}) window.press(key);
+  QTRY_VERIFY(theta(window) != before);
+  QVERIFY(theta(window)[0] > before[0]);
+  QVERIFY(std::equal(before.begin() + 1, before.end(), theta(window).begin() + 1));
+  window.chooseByKey(Qt::Key_Z);
+  QTRY_COMPARE(theta(window), before);
 }
 
 QTEST_MAIN(TestLandscape)

@@ -25,6 +25,7 @@ constexpr double kLetters = 26;  ///< that a comfortable map is wide
 
 SurfaceMap::SurfaceMap(QWidget* parent) : QWidget(parent) {
   setAccessibleName(tr("Map of the loss surface"));
+  setToolTip(tr("Ctrl and a click, or Enter where you read, puts the weights there."));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
   connect(&Theme::instance(), &Theme::changed, this, &SurfaceMap::forgetShape);
@@ -136,6 +137,12 @@ void SurfaceMap::wheelEvent(QWheelEvent* event) {
 
 void SurfaceMap::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || !m_scene.hasSurface()) return;
+  if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    const SurfaceLayout layout = currentLayout();
+    const QPointF place = event->position();
+    if (layout.area.contains(place)) emit placeChosen(layout.alphaAt(place.x()), layout.betaAt(place.y()));
+    return;
+  }
   m_heldAt = event->position();
   m_heldWindow = m_scene.window;
 }
@@ -205,6 +212,8 @@ void SurfaceMap::keyPressEvent(QKeyEvent* event) {
     return zoom(kZoomStep, m_reading.value_or(middle));
   if (m_scene.hasSurface() && key == Qt::Key_Minus) return zoom(1 / kZoomStep, m_reading.value_or(middle));
   if (key == Qt::Key_Escape && m_reading) return read(std::nullopt);
+  if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_reading && m_scene.hasSurface())
+    return emit placeChosen(m_reading->alpha, m_reading->beta);
   QWidget::keyPressEvent(event);
 }
 

@@ -9,7 +9,8 @@
 namespace backscope {
 
 /// The map of a loss surface. The wheel, + and − zoom, dragging and Shift with an arrow move, a double-click and Home
-/// fit again. What is pointed at is read; by keyboard the arrows move the reading, Escape ends it.
+/// fit again. What is pointed at is read; by keyboard the arrows move the reading, Escape ends it. A click with Ctrl, or
+/// Enter where something is read, chooses the place.
 class SurfaceMap : public QWidget {
   Q_OBJECT
 
@@ -30,6 +31,8 @@ class SurfaceMap : public QWidget {
   void windowChosen(const backscope::SurfaceWindow& window);
   /// All that fits is to be seen.
   void fitRequested();
+  /// θ is to go there.
+  void placeChosen(double alpha, double beta);
   void readingChanged();
 
  protected:

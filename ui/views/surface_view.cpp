@@ -73,6 +73,7 @@ void SurfaceView::connectSignals() {
   });
   connect(m_map, &SurfaceMap::windowChosen, this, &SurfaceView::setWindow);
   connect(m_map, &SurfaceMap::fitRequested, this, [this] { setWindow(std::nullopt); });
+  connect(m_map, &SurfaceMap::placeChosen, this, &SurfaceView::placeChosen);
   connect(m_map, &SurfaceMap::readingChanged, this, &SurfaceView::showWords);
   connect(&Theme::instance(), &Theme::changed, this, &SurfaceView::applyStyle);
   connect(&CurrentNotation::instance(), &CurrentNotation::changed, this, &SurfaceView::showScene);

@@ -42,6 +42,8 @@ class SurfaceView : public QWidget {
  signals:
   /// choice() is another one.
   void choiceChanged();
+  /// θ is to go to this place of the plane.
+  void placeChosen(double alpha, double beta);
   /// The view is seen, or not any more.
   void shown();
   void hidden();
