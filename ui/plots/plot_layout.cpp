@@ -136,7 +136,8 @@ PlotWindow cutTo(const PlotWindow& window, const PlotWindow& whole) {
 }
 
 PlotScale scaleOf(const PlotContent& content) {
-  ValueExtent extent = extentOf(content.curves, content.axis);
+  ValueExtent extent =
+      content.way ? extentOnWay(*content.way, content.curves, content.axis) : extentOf(content.curves, content.axis);
   extent.include(content.included);
   PlotScale scale = includingLevels(roundOutwards(extent, content.axis), content.levels);
   scale.zeroLane = scale.zeroLane || (content.keepsZeroLane && content.axis == ValueAxis::Log);

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "ui/theme/fonts.h"
 
@@ -75,6 +76,32 @@ void paintBracket(QPainter& painter, const PlotWay::Bracket& bracket, const Plot
 }
 
 }  // namespace
+
+ValueExtent extentOnWay(const PlotWay& way, std::span<const PlotCurve> curves, ValueAxis axis) {
+  constexpr double kDecade = 10;
+  ValueExtent extent;
+  std::vector<SeriesBucket> beyond;
+  for (const PlotCurve& curve : curves) {
+    if (!curve.series) continue;
+    for (const SeriesBucket& bucket : curve.series->buckets()) {
+      const bool isBeyond =
+          way.at(static_cast<double>(bucket.last)) < 0 || way.at(static_cast<double>(bucket.first)) > 1;
+      if (isBeyond) {
+        beyond.push_back(bucket);
+      } else {
+        extent.include(bucket.min);
+        extent.include(bucket.max);
+      }
+    }
+  }
+  const double span = std::max(extent.high - extent.low, std::abs(extent.high));
+  const double most = axis == ValueAxis::Log ? kDecade * extent.high : extent.high + span;
+  for (const SeriesBucket& bucket : beyond) {
+    extent.include(std::min(bucket.min, most));
+    extent.include(std::min(bucket.max, most));
+  }
+  return extent;
+}
 
 QString placeText(const PlotWay& way, double iteration) {
   QString number = QString::number(way.at(iteration), 'f', 2);

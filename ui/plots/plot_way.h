@@ -2,7 +2,9 @@
 
 #include <QString>
 #include <optional>
+#include <span>
 
+#include "ui/plots/plot_curve.h"
 #include "ui/plots/plot_scale.h"
 #include "ui/theme/theme.h"
 
@@ -37,6 +39,10 @@ struct PlotWay {
   double iterationOf(double place) const { return place * kHundredths + start; }
   static constexpr double kHundredths = 100;
 };
+
+/// What the axis has to show: all values between both ends, and of those beyond as many as do not press these together,
+/// up to the same span again or a decade.
+ValueExtent extentOnWay(const PlotWay& way, std::span<const PlotCurve> curves, ValueAxis axis);
 
 /// "t = 0.25"
 QString placeText(const PlotWay& way, double iteration);

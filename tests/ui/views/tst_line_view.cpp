@@ -29,6 +29,7 @@ class TestLineView : public QObject {
   void cleanup() { m_warnings.check(); }
   void aBarrierIsDrawnAndPrinted();
   void endsOfDifferentLossesHaveAChord();
+  void whatLiesBeyondDoesNotPressTheWayTogether();
   void whatIsNotFiniteIsSaidAndLeftOut();
   void placesAreReadAndChosenWithKeysAndMouse();
   void whatWasChosenStaysAsLongAsItIsThere();
@@ -115,6 +116,21 @@ void TestLineView::endsOfDifferentLossesHaveAChord() {
   view.setProfile(profile);
   QVERIFY(view.finding().startsWith("No barrier: nowhere above"));
   QVERIFY(!view.plot().content().way->bracket);
+}
+
+void TestLineView::whatLiesBeyondDoesNotPressTheWayTogether() {
+  ShownView view;
+  LossProfile profile = barrierOf();
+  profile.train.front() = 40;
+  view.setProfile(profile);
+  QCOMPARE(view.plot().scale().high, 1.0);
+  profile.train.front() = 0.8;
+  view.setProfile(profile);
+  QCOMPARE(view.plot().scale().high, 0.8);
+  view.setLogScale(true);
+  profile.train.front() = 1e9;
+  view.setProfile(profile);
+  QCOMPARE(view.plot().scale().high, 1.0);
 }
 
 void TestLineView::whatIsNotFiniteIsSaidAndLeftOut() {
