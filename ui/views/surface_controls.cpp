@@ -50,6 +50,12 @@ void SurfaceControls::createControls() {
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     box->setMinimumContentsLength(kFewestLetters);
   }
+  // Names of points can be long: they share what room there is.
+  for (ChoiceBox* box : m_through) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(2 * kFewestLetters);
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  }
   m_scale = new SegmentedSwitch(tr("The scale of the loss"), {tr("log"), tr("linear")}, m_right);
   m_scale->setHint(0, tr("Colours and heights by the logarithm of the loss"));
   m_scale->setHint(1, tr("Colours and heights by the loss itself"));

@@ -68,7 +68,9 @@ void addTags(SurfaceMarks& marks, const SurfaceScene& scene, const SurfaceLayout
   for (const SurfacePicture::Saved& saved : picture.points)
     if (saved.point.kind != SavedPoint::Kind::Now)
       addTag(marks, layout, placeOf(layout, saved.mark), tagText(scene, saved.mark, surfacePointName(saved.point)));
-  if (!picture.path.empty() && picture.path.front().iteration == 0)
+  const bool isNamed = std::ranges::any_of(
+      picture.points, [](const SurfacePicture::Saved& saved) { return saved.point.kind == SavedPoint::Kind::Start; });
+  if (!isNamed && !picture.path.empty() && picture.path.front().iteration == 0)
     addTag(marks, layout, marks.path.front(), tagText(scene, picture.path.front().mark, tr("start")));
 }
 
@@ -195,11 +197,14 @@ SurfaceMarks layoutMarks(const SurfaceScene& scene, const SurfaceLayout& layout)
   }
   if (!marks.path.empty() && picture.path.back().iteration <= picture.iteration) marks.path.push_back(marks.here);
   constexpr double kAround = kRing + 3;
-  marks.taken.emplace_back(marks.here - QPointF(kAround, kAround), QSizeF(2 * kAround, 2 * kAround));
+  const auto take = [&](const QPointF& place, double around) {
+    marks.taken.emplace_back(place - QPointF(around, around), QSizeF(2 * around, 2 * around));
+  };
+  take(marks.here, kAround);
+  for (const SurfacePicture::Saved& saved : picture.points) take(placeOf(layout, saved.mark), kRing);
   addTags(marks, scene, layout);
   // The numbers of contours give way to the path too.
-  for (const QPointF& place : marks.path)
-    marks.taken.emplace_back(place - QPointF(kDot, kDot), QSizeF(2 * kDot, 2 * kDot));
+  for (const QPointF& place : marks.path) take(place, kDot);
   return marks;
 }
 
