@@ -45,6 +45,7 @@ std::vector<Row> rows() {
       {tr("I"), tr("to the dial of the initialization")},
       {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo an edit, a new start or a reset, redo it")},
       {tr("← and →, + and −, Shift+arrows"), tr("in curves: read the values, zoom, move what is zoomed to")},
+      {tr("arrows, + and −, Shift+arrows"), tr("in the map of the surface: read, zoom, move; in its relief: turn it")},
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
       {tr("Alt+↑, Alt+↓, F"), tr("on a unit: move it by a place, flip its sign")},
       {tr("N"), tr("in the symmetry lab: nudge the weight that was pointed at last")},

@@ -62,9 +62,12 @@ class tst_network_editing : public QObject {
   void aClickOnABiasEditsItAndAClickAwayCommits() {
     Shown shown(m_snapshot);
     QSignalSpy chosen(shown.view, &NetworkView::parameterChosen);
+    QSignalSpy pressed(shown.view, &NetworkView::parameterPressed);
     const QRectF rect = shown.view->networkLayout().find({2, 1})->rect;
     QTest::mouseClick(shown.view, Qt::LeftButton, {}, biasMarkCenter(rect).toPoint());
     QVERIFY(shown.editor() != nullptr);
+    QCOMPARE(pressed.count(), 1);
+    QCOMPARE(pressed[0][0].value<NetworkItem>(), (NetworkItem{NetworkItem::Kind::Bias, {2, 1}, 0}));
     QCOMPARE(shown.editor()->text().isEmpty(), false);
     shown.editor()->setText(u"1.5"_qs);
     QTest::mouseClick(shown.view, Qt::LeftButton, {}, QPoint(4, 446));
