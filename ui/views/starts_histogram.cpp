@@ -121,7 +121,7 @@ std::vector<PlateauLabel> StartsHistogram::plateauLabels() const {
 
 QSize StartsHistogram::minimumSizeHint() const {
   const QFontMetrics metrics(numberFont(TextSize::Small));
-  return {metrics.horizontalAdvance(QStringLiteral("0")) * 24, metrics.height() * 6};
+  return {metrics.horizontalAdvance(QStringLiteral("0")) * 24, metrics.height() * 5};
 }
 
 QSize StartsHistogram::sizeHint() const { return minimumSizeHint() * 1.5; }
