@@ -39,7 +39,8 @@ QString dataOf(const Session& session) {
   if (const auto* generator = std::get_if<GeneratorSettings>(&session.data.source))
     return screenName(generator->generator);
   const auto& points = std::get<PointList>(session.data.source);
-  return tr("%1 points").arg(points.x.size() / static_cast<std::size_t>(session.network.inputs));
+  const std::size_t count = points.x.size() / static_cast<std::size_t>(session.network.inputs);
+  return count == 1 ? tr("1 point") : tr("%1 points").arg(count);
 }
 
 }  // namespace
