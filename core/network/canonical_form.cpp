@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
 #include "core/network/symmetry.h"
@@ -64,8 +65,10 @@ std::vector<double> keyOf(const Parameters& theta, int l, int unit) {
 }
 
 void sortUnits(Parameters& theta, int l) {
+  const int units = theta.architecture().unitsOf(l);
   std::vector<std::vector<double>> keys;
-  for (int unit = 0; unit < theta.architecture().unitsOf(l); ++unit) keys.push_back(keyOf(theta, l, unit));
+  keys.reserve(static_cast<std::size_t>(units));
+  for (int unit = 0; unit < units; ++unit) keys.push_back(keyOf(theta, l, unit));
   for (auto place = keys.begin(); place != keys.end(); ++place) {
     const auto first = std::min_element(place, keys.end());
     if (first == place) continue;
