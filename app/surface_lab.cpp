@@ -63,6 +63,8 @@ void SurfaceLab::listPoints() {
 void SurfaceLab::ask(bool isOtherChoice) {
   if (!m_snapshot || !m_view->isVisible() || !m_snapshot->path) return;
   auto question = std::make_shared<SurfaceQuestion>(SurfaceQuestion{m_snapshot, m_view->choice()});
+  // For other planes the view only remembers which they were.
+  if (question->choice.kind != PlaneKind::Points) question->choice.points.clear();
   for (const SavedPoint& point : question->choice.points)
     if (std::optional<SavedPoint> found = m_points.find(point, *m_snapshot))
       question->points.push_back(*std::move(found));
