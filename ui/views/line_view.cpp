@@ -105,6 +105,7 @@ QWidget* LineView::createPlot() {
   m_plot = new PlotView(this);
   m_plot->setAccessibleName(tr("Loss along the line"));
   m_plot->setPlacesAreChosen(true);
+  m_plot->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   m_plot->setCaption(tr("L at (1 − α) θ₀ + α θ₁. A double-click, or Enter at the read-out, moves θ there."));
   return m_plot;
 }
@@ -228,6 +229,7 @@ void LineView::showLine() {
 }
 
 void LineView::applyStyle() {
+  m_plot->setMinimumHeight(m_plot->minimumSizeHint().height());
   m_finding->setFont(numberFont(TextSize::Small, QFont::DemiBold));
   m_finding->setStyleSheet(QStringLiteral("color: %1").arg(Theme::instance().colors().text.name()));
 }

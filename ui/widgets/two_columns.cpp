@@ -34,7 +34,6 @@ TwoColumns::TwoColumns(QWidget* controls, QWidget* picture, int controlsShare, Q
   m_left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   // With lines that wrap, a layout in a scroll area takes what its parts would like for what they need.
   m_left->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
-  m_picture->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   m_columns = new QBoxLayout(QBoxLayout::LeftToRight, page);
   m_columns->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
   m_columns->setSpacing(kGap);
@@ -51,7 +50,6 @@ void TwoColumns::arrange() {
   const bool isNarrow = width() < needed;
   m_left->setMinimumWidth(isNarrow ? 0 : left);
   m_left->setMinimumHeight(isNarrow ? m_left->widget()->sizeHint().height() : 0);
-  m_picture->setMinimumHeight(m_picture->minimumSizeHint().height());
   m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

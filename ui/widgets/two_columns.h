@@ -13,7 +13,8 @@ class TwoColumns : public QWidget {
   Q_OBJECT
 
  public:
-  /// Both become children. `controlsShare` is that of the width, in hundredths.
+  /// Both become children. `controlsShare` is that of the width, in hundredths. A plot of the picture that shall take
+  /// no more height than there is has to ignore its hint.
   TwoColumns(QWidget* controls, QWidget* picture, int controlsShare, QWidget* parent = nullptr);
 
  protected:
