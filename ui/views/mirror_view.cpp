@@ -4,7 +4,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QScrollArea>
 #include <QVBoxLayout>
 #include <cmath>
 #include <utility>
@@ -21,6 +20,7 @@
 #include "ui/widgets/math_label.h"
 #include "ui/widgets/quiet_label.h"
 #include "ui/widgets/segmented_switch.h"
+#include "ui/widgets/two_columns.h"
 
 namespace backscope {
 
@@ -28,10 +28,8 @@ namespace {
 
 using Kind = Symmetry::Kind;
 
-constexpr int kGap = 8;
 constexpr int kInnerGap = 6;
-constexpr int kMargin = 4;  ///< for the rings of the focus
-constexpr int kScrollBarWidth = 8;
+constexpr int kControlsShare = 45;
 /// Of the way, in hundredths.
 constexpr int kMiddle = 50;
 
@@ -49,18 +47,6 @@ QLabel* makeLabel(QWidget* parent) {
   label->setWordWrap(true);
   label->setTextFormat(Qt::PlainText);
   return label;
-}
-
-/// Without a frame, on the ground of what it stands on.
-QScrollArea* makeScrollArea(QWidget* content, QWidget* parent) {
-  auto* scroll = new QScrollArea(parent);
-  scroll->setWidget(content);
-  scroll->setWidgetResizable(true);
-  scroll->setFrameShape(QFrame::NoFrame);
-  scroll->viewport()->setAutoFillBackground(false);
-  content->setAutoFillBackground(false);
-  scroll->setFocusPolicy(Qt::NoFocus);
-  return scroll;
 }
 
 /// What of the sets the line was computed over, where it is not all.
@@ -81,30 +67,9 @@ MirrorView::MirrorView(QWidget* parent) : QWidget(parent) {
 }
 
 void MirrorView::createLayout() {
-  auto* page = new QWidget(this);
-  m_columns = new QBoxLayout(QBoxLayout::LeftToRight, page);
-  m_columns->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
-  m_columns->setSpacing(kGap);
-  m_left = makeScrollArea(createLeft(), page);
-  m_right = createRight();
-  // With lines that wrap, a layout in a scroll area takes what its parts would like for what they need.
-  m_left->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
-  m_plot->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
-  m_columns->addWidget(m_left, 9);
-  m_columns->addWidget(m_right, 11);
   auto* whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
-  whole->addWidget(makeScrollArea(page, this));
-}
-
-/// Beside each other, or, where the type is too large for that, one below the other.
-void MirrorView::arrange() {
-  const int left = m_left->widget()->minimumSizeHint().width() + kScrollBarWidth;
-  const int needed = left + kGap + m_right->minimumSizeHint().width() + 2 * kMargin;
-  const bool isNarrow = width() < needed;
-  m_left->setMinimumWidth(isNarrow ? 0 : left);
-  m_left->setMinimumHeight(isNarrow ? m_left->widget()->sizeHint().height() : 0);
-  m_columns->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+  whole->addWidget(new TwoColumns(createLeft(), createRight(), kControlsShare, this));
 }
 
 QWidget* MirrorView::createLeft() {
@@ -144,6 +109,8 @@ QWidget* MirrorView::createRight() {
   m_plot->setAccessibleName(tr("Loss on the way to the mirror image"));
   m_plot->setIsWay(true);
   m_plot->setNow(kMiddle);
+  // Above it stand lines that wrap: it takes what they leave.
+  m_plot->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
   auto* head = new QHBoxLayout;
   head->setSpacing(kInnerGap);
   head->addWidget(m_targets, 1);
@@ -314,17 +281,6 @@ void MirrorView::applyStyle() {
 void MirrorView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::ApplicationFontChange) applyStyle();
-}
-
-void MirrorView::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  arrange();
-}
-
-/// What is in the columns has another size.
-bool MirrorView::event(QEvent* event) {
-  if (event->type() == QEvent::LayoutRequest) arrange();
-  return QWidget::event(event);
 }
 
 /// The keys of the network's units, for the unit that is chosen here.

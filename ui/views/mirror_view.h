@@ -6,9 +6,7 @@
 
 #include "core/engine/snapshot.h"
 
-class QBoxLayout;
 class QLabel;
-class QScrollArea;
 
 namespace backscope {
 
@@ -56,14 +54,11 @@ class MirrorView : public QWidget {
   void rememberRequested();
 
  protected:
-  bool event(QEvent* event) override;
   void changeEvent(QEvent* event) override;
-  void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
   void createLayout();
-  void arrange();
   QWidget* createLeft();
   QWidget* createRight();
   void connectSignals();
@@ -78,9 +73,6 @@ class MirrorView : public QWidget {
   std::vector<Symmetry> m_made;
   Target m_target = Target::Swap;
   bool m_isLog = false;
-  QBoxLayout* m_columns = nullptr;
-  QScrollArea* m_left = nullptr;
-  QWidget* m_right = nullptr;
   MirrorControls* m_controls = nullptr;
   MathLabel* m_points = nullptr;
   QuietLabel* m_endless = nullptr;  ///< why their number is
