@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "core/network/nearest_image.h"
@@ -222,6 +223,8 @@ void LineView::showLine() {
     const QString to = pointText(m_to, m_network);
     m_plot->setWay(
         wayOf(*m_profile, beyond(), pointText(m_from, m_network), isAligned() ? tr("image of %1").arg(to) : to));
+    // The whole line, also where the loss is finite on a part of it alone.
+    m_plot->setIncludedIterations(IterationRange{0, std::lround(PlotWay::kHundredths * (1 + 2 * beyond()))});
     m_plot->setCurves(curvesOf(*m_profile, beyond(), Theme::instance().colors()));
   } else {
     m_plot->setCurves({});

@@ -141,6 +141,9 @@ void TestLineView::whatIsNotFiniteIsSaidAndLeftOut() {
   view.setProfile(profile);
   QCOMPARE(view.finding(), QString("On the way the loss is not finite."));
   QCOMPARE(view.plot().content().curves.front().series->buckets().size(), std::size_t{6});
+  profile.train.back() = profile.train[5] = profile.train[4] = profile.train[3];
+  view.setProfile(profile);
+  QCOMPARE(view.plot().currentLayout().frame.lastIteration, 150.0);
   profile = barrierOf();
   profile.distance = 0;
   view.setProfile(profile);
