@@ -23,8 +23,6 @@ constexpr double kMargin = 4;
 constexpr double kRing = 5;
 constexpr double kDot = 2.5;
 constexpr double kDotSpace = 14;
-/// The pieces are painted without smoothing, so many times as large, and then made smaller.
-constexpr int kFiner = 2;
 
 const ThemeColors& theme() { return Theme::instance().colors(); }
 
@@ -82,24 +80,40 @@ void paintQuads(QPainter& painter, const std::vector<ReliefQuad>& quads, double 
   }
 }
 
+/// Of each byte of two pixels, the mean.
+QRgb mean(QRgb a, QRgb b) { return (a & b) + (((a ^ b) & 0xfefefefeU) >> 1U); }
+
+/// Each pixel is the mean of four.
+QImage halved(const QImage& image) {
+  QImage half(image.width() / 2, image.height() / 2, image.format());
+  for (int y = 0; y < half.height(); ++y) {
+    const auto* upper = reinterpret_cast<const QRgb*>(image.constScanLine(2 * y));
+    const auto* lower = reinterpret_cast<const QRgb*>(image.constScanLine(2 * y + 1));
+    auto* line = reinterpret_cast<QRgb*>(half.scanLine(y));
+    for (int x = 0; x < half.width(); ++x)
+      line[x] = mean(mean(upper[2 * x], lower[2 * x]), mean(upper[2 * x + 1], lower[2 * x + 1]));
+  }
+  return half;
+}
+
 void paintSurface(const Relief& r, int every) {
   const SurfaceColors& colors = surfaceColors(theme());
   if (r.painter.paintEngine()->type() != QPaintEngine::Raster) {
     r.painter.setRenderHint(QPainter::Antialiasing);
     return paintQuads(r.painter, reliefQuads(r.scene, r.projection, colors, every), 0.6);
   }
-  const double ratio = kFiner * r.painter.device()->devicePixelRatioF();
+  // Painted without smoothing and twice as large, then halved: that is fast, and leaves no seams.
+  const double ratio = r.painter.device()->devicePixelRatioF();
   const QSize size(static_cast<int>(std::ceil(r.rect.width() * ratio)),
                    static_cast<int>(std::ceil(r.rect.height() * ratio)));
-  QImage image(size.expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
+  QImage image(2 * size.expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::transparent);
   QPainter fine(&image);
-  fine.scale(ratio, ratio);
+  fine.scale(2 * ratio, 2 * ratio);
   fine.translate(-r.rect.topLeft());
   paintQuads(fine, reliefQuads(r.scene, r.projection, colors, every), 0);
   fine.end();
-  r.painter.setRenderHint(QPainter::SmoothPixmapTransform);
-  r.painter.drawImage(QRectF(r.rect.topLeft(), QSizeF(size) / ratio), image);
+  r.painter.drawImage(QRectF(r.rect.topLeft(), QSizeF(size) / ratio), halved(image));
 }
 
 /// A cased line that is seen on any ground.

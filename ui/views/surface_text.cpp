@@ -57,6 +57,17 @@ const SurfacePicture::Dot* furthestDot(const SurfacePicture& picture) {
   return found == picture.path.end() ? nullptr : &*found;
 }
 
+QString hereSentence(const SurfaceScene& scene) {
+  const SurfaceMark& here = scene.picture->here;
+  const SurfaceWindow& window = scene.window;
+  const bool isSeen = here.place.alpha >= window.alphaLow && here.place.alpha <= window.alphaHigh &&
+                      here.place.beta >= window.betaLow && here.place.beta <= window.betaHigh;
+  const QString loss = formatNumber(here.loss);
+  if (!isSeen) return tr("Now, L = %1, is beyond the map; a double-click, or Home, shows it.").arg(loss);
+  if (!lookOf(scene, here).isOff) return tr("Ring: now, L = %1.").arg(loss);
+  return tr("Ring: now, L = %1, and %2 off the plane.").arg(loss, formatTwoDigits(here.place.distance));
+}
+
 }  // namespace
 
 QStringList planeKindNames() {
@@ -149,7 +160,7 @@ QString planeSentence(const SurfaceScene& scene) {
 QString pathSentence(const SurfaceScene& scene) {
   const SurfacePicture& picture = *scene.picture;
   if (picture.problem || !scene.hasSurface()) return {};
-  QString here = tr("Ring: now, L = %1.").arg(formatNumber(picture.here.loss));
+  QString here = hereSentence(scene);
   const SurfacePicture::Dot* furthest = furthestDot(picture);
   if (furthest == nullptr) return here;
   if (!lookOf(scene, furthest->mark).isOff) return tr("%1 The path lies in the plane.").arg(here);

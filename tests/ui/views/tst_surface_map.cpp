@@ -1,9 +1,11 @@
 #include "ui/views/surface_map.h"
 
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 #include "tests/support/fail_on_warnings.h"
@@ -16,6 +18,7 @@ using namespace backscope;
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 ScaledSurface scaled(const LossSurface& surface, bool isLog) {
   const SurfaceScale scale = scaleOfSurface(surface, isLog);
@@ -49,14 +52,12 @@ class TestSurfaceMap : public QObject {
   void cleanup() { m_warnings.check(); }
 
   void aLogarithmHasAFloorWhereTheLossIsZero() {
-    const auto surface = test::surfaceOf([](double a, double) {
-      return a < 0 ? 0 : a > 1.9 ? double(INFINITY) : a + 0.5;
-    });
+    const auto surface = test::surfaceOf([](double a, double) { return a < 0 ? 0 : a > 1.9 ? kInfinity : a + 0.5; });
     const SurfaceScale scale = scaleOfSurface(*surface, true);
     QVERIFY(scale.isLowCut);
     QCOMPARE(scale.coordinateOf(0), scale.low);
     QCOMPARE(scale.low, std::log10(0.5));
-    QVERIFY(std::isnan(scale.coordinateOf(INFINITY)));
+    QVERIFY(std::isnan(scale.coordinateOf(kInfinity)));
     QCOMPARE(surfaceScaleTicks(scale, {}).front().label, QStringLiteral("≤ 0.50"));
     QVERIFY(!scaleOfSurface(*surface, false).isLowCut);
   }
@@ -202,8 +203,8 @@ class TestSurfaceMap : public QObject {
           std::function<double(double, double)>([](double, double) { return 0.0; }),
           std::function<double(double, double)>([](double a, double) { return std::exp(300 * a); })}) {
       picture.surface = test::surfaceOf(loss, 3);
-      picture.path[3].mark = {{kNaN, 1e300, double(INFINITY)}, kNaN};
-      picture.here.loss = INFINITY;
+      picture.path[3].mark = {{kNaN, 1e300, kInfinity}, kNaN};
+      picture.here.loss = kInfinity;
       for (const bool isLog : {true, false}) {
         QImage image(700, 300, QImage::Format_ARGB32_Premultiplied);
         QPainter painter(&image);

@@ -123,6 +123,10 @@ class TestSurfaceView : public QObject {
              qPrintable(shown.view.words()));
     QVERIFY2(shown.view.words().contains(QLatin1String("Of the first 4 of 280 examples.")),
              qPrintable(shown.view.words()));
+    emit shown.view.map().windowChosen({-2, 0, -2, 2});
+    QVERIFY2(shown.view.words().contains(QLatin1String("Now, L = 0.0076, is beyond the map")),
+             qPrintable(shown.view.words()));
+    emit shown.view.map().fitRequested();
     for (int kind = 0; kind <= static_cast<int>(PlaneKind::Points); ++kind) {
       SurfacePicture picture = test::samplePicture();
       picture.kind = static_cast<PlaneKind>(kind);
