@@ -23,6 +23,7 @@ constexpr double kMargin = 4;
 constexpr double kRing = 5;
 constexpr double kDot = 2.5;
 constexpr double kDotSpace = 14;
+constexpr int kQuickSteps = 2;  ///< of the grid, to a piece of a quick frame
 
 const ThemeColors& theme() { return Theme::instance().colors(); }
 
@@ -96,24 +97,37 @@ QImage halved(const QImage& image) {
   return half;
 }
 
-void paintSurface(const Relief& r, int every) {
-  const SurfaceColors& colors = surfaceColors(theme());
+QRectF boundsOf(const std::vector<ReliefQuad>& quads) {
+  QPolygonF corners;
+  for (const ReliefQuad& quad : quads)
+    for (const QPointF& corner : quad.corners) corners.append(corner);
+  return corners.boundingRect();
+}
+
+void paintSurface(const Relief& r, ReliefQuality quality) {
+  const bool isWhole = quality == ReliefQuality::Whole;
+  const std::vector<ReliefQuad> quads =
+      reliefQuads(r.scene, r.projection, surfaceColors(theme()), isWhole ? 1 : kQuickSteps);
   if (r.painter.paintEngine()->type() != QPaintEngine::Raster) {
     r.painter.setRenderHint(QPainter::Antialiasing);
-    return paintQuads(r.painter, reliefQuads(r.scene, r.projection, colors, every), 0.6);
+    return paintQuads(r.painter, quads, 0.6);
+  }
+  if (!isWhole) {
+    r.painter.setRenderHint(QPainter::Antialiasing, false);
+    return paintQuads(r.painter, quads, 0);
   }
   // Painted without smoothing and twice as large, then halved: that is fast, and leaves no seams.
+  const QRectF box = QRectF(boundsOf(quads).toAlignedRect().adjusted(-1, -1, 1, 1)) & r.rect;
   const double ratio = r.painter.device()->devicePixelRatioF();
-  const QSize size(static_cast<int>(std::ceil(r.rect.width() * ratio)),
-                   static_cast<int>(std::ceil(r.rect.height() * ratio)));
+  const QSize size(static_cast<int>(std::ceil(box.width() * ratio)), static_cast<int>(std::ceil(box.height() * ratio)));
   QImage image(2 * size.expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::transparent);
   QPainter fine(&image);
   fine.scale(2 * ratio, 2 * ratio);
-  fine.translate(-r.rect.topLeft());
-  paintQuads(fine, reliefQuads(r.scene, r.projection, colors, every), 0);
+  fine.translate(-box.topLeft());
+  paintQuads(fine, quads, 0);
   fine.end();
-  r.painter.drawImage(QRectF(r.rect.topLeft(), QSizeF(size) / ratio), halved(image));
+  r.painter.drawImage(QRectF(box.topLeft(), QSizeF(size) / ratio), halved(image));
 }
 
 /// A cased line that is seen on any ground.
@@ -235,7 +249,7 @@ void paintAxes(const Relief& r) {
 
 }  // namespace
 
-void paintRelief(QPainter& painter, const SurfaceScene& scene, const QRectF& rect, int every) {
+void paintRelief(QPainter& painter, const SurfaceScene& scene, const QRectF& rect, ReliefQuality quality) {
   if (!scene.hasSurface()) return;
   const double text = QFontMetricsF(mathFont()).height();
   const QRectF area = rect.adjusted(text, kMargin, -text, -1.2 * text);
@@ -243,7 +257,7 @@ void paintRelief(QPainter& painter, const SurfaceScene& scene, const QRectF& rec
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   paintFloor(relief);
-  paintSurface(relief, every);
+  paintSurface(relief, quality);
   painter.setRenderHint(QPainter::Antialiasing);
   paintPath(relief);
   paintPoints(relief);

@@ -39,7 +39,7 @@ void paintSurface(QPainter& painter, const QRectF& rect, const SurfacePicture& p
   const double ratio = isRaster ? painter.deviceTransform().m11() * painter.device()->devicePixelRatioF() : kFine;
   if (rect.width() >= kWidthForBoth) {
     const double map = rest.width() * kMapShare;
-    paintRelief(painter, scene, rest.adjusted(map + kGap, 0, 0, 0), 1);
+    paintRelief(painter, scene, rest.adjusted(map + kGap, 0, 0, 0));
     rest.setWidth(map - kGap);
   }
   paintSurfaceMap(painter, scene, shapeOfMap(scene, rest, ratio));

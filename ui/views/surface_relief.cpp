@@ -17,8 +17,8 @@ namespace {
 
 constexpr double kRadiansPerPixel = 0.01;
 constexpr double kRadiansPerKey = 0.12;
-constexpr qint64 kFrame = 8;  ///< milliseconds that painting may take while it is turned
-constexpr int kCoarse = 2;
+constexpr qint64 kFrame = 6;  ///< milliseconds that painting may take while it changes
+constexpr int kRest = 150;    ///< milliseconds without a change, after which it is drawn whole
 constexpr int kLetters = 22;  ///< that a comfortable relief is wide
 
 }  // namespace
@@ -29,11 +29,20 @@ SurfaceRelief::SurfaceRelief(QWidget* parent) : QWidget(parent) {
   setToolTip(tr("Drag, or use the arrow keys, to turn it; a double-click, or Home, puts it back"));
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::OpenHandCursor);
+  m_rest.setSingleShot(true);
+  m_rest.setInterval(kRest);
+  connect(&m_rest, &QTimer::timeout, this, &SurfaceRelief::forget);
   connect(&Theme::instance(), &Theme::changed, this, &SurfaceRelief::forget);
 }
 
 void SurfaceRelief::setScene(const SurfaceScene& scene) {
   m_scene = scene;
+  change();
+}
+
+/// Others may follow at once.
+void SurfaceRelief::change() {
+  if (m_isSlow) m_rest.start();
   forget();
 }
 
@@ -60,12 +69,12 @@ void SurfaceRelief::paintAnew() {
   m_isPainted = true;
   if (m_scene.picture == nullptr) return;
   m_scene.look.turn = m_turn;
-  const int every = m_heldAt && m_isSlow ? kCoarse : 1;
+  const ReliefQuality quality = m_rest.isActive() ? ReliefQuality::Quick : ReliefQuality::Whole;
   QPainter painter(&m_painted);
   QElapsedTimer timer;
   timer.start();
-  paintRelief(painter, m_scene, QRectF(rect()).adjusted(2, 2, -2, -2), every);
-  if (every == 1) m_isSlow = timer.elapsed() >= kFrame;
+  paintRelief(painter, m_scene, QRectF(rect()).adjusted(2, 2, -2, -2), quality);
+  if (quality == ReliefQuality::Whole) m_isSlow = timer.elapsed() >= kFrame;
 }
 
 void SurfaceRelief::paintEvent(QPaintEvent*) {
@@ -90,7 +99,7 @@ void SurfaceRelief::changeEvent(QEvent* event) {
 void SurfaceRelief::setTurn(const ReliefTurn& turn) {
   if (turn == m_turn) return;
   m_turn = turn;
-  forget();
+  change();
 }
 
 void SurfaceRelief::mousePressEvent(QMouseEvent* event) {
@@ -110,7 +119,6 @@ void SurfaceRelief::mouseReleaseEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   m_heldAt.reset();
   setCursor(Qt::OpenHandCursor);
-  forget();
 }
 
 void SurfaceRelief::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -8,8 +9,8 @@
 
 namespace backscope {
 
-/// The relief of a loss surface. Dragging and the arrow keys turn it, a double-click and Home put it back. While it is
-/// turned it is drawn more coarsely where it would else not follow.
+/// The relief of a loss surface. Dragging and the arrow keys turn it, a double-click and Home put it back. While it
+/// changes it is drawn more coarsely where it would else not follow.
 class SurfaceRelief : public QWidget {
   Q_OBJECT
 
@@ -37,6 +38,7 @@ class SurfaceRelief : public QWidget {
 
  private:
   void setTurn(const ReliefTurn& turn);
+  void change();
   void paintAnew();
   void forget();
 
@@ -45,6 +47,7 @@ class SurfaceRelief : public QWidget {
   QPixmap m_painted;
   bool m_isPainted = false;
   bool m_isSlow = false;  ///< a whole one takes longer than a frame has
+  QTimer m_rest;          ///< runs while it changes, and until it is drawn whole
   std::optional<QPointF> m_heldAt;
 };
 
