@@ -96,7 +96,10 @@ void SurfaceMap::paintEvent(QPaintEvent*) {
 
 void SurfaceMap::paintReading(QPainter& painter, const SurfaceLayout& layout) const {
   if (!m_reading || m_heldAt) return;
-  const QPointF place = layout.placeOf(m_reading->alpha, m_reading->beta);
+  QPointF place = layout.placeOf(m_reading->alpha, m_reading->beta);
+  // The lines go to what is read.
+  if (const std::optional<FoundMark> mark = markAt(m_scene, layout, place))
+    place = layout.placeOf(mark->mark.place.alpha, mark->mark.place.beta);
   if (!layout.area.adjusted(-1, -1, 1, 1).contains(place)) return;
   const ThemeColors& colors = Theme::instance().colors();
   QColor line = colors.contour;

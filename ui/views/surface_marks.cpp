@@ -85,6 +85,11 @@ struct Brush {
     const std::vector<SurfacePicture::Dot>& path = scene.picture->path;
     return lookOf(scene, k < path.size() ? path[k].mark : scene.picture->here);
   }
+  /// Seen from the past, what the run did later.
+  bool isAhead(std::size_t k) const {
+    const std::vector<SurfacePicture::Dot>& path = scene.picture->path;
+    return k < path.size() && path[k].iteration > scene.picture->iteration;
+  }
   QColor colorOf(const SurfaceMark& mark) const {
     const SurfaceScale& scale = scene.scaled.scale;
     const double coordinate = scale.coordinateOf(mark.loss);
@@ -96,28 +101,30 @@ struct Brush {
 /// The path as it looks between two of its points.
 struct PathLook {
   bool isOff = false;
-  int step = 0;  ///< of its strength, in quarters
+  int step = 0;          ///< of its strength, in quarters
+  bool isAhead = false;  ///< the present place is earlier in the run
   bool operator==(const PathLook&) const = default;
 };
 
 PathLook lookBehind(const Brush& b, std::size_t k) {
   const MarkLook from = b.look(k);
   const MarkLook to = b.look(k + 1);
-  return {from.isOff || to.isOff, static_cast<int>(std::lround(4 * std::min(from.strength, to.strength)))};
+  return {from.isOff || to.isOff, static_cast<int>(std::lround(4 * std::min(from.strength, to.strength))),
+          b.isAhead(k + 1)};
 }
 
 void paintStretch(const Brush& b, const QPolygonF& line, const PathLook& look) {
-  if (!look.isOff) {
+  if (!look.isOff && !look.isAhead) {
     b.painter.setPen(QPen(b.colors.contour, kLine + kCasing, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     b.painter.drawPolyline(line);
     b.painter.setPen(QPen(b.colors.pointOutline, kLine, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     return b.painter.drawPolyline(line);
   }
   QColor color = b.colors.pointOutline;
-  color.setAlphaF(static_cast<float>(0.5 + 0.125 * look.step));
+  color.setAlphaF(static_cast<float>((look.isAhead ? 0.3 : 0.5) + 0.125 * look.step));
   QPen pen(color, std::max(1.0, kLine * look.step / 4), Qt::SolidLine, Qt::FlatCap);
   const double dash = 4 / pen.widthF();
-  pen.setDashPattern({dash, dash});
+  if (look.isOff) pen.setDashPattern({dash, dash});
   b.painter.setPen(pen);
   b.painter.drawPolyline(line);
 }
@@ -138,7 +145,7 @@ void paintDots(const Brush& b) {
     const MarkLook look = b.look(k);
     QColor rim = b.colors.pointOutline;
     rim.setAlphaF(static_cast<float>(0.35 + 0.65 * look.strength));
-    if (!look.isOff) {
+    if (!look.isOff && !b.isAhead(k)) {
       b.painter.setPen(QPen(b.colors.contour, 1));
       b.painter.setBrush(b.colors.pointOutline);
       b.painter.drawEllipse(b.marks.path[k], kDot + 1.5, kDot + 1.5);

@@ -32,7 +32,8 @@ struct SurfaceMarks {
 SurfaceMarks layoutMarks(const SurfaceScene& scene, const SurfaceLayout& layout);
 
 /// The path: a firm line with dots in the colour of their own loss; where it is off the plane thinner, paler and
-/// dashed, with hollow dots. The start is a square, saved points are diamonds, the present place is a ring.
+/// dashed, with hollow dots, and paler where it is ahead of the present place. The start is a square, saved points are
+/// diamonds, the present place is a ring.
 void paintMarks(QPainter& painter, const SurfaceScene& scene, const SurfaceLayout& layout, const SurfaceMarks& marks,
                 const ThemeColors& colors);
 

@@ -170,6 +170,13 @@ QString pathSentence(const SurfaceScene& scene) {
            formatTwoDigits(furthest->mark.loss), formatTwoDigits(lossBetween(scene.scaled, place.alpha, place.beta)));
 }
 
+QString rangeSentence(const SurfaceScene& scene) {
+  const SurfaceWindow& window = scene.window;
+  return tr("%1 from %2 to %3, %4 from %5 to %6.")
+      .arg(plainMath(alphaName(scene).text), formatShort(window.alphaLow), formatShort(window.alphaHigh),
+           plainMath(betaName(scene).text), formatShort(window.betaLow), formatShort(window.betaHigh));
+}
+
 QString noPlaneSentence(NoPlane problem, PlaneKind kind) {
   switch (problem) {
     case NoPlane::OneWeight:

@@ -25,10 +25,12 @@ struct SurfaceAxisName {
 SurfaceAxisName alphaName(const SurfaceScene& scene);
 SurfaceAxisName betaName(const SurfaceScene& scene);
 
-/// What the plane is and how far it is seen.
+/// What the plane is.
 QString planeSentence(const SurfaceScene& scene);
 /// What the eye should see: where the run stands, and how far its path is off the plane.
 QString pathSentence(const SurfaceScene& scene);
+/// How far the plane is seen.
+QString rangeSentence(const SurfaceScene& scene);
 /// Why there is no plane, and what to do.
 QString noPlaneSentence(NoPlane problem, PlaneKind kind);
 

@@ -160,10 +160,12 @@ void SurfaceView::showWords() {
   // What is read must not move the map below the pointer.
   m_words->setMinimumHeight(std::max(m_words->minimumHeight(), heightOf(shown)));
   if (shown != m_words->text()) m_words->setText(shown);
-  m_words->setToolTip(plane);
-  if (words == accessibleDescription()) return;
-  m_map->setAccessibleDescription(reading.isEmpty() ? words : reading);
-  setAccessibleDescription(words);
+  const QString range = rangeSentence(m_scene);
+  m_words->setToolTip(tr("%1\n%2").arg(plane, range));
+  const QString description = tr("%1\n%2").arg(words, range);
+  if (description == accessibleDescription()) return;
+  m_map->setAccessibleDescription(reading.isEmpty() ? description : reading);
+  setAccessibleDescription(description);
 }
 
 void SurfaceView::applyStyle() {

@@ -121,6 +121,9 @@ class TestSurfaceView : public QObject {
     QVERIFY2(shown.view.words().contains(QLatin1String("two random directions")), qPrintable(shown.view.words()));
     QVERIFY2(shown.view.words().contains(QLatin1String("off the plane, by 1.5 at iteration 0, where L is 1.1")),
              qPrintable(shown.view.words()));
+    QVERIFY2(shown.view.map().accessibleDescription().endsWith(
+                 QStringLiteral("α, a random direction from −2 to 2, β, another one from −2 to 2.")),
+             qPrintable(shown.view.map().accessibleDescription()));
     QVERIFY2(shown.view.words().contains(QLatin1String("Of the first 4 of 280 examples.")),
              qPrintable(shown.view.words()));
     emit shown.view.map().windowChosen({-2, 0, -2, 2});
