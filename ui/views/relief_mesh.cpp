@@ -59,10 +59,9 @@ class Mesher {
     std::vector<ReliefQuad> found;
     if (columns < 1 || rows < 1) return found;
     found.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
-    const bool isRightFar = m_projection.away(1, 0) > 0;
-    const bool isTopFar = m_projection.away(0, 1) > 0;
     for (int r = 0; r < rows; ++r)
-      for (int c = 0; c < columns; ++c) addQuad(found, isRightFar ? columns - 1 - c : c, isTopFar ? rows - 1 - r : r);
+      for (int c = 0; c < columns; ++c)
+        addQuad(found, m_isRightFar ? columns - 1 - c : c, m_isTopFar ? rows - 1 - r : r);
     return found;
   }
 
