@@ -112,7 +112,8 @@ class Collector {
   void findHeard();
   void addEntering(int l, int j);
   void addLeaving(int l, int j);
-  void addEqual(int l, int j, int other);
+  /// False where the units are not equal.
+  bool addEqual(int l, int j, int other);
   void addRescaling(int l, int j);
   void addLinearLayer(int l);
   void addDependentInputs(int l);
@@ -168,7 +169,7 @@ void Collector::addEntering(int l, int j) {
 void Collector::addLeaving(int l, int j) {
   const double z = facts(l).low(j);
   const double slope = facts(l).lowSlope(j);
-  if (!isZero(facts(l).high(j) - z)) return;
+  if (!isZero((facts(l).high(j) - z) / std::max(1.0, std::abs(z)))) return;
   const bool none = isZero(z);
   FlatCandidate zero{{Kind::ZeroOutput, l, j}, {}};
   FlatCandidate constant{{Kind::ConstantOutput, l, j}, {}};
@@ -190,14 +191,14 @@ void Collector::addLeaving(int l, int j) {
   keep(std::move(constant));
 }
 
-void Collector::addEqual(int l, int j, int other) {
+bool Collector::addEqual(int l, int j, int other) {
   const Eigen::VectorXd w = m_parameters.W(l).row(j);
   const Eigen::VectorXd u = m_parameters.W(l).row(other);
   const double b = m_network.bias ? m_parameters.b(l)(j) : 0;
   const double c = m_network.bias ? m_parameters.b(l)(other) : 0;
   const bool same = isZero((w - u).norm()) && isZero(b - c);
   const bool opposite = isOdd(m_network.activationOf(l)) && isZero((w + u).norm()) && isZero(b + c);
-  if (!same && !opposite) return;
+  if (!same && !opposite) return false;
   FlatCandidate candidate{{Kind::EqualUnits, l, j, other}, {}};
   for (int k = 0; k < m_network.unitsOf(l + 1); ++k) {
     addDirection(candidate, [&](Parameters& d) {
@@ -206,6 +207,7 @@ void Collector::addEqual(int l, int j, int other) {
     });
   }
   keep(std::move(candidate));
+  return true;
 }
 
 void Collector::addRescaling(int l, int j) {
@@ -274,7 +276,8 @@ std::vector<FlatCandidate> Collector::collect() {
       addEntering(l, j);
       if (!hidden) continue;
       addLeaving(l, j);
-      for (int other = 0; other < j; ++other) addEqual(l, j, other);
+      // One that it equals is enough.
+      for (int other = 0; other < j && !addEqual(l, j, other);) ++other;
       if (isHomogeneous(h) && h != Activation::Identity) addRescaling(l, j);
     }
     if (hidden && h == Activation::Identity) addLinearLayer(l);

@@ -54,9 +54,10 @@ Eigen::MatrixXd nullSpaceOf(const Curvature& curvature) {
 }
 
 /// With every ŷ = y, H = (1/N) Σ JᵀJ with J = ∂ŷ/∂θ: it sends to 0 exactly what changes no answer. What |ŷ − y| adds to
-/// λ is as large as itself.
-bool isExactFit(const Curvature& curvature, Loss loss) {
-  return loss == Loss::Square && std::sqrt(2 * curvature.loss) <= curvature.zeroBelow;
+/// λ is about as large as itself.
+bool isExactFit(const Curvature& curvature, Loss loss, double tolerance) {
+  constexpr double kExact = 1e-6;
+  return loss == Loss::Square && std::sqrt(2 * curvature.loss) <= std::min(kExact, tolerance);
 }
 
 }  // namespace
@@ -66,7 +67,9 @@ FlatDirections explainZeros(const Curvature& curvature, const Parameters& parame
   FlatDirections found;
   if (curvature.zero == 0 || !curvature.eigenvalues.allFinite()) return found;
   const Eigen::MatrixXd nullSpace = nullSpaceOf(curvature);
-  const double tolerance = std::max(CurvatureTolerances::kZeroShare, curvature.zeroBelow);
+  // Of things that are of size 1 where max |λ| is: at a critical place at most 10⁻⁴.
+  const double greatest = curvature.eigenvalues.cwiseAbs().maxCoeff();
+  const double tolerance = std::max(CurvatureTolerances::kZeroShare, curvature.zeroBelow / std::max(1.0, greatest));
   Basis explained(nullSpace.cols(), nullSpace.cols());
   for (FlatCandidate& candidate : flatCandidates(parameters, loss, data, examples, tolerance)) {
     const Eigen::MatrixXd within = nullSpace.transpose() * flatPart(curvature, candidate.directions);
@@ -74,7 +77,7 @@ FlatDirections explainZeros(const Curvature& curvature, const Parameters& parame
     if (candidate.reason.count > 0) found.reasons.push_back(candidate.reason);
   }
   found.explained = explained.count();
-  if (isExactFit(curvature, loss) && found.explained < curvature.zero) {
+  if (isExactFit(curvature, loss, tolerance) && found.explained < curvature.zero) {
     found.reasons.push_back({.kind = FlatReason::Kind::ExactFit,
                              .layer = parameters.architecture().outputLayer(),
                              .count = curvature.zero - found.explained});

@@ -11,7 +11,7 @@
 namespace backscope {
 
 /// Why the loss does not change along some directions of θ, to second order at least. What is said to be 0 or equal is
-/// so to Curvature::zeroBelow. Each reason accounts for so many zero eigenvalues of the Hessian.
+/// so to Curvature::zeroBelow over max(1, max |λ|). Each reason accounts for so many zero eigenvalues of the Hessian.
 struct FlatReason {
   enum class Kind {
     DeadUnit,        ///< h′(a) = 0 on all examples: what enters it does nothing
@@ -25,7 +25,7 @@ struct FlatReason {
     LinearLayer,     ///< h(a) = a: its units can be mixed and moved, and what leaves them undoes it
     EqualInputs,     ///< what enters the layer is dependent on all examples: weights can be moved between such inputs
     SoftmaxShift,    ///< softmax does not see what is added to all its a: so all weights from an input can be moved
-    ExactFit         ///< L = 0, its least value: every answer is exact, and no other direction changes one
+    ExactFit  ///< L is 0 but for rounding, its least value: every answer is exact, and these directions change none
   };
   Kind kind = Kind::DeadUnit;
   int layer = 1;   ///< of the unit, or that of which the last four speak; L+1 for ExactFit
