@@ -126,8 +126,8 @@ QStringList eigenvalueLines(const Eigen::VectorXd& eigenvalues) {
 QStringList reasonLines(const Curvature& curvature, const FlatDirections& flat) {
   QStringList lines;
   if (curvature.zero > 0) lines.append(zerosInWords(curvature, flat));
-  for (const FlatReason& reason : flat.reasons)
-    lines.append(QStringLiteral("%1  %2").arg(reason.count, 4).arg(reasonInWords(reason)));
+  for (const ReasonInWords& reason : reasonsInWords(flat))
+    lines.append(QStringLiteral("%1  %2").arg(reason.count, 4).arg(reason.sentence));
   return lines;
 }
 

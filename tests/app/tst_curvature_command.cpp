@@ -42,9 +42,10 @@ class TestCurvatureCommand : public QObject {
     QCOMPARE(first["unit"].toInt(-1), 0);
     QCOMPARE(first["count"].toInt(), 3);
     const QString text = QString::fromUtf8(printed(fileOf(atZero()), false));
-    QVERIFY2(text.contains(QStringLiteral("For all 8 zero eigenvalues there are reasons:\n   3  Nothing of unit 1 of "
-                                          "layer 1 gets on: what enters it does nothing.\n")),
-             qPrintable(text));
+    QVERIFY2(
+        text.contains(QStringLiteral("For all 8 zero eigenvalues there are reasons:\n   6  Nothing of units 1 and 2 of "
+                                     "layer 1 gets on: what enters them does nothing.\n")),
+        qPrintable(text));
   }
 
   void ofALargeNetworkTheEndsArePrintedAndNoMinimum() {

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 
 #include "ui/text/notation.h"
 #include "ui/text/number_format.h"
@@ -62,8 +63,23 @@ QString sentenceOf(const CurvatureEnds& curvature) {
       "that are 0 can’t be counted in so large a network.");
 }
 
-/// With unit and layer as %2 and %1, and the other unit as %3.
-QString reasonPattern(FlatReason::Kind kind) {
+/// Counted from 1: "1 and 2", "1, 2 and 5", "1 to 4 and 7".
+QString listed(const std::vector<int>& units) {
+  QStringList names;
+  for (std::size_t begin = 0, end = 0; begin < units.size(); begin = end) {
+    const auto isNext = [&] { return end < units.size() && units[end] == units[end - 1] + 1; };
+    for (end = begin + 1; isNext();) ++end;
+    // Two in a row are named as shortly one by one.
+    if (end - begin <= 2) end = begin + 1;
+    const QString first = QString::number(units[begin] + 1);
+    names.append(end == begin + 1 ? first : tr("%1 to %2").arg(first).arg(units[end - 1] + 1));
+  }
+  const QString last = names.takeLast();
+  return names.isEmpty() ? last : tr("%1 and %2").arg(names.join(QStringLiteral(", ")), last);
+}
+
+/// Of one unit, which is %2, in layer %1.
+QString ofUnit(FlatReason::Kind kind) {
   switch (kind) {
     case FlatReason::Kind::DeadUnit:
       return tr("Unit %2 of layer %1 is dead: what enters it does nothing.");
@@ -73,20 +89,73 @@ QString reasonPattern(FlatReason::Kind kind) {
       return tr("The output of unit %2 of layer %1 is 0 on all examples: what leaves it does nothing.");
     case FlatReason::Kind::ConstantOutput:
       return tr("The output of unit %2 of layer %1 is the same on all examples: a bias can make up for it.");
-    case FlatReason::Kind::EqualUnits:
-      return tr("Units %3 and %2 of layer %1 do the same: what leaves one can be given to the other.");
-    case FlatReason::Kind::Rescaling:
+    default:
       return tr("Unit %2 of layer %1 can be rescaled: what enters it times k, what leaves it divided by k.");
+  }
+}
+
+QString ofUnits(FlatReason::Kind kind) {
+  switch (kind) {
+    case FlatReason::Kind::DeadUnit:
+      return tr("Units %2 of layer %1 are dead: what enters them does nothing.");
+    case FlatReason::Kind::SilentUnit:
+      return tr("Nothing of units %2 of layer %1 gets on: what enters them does nothing.");
+    case FlatReason::Kind::ZeroOutput:
+      return tr("The outputs of units %2 of layer %1 are 0 on all examples: what leaves them does nothing.");
+    case FlatReason::Kind::ConstantOutput:
+      return tr("The outputs of units %2 of layer %1 are the same on all examples: a bias can make up for them.");
+    case FlatReason::Kind::EqualUnits:
+      return tr("Units %2 of layer %1 do the same: what leaves one can be given to another.");
+    default:
+      return tr("Units %2 of layer %1 can be rescaled: what enters one times k, what leaves it divided by k.");
+  }
+}
+
+QString ofLayer(FlatReason::Kind kind) {
+  switch (kind) {
     case FlatReason::Kind::LinearLayer:
       return tr("Layer %1 is linear: its units can be mixed, and what leaves them undoes it.");
     case FlatReason::Kind::EqualInputs:
       return tr("What enters layer %1 is dependent on all examples: weights can be moved between its inputs.");
-    case FlatReason::Kind::SoftmaxShift:
+    default:
       return tr("Softmax does not see what is added to all units of layer %1 alike.");
-    case FlatReason::Kind::ExactFit:
-      break;
   }
-  return tr("L is 0, its least value, and along these directions no answer changes.");
+}
+
+/// Reasons of one kind in a layer, of EqualUnits those that equal the same unit.
+struct Reasons {
+  FlatReason first;
+  std::vector<int> units;
+  int count = 0;
+
+  bool take(const FlatReason& reason) const {
+    return reason.kind == first.kind && reason.layer == first.layer && reason.other == first.other;
+  }
+};
+
+std::vector<Reasons> groupsOf(const FlatDirections& flat) {
+  std::vector<Reasons> groups;
+  for (const FlatReason& reason : flat.reasons) {
+    auto group = std::ranges::find_if(groups, [&](const Reasons& one) { return one.take(reason); });
+    if (group == groups.end()) {
+      groups.push_back({reason, {}, 0});
+      group = groups.end() - 1;
+      if (reason.other >= 0) group->units.push_back(reason.other);
+    }
+    group->units.push_back(reason.unit);
+    group->count += reason.count;
+  }
+  return groups;
+}
+
+QString sentenceOf(const Reasons& group) {
+  const FlatReason::Kind kind = group.first.kind;
+  if (kind == FlatReason::Kind::ExactFit)
+    return tr("L is 0, its least value, and along these directions no answer changes.");
+  const int layer = layerNumber(group.first.layer);
+  if (kind > FlatReason::Kind::Rescaling) return ofLayer(kind).arg(layer);
+  const QString pattern = group.units.size() == 1 ? ofUnit(kind) : ofUnits(kind);
+  return pattern.arg(layer).arg(listed(group.units));
 }
 
 }  // namespace
@@ -125,11 +194,12 @@ QString zerosInWords(const Curvature& curvature, const FlatDirections& flat) {
                              : tr("For all %1 there are reasons:").arg(zeros(curvature.zero));
 }
 
-QString reasonInWords(const FlatReason& reason) {
-  QString text = reasonPattern(reason.kind);
-  if (text.contains(QLatin1String("%1"))) text = text.arg(layerNumber(reason.layer));
-  if (text.contains(QLatin1String("%2"))) text = text.arg(reason.unit + 1);
-  return reason.other < 0 ? text : text.arg(reason.other + 1);
+QString reasonInWords(const FlatReason& reason) { return reasonsInWords({{reason}, reason.count})[0].sentence; }
+
+std::vector<ReasonInWords> reasonsInWords(const FlatDirections& flat) {
+  std::vector<ReasonInWords> sentences;
+  for (const Reasons& group : groupsOf(flat)) sentences.push_back({group.count, sentenceOf(group)});
+  return sentences;
 }
 
 }  // namespace backscope

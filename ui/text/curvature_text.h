@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <vector>
 
 #include "core/analysis/curvature.h"
 #include "core/analysis/curvature_ends.h"
@@ -17,5 +18,13 @@ QString placeInWords(const CurvatureEnds& curvature);
 QString zerosInWords(const Curvature& curvature, const FlatDirections& flat);
 /// The reason in a sentence, without its count, units counted from 1.
 QString reasonInWords(const FlatReason& reason);
+
+/// A sentence for reasons of the same kind in a layer, units counted from 1, with how many zeros they explain.
+struct ReasonInWords {
+  int count = 0;
+  QString sentence{};
+};
+/// In the order of the first of each.
+std::vector<ReasonInWords> reasonsInWords(const FlatDirections& flat);
 
 }  // namespace backscope
