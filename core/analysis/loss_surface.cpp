@@ -5,8 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "core/parallel/share_cells.h"
 #include "core/passes/loss_probe.h"
-#include "core/sweep/run_sweep.h"
 
 namespace backscope {
 namespace {

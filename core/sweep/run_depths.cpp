@@ -6,7 +6,7 @@
 #include <numeric>
 #include <tuple>
 
-#include "core/sweep/run_sweep.h"
+#include "core/parallel/share_cells.h"
 
 namespace backscope {
 

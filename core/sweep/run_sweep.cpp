@@ -1,10 +1,10 @@
 #include "core/sweep/run_sweep.h"
 
-#include <atomic>
 #include <cassert>
 #include <mutex>
-#include <thread>
-#include <vector>
+#include <optional>
+
+#include "core/parallel/share_cells.h"
 
 namespace backscope {
 namespace {
@@ -27,19 +27,6 @@ class CellData {
 };
 
 }  // namespace
-
-void shareCells(std::size_t count, int jobs, const std::function<bool()>& isStopped,
-                const std::function<CellWork()>& makeWork) {
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    const CellWork workOn = makeWork();
-    for (std::size_t k = next++; k < count && !isStopped(); k = next++)
-      if (!workOn(k)) return;
-  };
-  std::vector<std::jthread> others;
-  for (int k = 1; k < jobs; ++k) others.emplace_back(work);
-  work();
-}
 
 void forEachCell(const SweepGrid& grid, std::span<const std::size_t> cells, const SweepPlan& plan,
                  const std::function<bool()>& isStopped, const SessionWork& work) {

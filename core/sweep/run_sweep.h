@@ -16,14 +16,6 @@ struct SweepPlan {
   std::function<void()> onThread{};
 };
 
-/// What one thread does with the k-th cell; false ends it.
-using CellWork = std::function<bool(std::size_t k)>;
-
-/// Shares the cells 0…count − 1, in this order, among `jobs` threads, the caller's among them. Each makes itself its
-/// work first, and asks isStopped() before every cell. Returns when all of them have ended.
-void shareCells(std::size_t count, int jobs, const std::function<bool()>& isStopped,
-                const std::function<CellWork()>& makeWork);
-
 using ReceiveCell = std::function<void(std::size_t cell, const CellOutcome& outcome)>;
 
 /// Trains these cells of the grid, which must be possible ones (see findProblem()), on several threads. Returns when

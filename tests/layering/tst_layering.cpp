@@ -57,10 +57,17 @@ class tst_layering : public QObject {
     breach("a file in core", "core/a/b.cpp", "#include <fstream>\n", "opens no files");
     breach("the engine from training", "core/training/b.cpp", "#include \"core/engine/command.h\"\n",
            "above the engine");
-    breach("a thread in training", "core/training/b.cpp", "#include <thread>\n", "the engine's and the sweep's alone");
-    breach("a thread in a cell", "core/sweep/cell_outcome.cpp", "#include <thread>\n", "and the sweep's alone");
+    breach("a thread in training", "core/training/b.cpp", "#include <thread>\n",
+           "the engine's, the sweep's and core/parallel's alone");
+    breach("a thread in a cell", "core/sweep/cell_outcome.cpp", "#include <thread>\n", "core/parallel's alone");
     breach("a sweep in ui", "ui/a/b.cpp", "#include \"core/sweep/run_sweep.h\"\n", "ui starts no threads");
-    breach("a clock in training", "core/training/b.cpp", "#include <chrono>\n", "the engine's and the sweep's alone");
+    breach("shared work in ui", "ui/a/b.cpp", "#include \"core/parallel/share_cells.h\"\n", "ui starts no threads");
+    breach("a sweep in analysis", "core/analysis/b.cpp", "#include \"core/sweep/run_sweep.h\"\n",
+           "is made of analyses");
+    breach("a network in parallel", "core/parallel/b.cpp", "#include \"core/network/activation.h\"\n",
+           "those above to say");
+    breach("a clock in training", "core/training/b.cpp", "#include <chrono>\n",
+           "the engine's, the sweep's and core/parallel's alone");
     breach("a network in math", "core/math/b.cpp", "#include \"core/network/activation.h\"\n", "stands lowest");
     breach("data in network", "core/network/b.cpp", "#include \"core/data/dataset.h\"\n", "mathematics alone");
     breach("training in passes", "core/passes/b.cpp", "#include \"core/training/trainer.h\"\n", "below training");
@@ -119,6 +126,7 @@ class tst_layering : public QObject {
             "#include \"core/engine/snapshot.h\"\n#include \"core/engine/command.h\"\n");
     allowed("a thread in the engine", "core/engine/b.cpp", "#include <thread>\n#include <chrono>\n");
     allowed("a thread in the sweep", "core/sweep/run_sweep.cpp", "#include <thread>\n");
+    allowed("threads that are shared", "core/parallel/share_cells.cpp", "#include <thread>\n");
     allowed("QCustomPlot in plot_view", "ui/plots/plot_view.cpp", "#include <qcustomplot.h>\n");
     allowed("settings in app", "app/b.cpp", "#include <QSettings>\n#include \"core/engine/engine.h\"\n");
     QTest::newRow("the longest file") << u"ui/a/b.cpp"_qs << QString(u"int x;\n"_qs).repeated(kLongestFile);
