@@ -40,6 +40,7 @@ PlaneAnswer planeOfStep(const Snapshot& snapshot, std::span<const int> examples)
   if (!isFinite(gradient) || !isFinite(step)) return NoPlane::NotFinite;
   const double gradientLength = lengthOf(gradient);
   if (gradientLength == 0) return NoPlane::NoGradient;
+  for (double& component : gradient) component = -component;
   std::optional<SurfacePlane> plane = planeAlong(theta, gradient, step);
   if (!plane) return NoPlane::Parallel;
   return ChosenPlane{*std::move(plane), gradientLength, stepLength};
@@ -73,9 +74,8 @@ PlaneAnswer planeOfSpectrum(const Snapshot& snapshot, std::span<const int> examp
     return std::vector<double>(curvature->eigenvectors.col(k).begin(), curvature->eigenvectors.col(k).end());
   };
   const Eigen::Index last = curvature->eigenvalues.size() - 1;
-  return ChosenPlane{{snapshot.parameters.theta(), column(0), column(last)},
-                     curvature->eigenvalues(0),
-                     curvature->eigenvalues(last)};
+  return ChosenPlane{
+      {snapshot.parameters.theta(), column(0), column(last)}, curvature->eigenvalues(0), curvature->eigenvalues(last)};
 }
 
 /// By products with the Hessian, to the digits that an axis needs.
@@ -107,8 +107,8 @@ PlaneAnswer planeOfSpectrumEnds(const Snapshot& snapshot, std::span<const int> e
 PlaneAnswer planeOfCurvature(const Snapshot& snapshot, std::span<const int> examples, const SurfacePlane* before,
                              const Interrupted& interrupted) {
   const bool isSmall = snapshot.parameters.theta().size() <= kMostCurvatureParameters;
-  PlaneAnswer answer = isSmall ? planeOfSpectrum(snapshot, examples, interrupted)
-                               : planeOfSpectrumEnds(snapshot, examples, interrupted);
+  PlaneAnswer answer =
+      isSmall ? planeOfSpectrum(snapshot, examples, interrupted) : planeOfSpectrumEnds(snapshot, examples, interrupted);
   if (auto* found = std::get_if<ChosenPlane>(&answer)) {
     giveSign(found->plane.u, before != nullptr ? &before->u : nullptr);
     giveSign(found->plane.v, before != nullptr ? &before->v : nullptr);
