@@ -93,6 +93,11 @@ SurfaceWindow aroundNow(const SurfacePicture& picture, double radius) {
 
 }  // namespace
 
+bool isWindow(const SurfaceWindow& window) {
+  return std::isfinite(window.alphaHigh - window.alphaLow) && std::isfinite(window.betaHigh - window.betaLow) &&
+         window.alphaHigh > window.alphaLow && window.betaHigh > window.betaLow;
+}
+
 SurfaceWindow wantedWindow(const SurfacePicture& picture, double theta, double step) {
   constexpr double kSteps = 5;
   constexpr double kLeastOfStep = 0.05;

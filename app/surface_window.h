@@ -6,6 +6,9 @@
 
 namespace backscope {
 
+/// Whether it has an extent, and a finite one.
+bool isWindow(const SurfaceWindow& window);
+
 /// How far the plane of this picture is to be seen, at least: `here`, `path` and `points` of it are known. `theta` and
 /// `step` are the lengths of θ and of the last step.
 ///

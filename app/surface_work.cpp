@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/surface_budget.h"
+#include "app/surface_marks.h"
 #include "app/surface_window.h"
 #include "core/engine/snapshot_budget.h"
 
@@ -29,11 +30,6 @@ bool isSameKind(const SurfaceChoice& left, const SurfaceChoice& right) {
 
 bool isSamePlane(const SurfacePlane& left, const SurfacePlane& right) {
   return left.origin == right.origin && left.u == right.u && left.v == right.v;
-}
-
-bool isWindow(const SurfaceWindow& window) {
-  return std::isfinite(window.alphaHigh - window.alphaLow) && std::isfinite(window.betaHigh - window.betaLow) &&
-         window.alphaHigh > window.alphaLow && window.betaHigh > window.betaLow;
 }
 
 double unitsOfPoint(const Snapshot& snapshot, std::size_t examples) {
@@ -103,8 +99,13 @@ void SurfaceWork::measureOver(const Snapshot& snapshot, int examples) {
 
 double SurfaceWork::lossAt(std::span<const double> theta) const { return *m_measured.probe->lossAt(theta); }
 
-SurfaceMark SurfaceWork::markAt(const SurfacePlane& plane, std::span<const double> theta) const {
-  return {placeOn(plane, theta), lossAt(theta)};
+/// The one known from the picture before, where that had the same θ there.
+double SurfaceWork::pathLossAt(std::span<const double> theta, std::int64_t iteration, const PathLosses& known) {
+  const auto before = known.find(iteration);
+  const bool isKnown = before != known.end() && std::ranges::equal(before->second.first, theta);
+  const double loss = isKnown ? before->second.second : lossAt(theta);
+  m_measured.losses[iteration] = {{theta.begin(), theta.end()}, loss};
+  return loss;
 }
 
 bool SurfaceWork::describe(const SurfaceQuestion& question, const Interrupted& interrupted, SurfaceAnswer& answer) {
@@ -122,33 +123,14 @@ bool SurfaceWork::describe(const SurfaceQuestion& question, const Interrupted& i
   }
   const auto& found = std::get<ChosenPlane>(chosen);
   answer.plane = std::make_shared<const SurfacePlane>(found.plane);
-  picture.first = found.first;
-  picture.second = found.second;
-  picture.uLength = lengthOf(found.plane.u);
-  picture.vLength = lengthOf(found.plane.v);
-  picture.here = markAt(found.plane, snapshot.parameters.theta());
-  addPath(snapshot, answer);
-  for (const SavedPoint& point : question.points) {
-    if (point.theta.size() != found.plane.u.size()) continue;
-    picture.points.push_back({{point.kind, point.number, point.name}, markAt(found.plane, point.theta)});
-  }
+  const PathLosses known = std::exchange(m_measured.losses, {});
+  picture = markPlane(question, found, [&](std::span<const double> theta, std::optional<std::int64_t> iteration) {
+    return iteration ? pathLossAt(theta, *iteration, known) : lossAt(theta);
+  });
   if (!isSame) m_last = {};
   addWindow(question, answer);
   m_choice = question.choice;
   return true;
-}
-
-void SurfaceWork::addPath(const Snapshot& snapshot, SurfaceAnswer& answer) {
-  if (!snapshot.path) return;
-  auto known = std::exchange(m_measured.losses, {});
-  for (const ThetaPath::Point& point : snapshot.path->points) {
-    if (point.iteration >= snapshot.iteration || point.theta.size() != answer.plane->u.size()) continue;
-    const auto before = known.find(point.iteration);
-    const bool isKnown = before != known.end() && before->second.first == point.theta;
-    const double loss = isKnown ? before->second.second : lossAt(point.theta);
-    m_measured.losses[point.iteration] = {point.theta, loss};
-    answer.picture.path.push_back({point.iteration, {placeOn(*answer.plane, point.theta), loss}});
-  }
 }
 
 /// The window, and the surface in it where that is known already.

@@ -35,6 +35,7 @@ class SurfaceWork {
 
  private:
   using Interrupted = std::function<bool()>;
+  using PathLosses = std::map<std::int64_t, std::pair<std::vector<double>, double>>;  ///< by iteration: θ and L
 
   /// What all losses of a picture are taken over.
   struct Measured {
@@ -43,7 +44,7 @@ class SurfaceWork {
     std::span<const int> examples{};
     std::unique_ptr<ExampleBlocks> blocks{};
     std::unique_ptr<LossProbe> probe{};
-    std::map<std::int64_t, std::pair<std::vector<double>, double>> losses{};  ///< of the path, by iteration: θ and L
+    PathLosses losses{};
   };
   /// So many examples, and the sizes that are measured over them.
   struct Stage {
@@ -55,10 +56,9 @@ class SurfaceWork {
   int liveSize(const std::vector<int>& sizes, double unitsOfPoint) const;
   void measureOver(const Snapshot& snapshot, int examples);
   double lossAt(std::span<const double> theta) const;
-  SurfaceMark markAt(const SurfacePlane& plane, std::span<const double> theta) const;
+  double pathLossAt(std::span<const double> theta, std::int64_t iteration, const PathLosses& known);
   /// All of the picture but its surface; false where it was interrupted.
   bool describe(const SurfaceQuestion& question, const Interrupted& interrupted, SurfaceAnswer& answer);
-  void addPath(const Snapshot& snapshot, SurfaceAnswer& answer);
   void addWindow(const SurfaceQuestion& question, SurfaceAnswer& answer);
   /// False where it was interrupted.
   bool measure(const SurfaceQuestion& question, int size, const Interrupted& interrupted, SurfaceAnswer& answer);

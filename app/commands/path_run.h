@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <vector>
 
-#include "core/analysis/theta_path.h"
-#include "core/training/trainer.h"
+#include "core/engine/snapshot.h"
+#include "core/training/pass_cursor.h"
 
 namespace backscope {
 
@@ -15,29 +15,20 @@ struct TrainingLength {
   std::optional<std::int64_t> epochs{};
 };
 
-/// A run that keeps where it has been.
+/// A run that keeps where it has been, as the window's does.
 class PathRun {
  public:
-  explicit PathRun(const Session& session);
+  explicit PathRun(const Session& session) : m_cursor(session) {}
 
   /// So many more, or until it diverges.
   void train(const TrainingLength& length);
 
-  const Trainer& trainer() const { return m_trainer; }
-  /// The start of the run first, then places at equal distances of what was trained here, the present one last.
-  std::vector<ThetaPath::Point> path() const;
-  /// Δθ of the last update; empty before the first and where the run has diverged.
-  std::vector<double> lastStep() const;
+  const Trainer& trainer() const { return m_cursor.trainer(); }
+  /// The present instant, with the path and the last step.
+  std::shared_ptr<const Snapshot> snapshot();
 
  private:
-  void keep();
-
-  Trainer m_trainer;
-  std::int64_t m_first;      ///< iteration
-  std::int64_t m_every = 1;  ///< iterations from one kept place to the next
-  std::size_t m_most;        ///< places
-  std::vector<ThetaPath::Point> m_kept;
-  std::vector<double> m_start;
+  PassCursor m_cursor;
 };
 
 }  // namespace backscope

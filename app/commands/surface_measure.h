@@ -21,6 +21,6 @@ inline constexpr int kMostSurfaceSize = 1001;
 
 /// L over the training examples on the plane asked for, through where the run stands, on all cores; with the path, and
 /// of Points the run's start, its end and the place halfway. Else why there is no such plane, in a sentence.
-std::variant<SurfacePicture, QString> measureSurfacePicture(const PathRun& run, const SurfaceRequest& request);
+std::variant<SurfacePicture, QString> measureSurfacePicture(PathRun& run, const SurfaceRequest& request);
 
 }  // namespace backscope
