@@ -39,7 +39,6 @@ enum class NoPlane {
   NoGradient,  ///< the gradient is 0
   Parallel,    ///< the directions are parallel
   ShortPath,   ///< the path has fewer than three different points or lies on a line
-  TooLarge,    ///< more parameters than curvature is measured of
   NoPoints,    ///< fewer than two of the points are there
   SamePoints,  ///< they are equal or on one line
   NotFinite    ///< θ or what spans the plane is not

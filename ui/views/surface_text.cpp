@@ -191,8 +191,6 @@ QString noPlaneSentence(NoPlane problem, PlaneKind kind) {
                                      : tr("Both directions are the same and span no plane. Choose another one.");
     case NoPlane::ShortPath:
       return tr("The path is a point or a straight line so far. Train on, or choose another plane.");
-    case NoPlane::TooLarge:
-      return tr("This network has more weights than the curvature is measured of. Choose another plane.");
     case NoPlane::NoPoints:
       return tr("Choose two or three points. A bookmark (B) keeps the present one.");
     case NoPlane::SamePoints:
