@@ -31,8 +31,7 @@ PlaneAnswer planeOfWeights(const Parameters& theta, const SurfaceChoice& choice)
 
 PlaneAnswer planeOfStep(const Snapshot& snapshot, std::span<const int> examples) {
   const std::vector<double>& step = snapshot.lastStep;
-  const double stepLength = lengthOf(step);
-  if (stepLength == 0) return NoPlane::NoStep;
+  if (step.empty()) return NoPlane::NoStep;
   const std::vector<double>& theta = snapshot.parameters.theta();
   std::vector<double> gradient(theta.size());
   BatchGradient(snapshot.session->network, snapshot.session->loss)
@@ -40,6 +39,8 @@ PlaneAnswer planeOfStep(const Snapshot& snapshot, std::span<const int> examples)
   if (!isFinite(gradient) || !isFinite(step)) return NoPlane::NotFinite;
   const double gradientLength = lengthOf(gradient);
   if (gradientLength == 0) return NoPlane::NoGradient;
+  const double stepLength = lengthOf(step);
+  if (stepLength == 0) return NoPlane::NoMove;
   for (double& component : gradient) component = -component;
   std::optional<SurfacePlane> plane = planeAlong(theta, gradient, step);
   if (!plane) return NoPlane::Parallel;

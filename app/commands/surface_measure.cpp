@@ -25,6 +25,8 @@ QString sentenceOf(NoPlane problem, PlaneKind kind) {
       return tr("no update was made: --iterations or --epochs makes some");
     case NoPlane::NoGradient:
       return tr("the gradient is 0, and points nowhere");
+    case NoPlane::NoMove:
+      return tr("the last update changed no weight, and points nowhere");
     case NoPlane::Parallel:
       return kind == PlaneKind::Step ? tr("the gradient and the last step span no plane: they have the same direction")
                                      : tr("the eigenvectors span no plane");

@@ -203,6 +203,9 @@ void TestSurfaceWork::whereThereIsNoPlaneItIsSaid() {
   };
   const auto start = snapshotAfter(test::sampleSession(), 0);
   QVERIFY(problemOf(start, PlaneKind::Step) == NoPlane::NoStep);
+  auto still = std::make_shared<Snapshot>(*start);
+  still->lastStep.assign(start->parameters.theta().size(), 0);
+  QVERIFY(problemOf(still, PlaneKind::Step) == NoPlane::NoMove);
   QVERIFY(problemOf(start, PlaneKind::Path) == NoPlane::ShortPath);
   QVERIFY(problemOf(start, PlaneKind::Points) == NoPlane::NoPoints);
   SurfaceQuestion same{start, choiceOf(PlaneKind::Points)};

@@ -37,6 +37,7 @@ enum class NoPlane {
   OneWeight,   ///< the network has fewer than two
   NoStep,      ///< no update led here
   NoGradient,  ///< the gradient is 0
+  NoMove,      ///< the last step is 0
   Parallel,    ///< the directions are parallel
   ShortPath,   ///< the path has fewer than three different points or lies on a line
   NoPoints,    ///< fewer than two of the points are there

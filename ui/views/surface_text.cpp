@@ -185,6 +185,8 @@ QString noPlaneSentence(NoPlane problem, PlaneKind kind) {
       return tr("No step has led here yet. Train, or take a step.");
     case NoPlane::NoGradient:
       return tr("The gradient is 0 here, so it points nowhere. Choose another plane, such as the curvature.");
+    case NoPlane::NoMove:
+      return tr("The last step moved no weight, so it points nowhere. Choose another plane, such as the curvature.");
     case NoPlane::Parallel:
       return kind == PlaneKind::Step ? tr("The last step went straight along the gradient: together they span no "
                                           "plane. Choose another one.")
