@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/analyses.h"
+#include "app/curvature_lab.h"
 #include "app/edits.h"
 #include "app/engine_bridge.h"
 #include "app/known_lab.h"
@@ -28,10 +29,22 @@ Landscape::Landscape(const Place& place, QObject* parent) : QObject(parent), m_p
   connect(m_known, &KnownLab::pointChosen, this, &Landscape::pointChosen);
   m_surface = new SurfaceLab(&place.workbench.analyses().surface(), *m_points, this);
   connect(m_surface, &SurfaceLab::moveWanted, this, &Landscape::rollFrom);
+  connectCurvature();
+}
+
+void Landscape::connectCurvature() {
+  m_curvature = new CurvatureLab(m_place.workbench.analyses().curvature(), m_place.workbench.network(), this);
+  connect(m_curvature, &CurvatureLab::stepWanted, this,
+          [this](const std::vector<double>& step, const QString& text) { moveBy(step, text); });
+  connect(m_curvature, &CurvatureLab::placeWanted, this,
+          [this](const std::vector<double>& theta, const QString& text) { moveTo(theta, text); });
+  connect(m_curvature, &CurvatureLab::iterationWanted, this,
+          [this](std::int64_t iteration) { m_place.engine.post(Seek{iteration}); });
 }
 
 void Landscape::setSnapshot(const std::shared_ptr<const Snapshot>& snapshot) {
   m_snapshot = snapshot;
+  m_curvature->setSnapshot(snapshot);
   m_known->setSnapshot(snapshot);
   m_line->setSnapshot(snapshot);
   m_surface->setSnapshot(snapshot);

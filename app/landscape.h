@@ -11,6 +11,7 @@
 
 namespace backscope {
 
+class CurvatureLab;
 class Edits;
 class EngineBridge;
 class KnownLab;
@@ -76,6 +77,7 @@ class Landscape : public QObject {
   void moveNow(const std::vector<double>& theta, const QString& text, bool trainsOn);
   void stepIfDue();
   void stepNow(const Move& move);
+  void connectCurvature();
 
   Place m_place;
   std::optional<Move> m_due;
@@ -83,6 +85,7 @@ class Landscape : public QObject {
   LineLab* m_line = nullptr;
   KnownLab* m_known = nullptr;
   SurfaceLab* m_surface = nullptr;
+  CurvatureLab* m_curvature = nullptr;
   std::shared_ptr<const Snapshot> m_snapshot;
 };
 

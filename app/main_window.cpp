@@ -26,6 +26,7 @@
 #include "ui/panels/transport_bar.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/loss_view.h"
+#include "ui/views/network_view.h"
 #include "ui/views/pass_view.h"
 #include "ui/widgets/message_strip.h"
 #include "ui/widgets/style_sheet.h"
@@ -296,6 +297,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_F10:
       return transport.openMenu();
     case Qt::Key_Escape:
+      m_workbench->network().endDirection();
       if (m_workbench->hasFocus() && isFullScreen()) setWindowState(windowState() & ~Qt::WindowFullScreen);
       return m_workbench->setFocus();
     default:

@@ -34,6 +34,7 @@
 #include "ui/views/boundary_text.h"
 #include "ui/views/boundary_view.h"
 #include "ui/views/cure_row.h"
+#include "ui/views/curvature_view.h"
 #include "ui/views/delta_view.h"
 #include "ui/views/depth_view.h"
 #include "ui/views/example_bar.h"
@@ -152,6 +153,10 @@ void MainWindow::connectLabs() {
     choose([&](SessionEditor& editor) { return editor.chooseStart(session); });
   });
   connect(m_landscape, &Landscape::pointChosen, this, &MainWindow::open);
+  // Its eigenvalues are chosen with the arrow keys.
+  connect(m_menu, &WindowMenu::tabChosen, this, [this](Workbench::Tab tab) {
+    if (tab == Workbench::Tab::Curvature) m_workbench->analyses().curvature().focusPage();
+  });
   connect(m_landscape, &Landscape::refused, this,
           [this](const QString& sentence) { m_workbench->messages().show(MessageStrip::Kind::Note, sentence); });
 }

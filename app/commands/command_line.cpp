@@ -213,7 +213,9 @@ void checkFigure(Arguments& arguments, const RenderOptions& options) {
   const bool isDepth = options.view == RenderOptions::View::Depth;
   if (isDepth && arguments.has(QStringLiteral("--epochs")))
     arguments.fail(tr("--epochs: the scale of depth is that of the start"));
-  if (isDepth || options.view == RenderOptions::View::Surface) return checkFigureOrTable(arguments, options.output);
+  const bool canBeTable =
+      isDepth || options.view == RenderOptions::View::Surface || options.view == RenderOptions::View::Spectrum;
+  if (canBeTable) return checkFigureOrTable(arguments, options.output);
   if (options.output.isEmpty() || hasFigureSuffix(options.output)) return;
   arguments.fail(tr("--output: expected a name that ends in .png, .svg or .pdf, found %1").arg(options.output));
 }
@@ -233,9 +235,10 @@ CommandLine parseRender(const QStringList& given) {
   RenderOptions options;
   options.file = arguments.file();
   options.view = static_cast<RenderOptions::View>(arguments.choice(
-      QStringLiteral("--view"), {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"),
-                                 QStringLiteral("activations"), QStringLiteral("deltas"), QStringLiteral("loss"),
-                                 QStringLiteral("depth"), QStringLiteral("surface"), QStringLiteral("starts")}));
+      QStringLiteral("--view"),
+      {QStringLiteral("window"), QStringLiteral("network"), QStringLiteral("boundary"), QStringLiteral("activations"),
+       QStringLiteral("deltas"), QStringLiteral("loss"), QStringLiteral("depth"), QStringLiteral("surface"),
+       QStringLiteral("starts"), QStringLiteral("spectrum")}));
   options.output = arguments.value(QStringLiteral("--output"));
   checkFigure(arguments, options);
   readStartsOfFigure(arguments, options);

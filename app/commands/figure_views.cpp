@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <type_traits>
 
+#include "app/commands/spectrum_figure.h"
 #include "app/run_words.h"
 #include "app/snapshot_needs.h"
 #include "app/workbench.h"
@@ -66,6 +67,13 @@ std::unique_ptr<V> makeView(const FigureRun& run, const QSize& size) {
   return view;
 }
 
+Widgets makeSpectra(RunList runs, std::span<const QSize> sizes) {
+  Widgets widgets;
+  for (std::size_t k = 0; k < runs.size(); ++k) widgets.push_back(makeSpectrumFigure(*runs[k], sizes[k]));
+  QCoreApplication::sendPostedEvents();
+  return widgets;
+}
+
 /// Makes every one show what any of them does.
 template <class V>
 void shareAxis(const std::vector<std::unique_ptr<V>>& views) {
@@ -124,6 +132,8 @@ Widgets makeFigureViews(RenderOptions::View view, RunList runs, std::span<const 
       return makeViews<DeltaView>(runs, sizes);
     case RenderOptions::View::Loss:
       return makeViews<LossView>(runs, sizes);
+    case RenderOptions::View::Spectrum:
+      return makeSpectra(runs, sizes);
     case RenderOptions::View::Depth:
     case RenderOptions::View::Surface:
     case RenderOptions::View::Starts:

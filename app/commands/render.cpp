@@ -13,6 +13,7 @@
 #include "app/commands/figure_run.h"
 #include "app/commands/figure_views.h"
 #include "app/commands/outcome.h"
+#include "app/commands/spectrum_figure.h"
 #include "app/commands/starts_figure.h"
 #include "app/commands/surface.h"
 #include "app/session_file.h"
@@ -96,6 +97,12 @@ QString writeViews(const RenderOptions& options, const FigureRuns& runs) {
   });
 }
 
+QString write(const RenderOptions& options, const FigureRuns& runs) {
+  if (options.view == View::Window) return writeWindow(options, runs);
+  const bool isTable = options.view == View::Spectrum && isSpectrumTable(options.output);
+  return isTable ? writeSpectrumTable(options.output, runs) : writeViews(options, runs);
+}
+
 /// Of the first run that diverged, in a sentence; empty where none has.
 QString divergenceOf(const FigureRuns& runs) {
   for (std::size_t k = 0; k < runs.size(); ++k) {
@@ -121,7 +128,7 @@ int runRender(int argc, char** argv, const RenderOptions& options, std::ostream&
   if (options.view == View::Starts) return renderStarts(options, *opened.session, err);
   const FigureRuns runs = figureRuns(*opened.session);
   trainTogether(runs, options.epochs);
-  const QString problem = options.view == View::Window ? writeWindow(options, runs) : writeViews(options, runs);
+  const QString problem = write(options, runs);
   if (!problem.isEmpty()) {
     printProblem(err, options.output, problem);
     return kFailed;

@@ -9,13 +9,14 @@ namespace backscope {
 
 /// What `backscope render` was asked for.
 struct RenderOptions {
-  enum class View { Window, Network, Boundary, Activations, Deltas, Loss, Depth, Surface, Starts };
+  enum class View { Window, Network, Boundary, Activations, Deltas, Loss, Depth, Surface, Starts, Spectrum };
   enum class ThemeChoice { Light, Dark };
   QString file;  ///< a session file or a lesson's name, as given
   View view = View::Window;
-  QString output;           ///< ends in .png, .svg or .pdf (in any case of letters), of depth and surface also in .csv
-  std::int64_t epochs = 0;  ///< trained before the picture is taken
-  std::size_t starts = 0;   ///< of the view of many starts, how many
+  QString output;               ///< ends in .png, .svg or .pdf (in any case of letters), of depth, surface and spectrum
+                                ///< also in .csv
+  std::int64_t epochs = 0;      ///< trained before the picture is taken
+  std::size_t starts = 0;       ///< of the view of many starts, how many
   std::int64_t iterations = 0;  ///< and how far each is trained
   QSize size;  ///< in pixels at scale 1, 16…10,000 each; invalid where none was given: the view's own
   ThemeChoice theme = ThemeChoice::Light;

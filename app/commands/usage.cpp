@@ -65,7 +65,7 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       --window is the part of it that is seen, first of alpha, then of beta; by default what
       fits the run. --log draws log L.
 
-  backscope render FILE --view window|network|boundary|activations|deltas|loss|depth|surface|starts
+  backscope render FILE --view window|network|boundary|activations|deltas|loss|depth|surface|starts|spectrum
                    --output OUT.(png|svg|pdf|csv) [--epochs N] [--size WxH]
                    [--theme light|dark] [--scale S]
       Draws a figure, after N epochs of training. W and H are pixels, from 16 to 10000;
@@ -79,6 +79,8 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
       two weights, of the first run alone; it can be a csv, too.
       starts is how N starts end, trained as `backscope starts` does it, M updates each: it
       alone takes --count N --iterations M, and no --epochs.
+      spectrum shows the eigenvalues of the Hessian and what they say of the place; it too
+      can be a csv.
 
   backscope lessons
       Lists the built-in sessions.

@@ -206,8 +206,8 @@ class TestCommandLine : public QObject {
     row("render xor --output a.png", "--view is missing");
     row("render xor --view loss", "--output is missing");
     row("render xor --view all --output a.png",
-        "--view: expected one of window, network, boundary, activations, deltas, loss, depth, surface, starts, found "
-        "all");
+        "--view: expected one of window, network, boundary, activations, deltas, loss, depth, surface, starts, "
+        "spectrum, found all");
     row("render xor --view loss --output a.bmp",
         "--output: expected a name that ends in .png, .svg or .pdf, found a.bmp");
     row("render xor --view loss --output a.png --size 9x9",

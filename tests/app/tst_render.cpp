@@ -149,6 +149,19 @@ class TestRender : public QObject {
     QVERIFY(contents(pathOf(QStringLiteral("other.svg"))) != figure);
   }
 
+  void theSpectrumIsAFigureOrATable() {
+    const auto write = [&](const QString& name) {
+      return render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("spectrum"),
+                     QStringLiteral("--epochs"), QStringLiteral("2"), QStringLiteral("--output"), pathOf(name)});
+    };
+    QCOMPARE(write(QStringLiteral("spectrum.svg")).code, 0);
+    QVERIFY(contents(pathOf(QStringLiteral("spectrum.svg"))).contains("Not a critical point"));
+    QCOMPARE(write(QStringLiteral("spectrum.csv")).code, 0);
+    const QByteArray table = contents(pathOf(QStringLiteral("spectrum.csv")));
+    QVERIFY(table.startsWith("run,index,eigenvalue\nA,1,-"));
+    QCOMPARE(table.count('\n'), 1 + 25);
+  }
+
   void vectorsStayVectors() {
     const QString file = pathOf(QStringLiteral("deltas.svg"));
     QCOMPARE(render({QStringLiteral("xor"), QStringLiteral("--view"), QStringLiteral("deltas"),

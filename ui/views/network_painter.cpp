@@ -59,6 +59,7 @@ double widestEdge(const QRectF& from, const QRectF& to) {
 }
 
 const std::vector<double>& thetaOf(const NetworkScene& scene) {
+  if (scene.direction != nullptr) return scene.direction->v;
   return scene.theta != nullptr ? *scene.theta : scene.snapshot->parameters.theta();
 }
 
@@ -91,6 +92,17 @@ QString edgesNote(const NetworkScene& scene) {
                                             : tr("showing %1 of %2 weights: those between these units");
   return text.arg(formatCount(static_cast<qint64>(scene.edges->size())),
                   formatCount(static_cast<qint64>(weightCount(scene.snapshot->parameters.architecture()))));
+}
+
+/// What stands out with its value, and what it is of the direction that is shown.
+QString tagMarkup(const NetworkScene& scene) {
+  const NetworkItem& item = *scene.lit;
+  const Parameters& parameters = scene.snapshot->parameters;
+  QString markup = itemMarkup(parameters.architecture(), item) + QStringLiteral(" = ");
+  markup += isKnown(*scene.snapshot, item) ? formatNumber(itemValue(*scene.snapshot, item)) : QStringLiteral("?");
+  if (scene.direction != nullptr && item.kind != NetworkItem::Kind::Unit)
+    markup += QStringLiteral(",  v = ") + formatNumber(scene.direction->v[parameterIndex(parameters.layout(), item)]);
+  return markup;
 }
 
 /// Widths and opacities that differ by less than half a percent of their range look the same.
@@ -148,7 +160,7 @@ void NetworkPainter::paintHeadings(QPainter& painter, const NetworkScene& scene)
 
 std::vector<NetworkPainter::EdgeLook> NetworkPainter::edgeLooks(const NetworkScene& scene) const {
   const std::vector<double>& theta = thetaOf(scene);
-  double largest = 0;
+  double largest = scene.direction != nullptr ? scene.direction->largest() : 0;
   for (const NetworkEdge& edge : *scene.edges)
     if (std::isfinite(theta[edge.index])) largest = std::max(largest, std::abs(theta[edge.index]));
   std::vector<EdgeLook> looks;
@@ -158,7 +170,9 @@ std::vector<NetworkPainter::EdgeLook> NetworkPainter::edgeLooks(const NetworkSce
     const double share = largest > 0 && std::isfinite(weight) ? std::abs(weight) / largest : 0;
     const double widest = widestEdge(scene.layout->find(edge.from)->rect, scene.layout->find(edge.to)->rect);
     QColor color = signColor(scene.colors, weight);
-    color.setAlphaF(static_cast<float>(0.5 + 0.5 * share));
+    // Of a direction what is 0 plays no part.
+    const double least = scene.direction != nullptr ? kDimmed : 0.5;
+    color.setAlphaF(static_cast<float>(least + (1 - least) * share));
     if (scene.lit)
       color.setAlphaF(static_cast<float>(isPartOf(*scene.lit, edge) ? 1.0 : kDimmed * (0.4 + 0.6 * share)));
     if (!scene.lit && scene.pass != nullptr && !scene.pass->actsOn(edge))
@@ -264,6 +278,7 @@ void NetworkPainter::paintUnit(QPainter& painter, const NetworkScene& scene, con
 void NetworkPainter::paintBiases(QPainter& painter, const NetworkScene& scene) {
   const Parameters& parameters = scene.snapshot->parameters;
   if (!parameters.architecture().bias) return;
+  if (scene.direction != nullptr) return paintDirectionBiases(painter, scene);
   for (std::size_t l = 1; l < scene.layout->columns.size(); ++l)
     for (const UnitBox& box : scene.layout->columns[l].units) {
       const double bias = thetaOf(scene)[parameters.layout().biasIndex(box.id.layer, box.id.unit)];
@@ -294,6 +309,7 @@ void NetworkPainter::paintRemarks(QPainter& painter, const NetworkScene& scene) 
       break;
     }
   }
+  if (scene.direction != nullptr) return paintDirectionLegend(painter, scene);
   const QRectF rest = scene.layout->note.adjusted(paintHealthLegend(painter, scene), 0, 0, 0);
   painter.setPen(scene.colors.mutedText);
   painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
@@ -328,10 +344,7 @@ void NetworkPainter::paintTag(QPainter& painter, const NetworkScene& scene) cons
   if (!scene.lit) return;
   const std::optional<QPointF> anchor = tagAnchor(*scene.layout, *scene.edges, *scene.lit);
   if (!anchor) return;
-  const MathText text(itemMarkup(scene.snapshot->parameters.architecture(), *scene.lit) + QStringLiteral(" = ") +
-                          (isKnown(*scene.snapshot, *scene.lit) ? formatNumber(itemValue(*scene.snapshot, *scene.lit))
-                                                                : QStringLiteral("?")),
-                      mathFont());
+  const MathText text(tagMarkup(scene), mathFont());
   const QSizeF size(text.width() + 14, text.height() + 6);
   QRectF box(*anchor - QPointF(size.width() / 2, size.height() / 2), size);
   box.moveLeft(std::clamp(box.left(), 2.0, std::max(2.0, scene.area.width() - size.width() - 2)));

@@ -8,6 +8,7 @@
 #include "core/engine/snapshot.h"
 #include "ui/theme/theme.h"
 #include "ui/views/equal_marks.h"
+#include "ui/views/network_direction.h"
 #include "ui/views/network_layout.h"
 #include "ui/views/network_sprites.h"
 #include "ui/views/pass_marks.h"
@@ -27,9 +28,10 @@ struct NetworkScene {
   const std::vector<EqualGroup>* equal = nullptr;  ///< units to be joined; may be null
   const PassMarks* pass = nullptr;  ///< the passes, where they are shown: what acts stands out unless something is lit
   std::optional<UnitId> raised{};   ///< above the others
-  const std::vector<double>* theta = nullptr;  ///< in place of the snapshot's
-  double movement = 1;                         ///< the share of the step's movement that has passed; see PassRun
-  bool hasFocusRing = false;                   ///< around the lit item
+  const std::vector<double>* theta = nullptr;   ///< in place of the snapshot's
+  const NetworkDirection* direction = nullptr;  ///< shown by edges and biases in place of θ; may be null
+  double movement = 1;                          ///< the share of the step's movement that has passed; see PassRun
+  bool hasFocusRing = false;                    ///< around the lit item
   double largestTarget = 1;
   QSizeF area;
   ThemeColors colors;

@@ -59,6 +59,7 @@ void NetworkView::setSnapshot(std::shared_ptr<const Snapshot> snapshot) {
   m_snapshot = std::move(snapshot);
   m_painter.forgetUnits();
   m_equal = m_snapshot ? equalGroups(m_snapshot->parameters) : std::vector<EqualGroup>{};
+  if (isOtherShape) m_direction.reset();
   readPass();
   if (m_snapshot) m_run.follow(*m_snapshot);
   if (m_snapshot) m_mirrorRun.follow(*m_snapshot);
@@ -112,8 +113,10 @@ void NetworkView::updateEdges() {
   m_edges.clear();
   m_hiddenEdges = 0;
   if (!m_snapshot) return;
-  m_edges = chooseEdges(m_layout, m_snapshot->parameters, kMostEdges);
-  m_hiddenEdges = weightCount(m_snapshot->parameters.architecture()) - m_edges.size();
+  const Architecture& architecture = m_snapshot->parameters.architecture();
+  m_edges = chooseEdges(m_layout, m_direction ? Parameters(architecture, m_direction->v) : m_snapshot->parameters,
+                        kMostEdges);
+  m_hiddenEdges = weightCount(architecture) - m_edges.size();
 }
 
 std::optional<NetworkItem> NetworkView::stillThere(const std::optional<NetworkItem>& item) const {
@@ -138,6 +141,17 @@ void NetworkView::setPointedElsewhere(const std::optional<NetworkItem>& item) {
   update();
 }
 
+void NetworkView::setDirection(std::optional<NetworkDirection> direction) {
+  const bool fits = m_snapshot && direction && direction->v.size() == m_snapshot->parameters.theta().size();
+  if (!fits) direction.reset();
+  if (direction == m_direction) return;
+  m_direction = std::move(direction);
+  if (m_hiddenEdges > 0) updateEdges();
+  m_painter.forgetEdges();
+  if (!m_snapshot || !m_snapshot->running) updateDescription();
+  update();
+}
+
 NetworkScene NetworkView::scene() {
   NetworkScene scene{.snapshot = m_snapshot.get(),
                      .layout = &m_layout,
@@ -149,6 +163,7 @@ NetworkScene NetworkView::scene() {
                      .pass = m_pass ? &*m_pass : nullptr,
                      .raised = std::nullopt,
                      .theta = nullptr,
+                     .direction = m_direction ? &*m_direction : nullptr,
                      .movement = m_run.share(),
                      .hasFocusRing = !m_hovered && !m_pointedElsewhere && m_focused.has_value(),
                      .largestTarget = m_largestTarget,
@@ -268,6 +283,8 @@ void NetworkView::keyPressEvent(QKeyEvent* event) {
     press(*m_focused);
   } else if (event->key() == Qt::Key_Escape && m_focused) {
     setFocused(std::nullopt);
+  } else if (event->key() == Qt::Key_Escape && m_direction) {
+    endDirection();
   } else {
     QWidget::keyPressEvent(event);
   }
@@ -329,6 +346,7 @@ QString NetworkView::accessibleDescriptionNow() const {
   if (!m_snapshot) return tr("No network yet.");
   QString network = describeNetwork(*m_snapshot);
   if (m_pass) network = QStringList{describePass(*m_snapshot, m_stepSize), network}.join(u' ').trimmed();
+  if (m_direction) network.prepend(describeDirection(m_snapshot->parameters, *m_direction) + u' ');
   QStringList parts{network, describeHealth(*m_snapshot), frozenSummary(*m_snapshot)};
   if (m_focused)
     parts = QStringList{describeItem(*m_snapshot, *m_focused), healthOf(*m_snapshot, *m_focused),
@@ -382,9 +400,5 @@ void NetworkView::closeEditor() {
   editor->deleteLater();
   if (hadFocus) setFocus(Qt::OtherFocusReason);
 }
-
-QSize NetworkView::sizeHint() const { return {730, 450}; }
-
-QSize NetworkView::minimumSizeHint() const { return {250, 200}; }
 
 }  // namespace backscope

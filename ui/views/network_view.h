@@ -45,13 +45,20 @@ class NetworkView : public QWidget {
   bool isMoving() const { return m_run.isMoving() || m_mirrorRun.isMoving(); }
   /// Makes an item stand out that is pointed at in another view; nothing: none.
   void setPointedElsewhere(const std::optional<NetworkItem>& item);
+  /// Edges and bias marks show this in place of the weights, until it is nothing or the network another one.
+  void setDirection(std::optional<NetworkDirection> direction);
+  const std::optional<NetworkDirection>& direction() const { return m_direction; }
+  /// Asks for its end, if there is one.
+  void endDirection() {
+    if (m_direction) emit directionEnded();
+  }
   /// Opens the line in which a weight or bias is edited.
   void edit(const NetworkItem& item);
   /// Freezes what stands out, or all of its layer; where it is frozen, releases it.
   void toggleFrozen(bool isWholeLayer);
 
-  QSize sizeHint() const override;
-  QSize minimumSizeHint() const override;
+  QSize sizeHint() const override { return {730, 450}; }
+  QSize minimumSizeHint() const override { return {250, 200}; }
 
  signals:
   /// The unit that stands out, or nothing any more.
@@ -69,6 +76,8 @@ class NetworkView : public QWidget {
   void parameterPressed(const backscope::NetworkItem& item);
   /// Whatever is pointed at or focused here, or nothing any more.
   void itemLit(std::optional<backscope::NetworkItem> item);
+  /// The direction is not to be shown any more.
+  void directionEnded();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -110,6 +119,7 @@ class NetworkView : public QWidget {
   PassRun m_run;
   MirrorRun m_mirrorRun;
   UnitDrag m_drag;
+  std::optional<NetworkDirection> m_direction;
   StepSize m_stepSize = StepSize::Unit;
   double m_largestTarget = 1;
 
