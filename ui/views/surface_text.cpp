@@ -165,9 +165,15 @@ QString pathSentence(const SurfaceScene& scene) {
   if (furthest == nullptr) return here;
   if (!lookOf(scene, furthest->mark).isOff) return tr("%1 The path lies in the plane.").arg(here);
   const PlanePlace& place = furthest->mark.place;
+  const QString distance = formatTwoDigits(place.distance);
+  const QString iteration = formatCount(furthest->iteration);
+  const QString loss = formatTwoDigits(furthest->mark.loss);
+  const double below = lossBetween(scene.scaled, place.alpha, place.beta);
+  // Beside the window nothing is known of the surface.
+  if (std::isnan(below))
+    return tr("%1 Dashed: off the plane, by %2 at iteration %3, where L is %4.").arg(here, distance, iteration, loss);
   return tr("%1 Dashed: off the plane, by %2 at iteration %3, where L is %4 and below it %5.")
-      .arg(here, formatTwoDigits(place.distance), formatCount(furthest->iteration),
-           formatTwoDigits(furthest->mark.loss), formatTwoDigits(lossBetween(scene.scaled, place.alpha, place.beta)));
+      .arg(here, distance, iteration, loss, formatTwoDigits(below));
 }
 
 QString rangeSentence(const SurfaceScene& scene) {

@@ -12,6 +12,7 @@
 #include "tests/support/sample_surface.h"
 #include "ui/theme/theme.h"
 #include "ui/views/surface_painter.h"
+#include "ui/views/surface_text.h"
 
 using namespace backscope;
 
@@ -143,6 +144,24 @@ class TestSurfaceMap : public QObject {
     QStringList tags;
     for (const MarkTag& tag : marks.tags) tags.append(tag.text);
     QCOMPARE(tags, QStringList({QStringLiteral("L = 0.0076"), QStringLiteral("start, 1.5 off")}));
+  }
+
+  void theStartThatIsASavedPointIsNamedOnce() {
+    Shown shown;
+    SurfacePicture picture = shown.picture;
+    picture.points.push_back({{.kind = SavedPoint::Kind::Start}, picture.path.front().mark});
+    QStringList tags;
+    for (const MarkTag& tag : layoutMarks(sceneOf(picture, {}), shown.map.currentLayout()).tags) tags.append(tag.text);
+    QCOMPARE(tags, QStringList({QStringLiteral("L = 0.0076"), QStringLiteral("the start, 1.5 off")}));
+  }
+
+  void besideTheWindowNoSurfaceIsBelowThePath() {
+    Shown shown;
+    SurfacePicture picture = shown.picture;
+    QVERIFY(pathSentence(sceneOf(picture, {})).contains(QLatin1String("below it 0.67")));
+    picture.path.front().mark.place.alpha = 100;
+    const QString sentence = pathSentence(sceneOf(picture, {}));
+    QVERIFY2(sentence.endsWith(QLatin1String("iteration 0, where L is 1.1.")), qPrintable(sentence));
   }
 
   void theReadingTellsPathAndSurfaceApart() {
