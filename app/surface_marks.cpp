@@ -7,7 +7,7 @@ namespace {
 void addPath(const Snapshot& snapshot, const SurfacePlane& plane, const MarkedLoss& lossAt, SurfacePicture& picture) {
   if (!snapshot.path) return;
   for (const ThetaPath::Point& point : snapshot.path->points) {
-    if (point.iteration >= snapshot.iteration || point.theta.size() != plane.u.size()) continue;
+    if (point.iteration == snapshot.iteration || point.theta.size() != plane.u.size()) continue;
     picture.path.push_back({point.iteration, {placeOn(plane, point.theta), lossAt(point.theta, point.iteration)}});
   }
 }

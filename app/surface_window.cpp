@@ -82,7 +82,8 @@ SurfaceWindow aroundNow(const SurfacePicture& picture, double radius) {
   constexpr double kMost = 4;
   constexpr std::size_t kRecentPart = 4;
   double farthest = 0;
-  const std::size_t dots = picture.path.size();
+  const std::size_t dots = static_cast<std::size_t>(std::ranges::count_if(
+      picture.path, [&](const SurfacePicture::Dot& dot) { return dot.iteration < picture.iteration; }));
   for (std::size_t k = dots - dots / kRecentPart; k < dots; ++k) {
     const PlanePlace& place = picture.path[k].mark.place;
     farthest = std::max({farthest, std::abs(place.alpha), std::abs(place.beta)});

@@ -14,7 +14,7 @@ bool isWindow(const SurfaceWindow& window);
 ///
 /// Of two weights and of the path, all of the path; of saved points, these and here. Of the others, whose middle is the
 /// present θ, as far in every direction: a unit's own weights (Random), some steps (Step), half of θ's length
-/// (Curvature), and up to four times that for the last quarter of the path.
+/// (Curvature), and up to four times that for the last quarter of the path so far.
 SurfaceWindow wantedWindow(const SurfacePicture& picture, double theta, double step);
 
 /// A window with some room around the wanted one and tidy ends; the one `before`, so that the axes stay still, as long

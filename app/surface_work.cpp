@@ -17,8 +17,8 @@ using Clock = std::chrono::steady_clock;
 
 /// While it trains: a finer one is taken up below the first, and given up above the second, so that it does not change
 /// to and fro.
-constexpr double kFinerBelowSeconds = 0.03;
-constexpr double kCoarserAboveSeconds = 0.05;
+constexpr double kFinerBelowSeconds = 0.025;
+constexpr double kCoarserAboveSeconds = 0.04;
 
 /// Whether the plane has the same meaning, however far it is seen.
 bool isSameKind(const SurfaceChoice& left, const SurfaceChoice& right) {

@@ -34,7 +34,7 @@ void PathKeeper::clear() { *this = PathKeeper(); }
 
 std::shared_ptr<const ThetaPath> PathKeeper::pathOf(const PassCursor& cursor) {
   const History& history = cursor.history();
-  const std::vector<KeptTheta> kept = history.keptThetas(cursor.trainer().iteration());
+  const std::vector<KeptTheta> kept = history.keptThetas(history.end());
   const Place latest{history.changes(), kept.back().iteration};
   if (m_path && latest == m_latest) return m_path;
   m_path = std::make_shared<const ThetaPath>(makePath(kept, history));

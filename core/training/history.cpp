@@ -276,10 +276,10 @@ std::vector<KeptTheta> History::keptThetas(std::int64_t iteration) const {
   std::int64_t end = iteration + 1;
   for (std::size_t place = m_presentPlace;; place = placeOf(m_branches[place].parent)) {
     const std::vector<Checkpoints>& lists = m_courses[place]->states;
-    for (auto list = lists.rbegin(); list != lists.rend(); ++list) {
-      for (std::size_t k = list->count(); k-- > 0;)
-        if (list->iterationAt(k) < end) kept.push_back({list->iterationAt(k), list->thetaAt(k)});
-      end = std::min(end, list->first());
+    for (std::size_t n = lists.size(); n-- > 0;) {
+      for (std::size_t k = lists[n].count(); k-- > 0;)
+        if (lists[n].iterationAt(k) < end) kept.push_back({lists[n].iterationAt(k), lists[n].thetaAt(k)});
+      end = std::min(end, lists[n].first());
     }
     if (m_branches[place].parent < 0) break;
   }
