@@ -140,8 +140,7 @@ void TestFlatDirections::ofAnExactFitTheReasonsExplainEveryZero() {
     QCOMPARE(curvature.gradient.norm(), 0.0);
     const FlatDirections found = explained(planted.place);
     std::map<Kind, int> counts;
-    int sum = 0;
-    for (const FlatReason& reason : found.reasons) sum += counts[reason.kind] += reason.count;
+    for (const FlatReason& reason : found.reasons) counts[reason.kind] += reason.count;
     QVERIFY2(counts == planted.counts, qPrintable(listOf(counts)));
     QCOMPARE(found.explained, curvature.zero);
   }
