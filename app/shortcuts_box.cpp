@@ -48,6 +48,7 @@ std::vector<Row> rows() {
       {tr("arrows, + and −, Shift+arrows"), tr("in the map of the surface: read, zoom, move; in its relief: turn it")},
       {tr("Page Up, Page Down"), tr("in the slopes: from dot to dot; Enter follows its example")},
       {tr("Alt+↑, Alt+↓, F"), tr("on a unit: move it by a place, flip its sign")},
+      {tr(". and ,"), tr("in the curvature: nudge along the chosen direction, or against it")},
       {tr("N"), tr("in the symmetry lab: nudge the weight that was pointed at last")},
       {tr("G"), tr("the first layer’s lines; one held (Tab, Enter): arrows move, Shift+arrows turn, + and − scale it")},
       {tr("K, Shift+K"), tr("freeze or release the weight or unit pointed at, its layer")},

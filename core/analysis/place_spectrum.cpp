@@ -18,8 +18,9 @@ Eigen::Map<const Eigen::VectorXd> vectorOf(const std::vector<double>& values) {
 std::vector<RitzPair> ascending(const SpectrumEnds& ends) {
   std::vector<RitzPair> pairs = ends.lowest;
   const double last = pairs.empty() ? 0 : pairs.back().value;
-  for (auto pair = ends.highest.rbegin(); pair != ends.highest.rend(); ++pair)
-    if (pairs.empty() || pair->value > last) pairs.push_back(*pair);
+  const std::vector<RitzPair> highest(ends.highest.rbegin(), ends.highest.rend());
+  for (const RitzPair& pair : highest)
+    if (pairs.empty() || pair.value > last) pairs.push_back(pair);
   return pairs;
 }
 

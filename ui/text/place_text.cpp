@@ -76,12 +76,11 @@ QString gradientText(const PlaceSpectrum& place) {
 QString flatText(const PlaceSpectrum& place) {
   if (!place.isWhole() || !place.isFinite() || place.curvature.zero == 0) return {};
   QStringList lines{zerosInWords(place.curvature, place.flat)};
-  const std::vector<FlatReason>& reasons = place.flat.reasons;
+  const std::vector<ReasonInWords> reasons = reasonsInWords(place.flat);
   for (std::size_t k = 0; k < std::min(kMostReasons, reasons.size()); ++k)
-    lines.append(QStringLiteral("%1 · %2").arg(formatCount(reasons[k].count), reasonInWords(reasons[k])));
+    lines.append(QStringLiteral("%1 · %2").arg(formatCount(reasons[k].count), reasons[k].sentence));
   if (reasons.size() > kMostReasons)
-    lines.append(
-        tr("%1 more reasons of such kinds.").arg(formatCount(static_cast<qint64>(reasons.size() - kMostReasons))));
+    lines.append(tr("And %1 reasons more.").arg(formatCount(static_cast<qint64>(reasons.size() - kMostReasons))));
   return lines.join(QLatin1Char('\n'));
 }
 

@@ -120,7 +120,7 @@ class Maker {
           k == m_content.negative || k == m_content.negative + m_content.zero)
         m_layout.columns.push_back({x, 0, 0});
       levels.push_back(m_layout.columns.back().count++);
-      m_layout.dots.push_back({x, 0});
+      m_layout.dots.emplace_back(x, 0);
     }
     stack(levels);
   }
