@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kGap = 8;
 /// Far enough that a place of fourth order is left before one tires of looking.
-constexpr double kFirstEpsilon = 0.1;
+constexpr double kFirstEpsilon = 0.3;
 constexpr RealRange kEpsilon{1e-6, 1};
 
 SliderRow::Options epsilonOptions() {
