@@ -60,7 +60,7 @@ constexpr const char* kUsage = QT_TRANSLATE_NOOP("usage", R"(Backscope: see back
         random[:SEED]      two random directions, in each unit as long as its weights
         step               down the gradient and along the last step
         path               the two main components of the run's path
-        curvature          the least and the largest curvature; up to 1000 weights
+        curvature          the least and the largest curvature
         points             the run's start (0, 0), its end (1, 0) and the place halfway
       --window is the part of it that is seen, first of alpha, then of beta; by default what
       fits the run. --log draws log L.
