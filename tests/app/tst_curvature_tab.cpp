@@ -78,7 +78,7 @@ class TestCurvatureTab : public QObject {
     window.press(Qt::Key_Period);
     QTRY_VERIFY(window.theta() != std::vector<double>(9, 0));
     QVERIFY(
-        window->findChild<Edits*>()->undoText().startsWith(QLatin1String("nudge by 0.1 along the random direction")));
+        window->findChild<Edits*>()->undoText().startsWith(QLatin1String("nudge by 0.3 along the random direction")));
     QTRY_VERIFY_WITH_TIMEOUT(window.isMeasured(), kPatience);
     QVERIFY(window.here().words().startsWith(QLatin1String("Not a critical point")));
     for (int k = 0; k < 20; ++k) window.press(Qt::Key_Plus);
@@ -102,7 +102,7 @@ class TestCurvatureTab : public QObject {
     const std::vector<double> v = window.network().direction()->v;
     QTest::keyClick(window.focus(), Qt::Key_Return, Qt::ShiftModifier);
     QTRY_VERIFY(window.theta() != before);
-    for (std::size_t k = 0; k < 9; ++k) QVERIFY(std::abs(window.theta()[k] - (before[k] - 0.1 * v[k])) < 1e-15);
+    for (std::size_t k = 0; k < 9; ++k) QVERIFY(std::abs(window.theta()[k] - (before[k] - 0.3 * v[k])) < 1e-15);
     window.press(Qt::Key_Escape);
     QVERIFY(!window.network().direction());
     window.press(Qt::Key_Home);
