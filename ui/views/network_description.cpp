@@ -11,6 +11,8 @@
 #include "ui/text/number_format.h"
 #include "ui/views/equal_marks.h"
 #include "ui/views/field_painting.h"
+#include "ui/views/freezing.h"
+#include "ui/views/health_marks.h"
 
 namespace backscope {
 
@@ -127,6 +129,19 @@ QString describeNetwork(const Snapshot& snapshot) {
   QStringList sentences{shape, counts, weight, describeEqualUnits(snapshot.parameters), place};
   sentences.removeAll(QString());
   return sentences.join(QLatin1Char(' '));
+}
+
+QString describeAll(const DescribedNetwork& shown) {
+  const Snapshot& snapshot = shown.snapshot;
+  QStringList parts;
+  if (shown.focused)
+    parts << describeItem(snapshot, *shown.focused) << healthOf(snapshot, *shown.focused)
+          << frozenText(snapshot, *shown.focused);
+  if (shown.direction != nullptr) parts << describeDirection(snapshot.parameters, *shown.direction);
+  if (shown.passes) parts << describePass(snapshot, *shown.passes);
+  parts << describeNetwork(snapshot) << describeHealth(snapshot) << frozenSummary(snapshot);
+  parts.removeAll(QString());
+  return parts.join(u' ');
 }
 
 }  // namespace backscope

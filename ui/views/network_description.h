@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 #include "core/engine/snapshot.h"
+#include "ui/views/network_direction.h"
 #include "ui/views/network_layout.h"
 
 namespace backscope {
@@ -27,6 +29,16 @@ QString describePass(const Snapshot& snapshot, StepSize size);
 /// The network in words: its shape, its activations, the numbers of parameters, its largest weight, which units are
 /// exactly equal, and where it stands.
 QString describeNetwork(const Snapshot& snapshot);
+
+/// What a view shows of it.
+struct DescribedNetwork {
+  const Snapshot& snapshot;
+  std::optional<StepSize> passes{};             ///< where they are shown, the size of their steps
+  const NetworkDirection* direction = nullptr;  ///< in place of the weights
+  const std::optional<NetworkItem>& focused;
+};
+/// All of it in words, what is focused first.
+QString describeAll(const DescribedNetwork& shown);
 
 /// "2-4-2-1"
 QString shapeText(const Architecture& architecture);

@@ -344,16 +344,8 @@ void NetworkView::announceLit() {
 
 QString NetworkView::accessibleDescriptionNow() const {
   if (!m_snapshot) return tr("No network yet.");
-  QString network = describeNetwork(*m_snapshot);
-  if (m_pass) network = QStringList{describePass(*m_snapshot, m_stepSize), network}.join(u' ').trimmed();
-  if (m_direction) network.prepend(describeDirection(m_snapshot->parameters, *m_direction) + u' ');
-  QStringList parts{network, describeHealth(*m_snapshot), frozenSummary(*m_snapshot)};
-  if (m_focused)
-    parts = QStringList{describeItem(*m_snapshot, *m_focused), healthOf(*m_snapshot, *m_focused),
-                        frozenText(*m_snapshot, *m_focused)} +
-            parts;
-  parts.removeAll(QString());
-  return parts.join(u' ');
+  return describeAll({*m_snapshot, m_pass ? std::optional(m_stepSize) : std::nullopt,
+                      m_direction ? &*m_direction : nullptr, m_focused});
 }
 
 void NetworkView::updateDescription() {
