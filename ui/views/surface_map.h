@@ -9,8 +9,8 @@
 namespace backscope {
 
 /// The map of a loss surface. The wheel, + and − zoom, dragging and Shift with an arrow move, a double-click and Home
-/// fit again. What is pointed at is read; by keyboard the arrows move the reading, Escape ends it. A click with Ctrl, or
-/// Enter where something is read, chooses the place.
+/// fit again. What is pointed at is read; by keyboard the arrows move the reading, Escape ends it. A click with Ctrl,
+/// or Enter where something is read, chooses the place.
 class SurfaceMap : public QWidget {
   Q_OBJECT
 
