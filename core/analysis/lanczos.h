@@ -39,9 +39,10 @@ struct LanczosOptions {
 using MatrixProduct = std::function<std::vector<double>(std::span<const double>)>;
 
 /// Lanczos' method with full orthogonalization, begun anew with the best vectors so far where `mostBytes` hold
-/// no more of them. Several eigenvalues of the same size are found as one. With the same seed the same result. NaN where
-/// the matrix is not finite; nothing where it was abandoned. Source: Golub and Van Loan 2013, "Matrix Computations",
-/// sections 10.1 and 10.3; Wu and Simon 2000, "Thick-restart Lanczos method for large symmetric eigenvalue problems".
+/// no more of them. Several eigenvalues of the same size are found as one. With the same seed the same result. NaN
+/// where the matrix is not finite; nothing where it was abandoned. Source: Golub and Van Loan 2013, "Matrix
+/// Computations", sections 10.1 and 10.3; Wu and Simon 2000, "Thick-restart Lanczos method for large symmetric
+/// eigenvalue problems".
 std::optional<SpectrumEnds> spectrumEnds(const MatrixProduct& product, std::size_t size, const LanczosOptions& options);
 
 }  // namespace backscope

@@ -194,8 +194,6 @@ QString zerosInWords(const Curvature& curvature, const FlatDirections& flat) {
                              : tr("For all %1 there are reasons:").arg(zeros(curvature.zero));
 }
 
-QString reasonInWords(const FlatReason& reason) { return reasonsInWords({{reason}, reason.count})[0].sentence; }
-
 std::vector<ReasonInWords> reasonsInWords(const FlatDirections& flat) {
   std::vector<ReasonInWords> sentences;
   for (const Reasons& group : groupsOf(flat)) sentences.push_back({group.count, sentenceOf(group)});

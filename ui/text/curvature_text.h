@@ -16,8 +16,6 @@ QString placeInWords(const CurvatureEnds& curvature);
 
 /// How many of the zero eigenvalues are explained; empty where there are none.
 QString zerosInWords(const Curvature& curvature, const FlatDirections& flat);
-/// The reason in a sentence, without its count, units counted from 1.
-QString reasonInWords(const FlatReason& reason);
 
 /// A sentence for reasons of the same kind in a layer, units counted from 1, with how many zeros they explain.
 struct ReasonInWords {

@@ -32,7 +32,8 @@ class TestCurvatureText : public QObject {
   void everyReasonHasASentenceWithoutGaps() {
     for (int kind = 0; kind <= static_cast<int>(Kind::ExactFit); ++kind) {
       const auto one = static_cast<Kind>(kind);
-      const QString sentence = reasonInWords({one, 2, 1, one == Kind::EqualUnits ? 0 : -1, 1});
+      const FlatReason reason{one, 2, 1, one == Kind::EqualUnits ? 0 : -1, 1};
+      const QString sentence = reasonsInWords({{reason}, reason.count})[0].sentence;
       QVERIFY2(sentence.endsWith(QLatin1Char('.')) && !sentence.contains(QLatin1Char('%')), qPrintable(sentence));
     }
   }
