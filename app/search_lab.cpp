@@ -1,7 +1,6 @@
 #include "app/search_lab.h"
 
 #include <QMetaObject>
-#include <utility>
 
 #include "app/curvature_lab.h"
 #include "ui/text/number_format.h"
@@ -11,7 +10,7 @@ namespace backscope {
 
 namespace {
 
-std::shared_ptr<const FoundPlace> foundPlace(const Snapshot& from, CriticalSearch search,
+std::shared_ptr<const FoundPlace> foundPlace(const Snapshot& from, const CriticalSearch& search,
                                              const std::function<bool()>& isStopped) {
   const auto picture = measurePicture(from, search.theta, isStopped);
   if (!picture) return nullptr;
@@ -83,8 +82,8 @@ void SearchLab::launch() {
         };
         options.interrupted = isStopped;
         const Dataset& data = *from->data;
-        CriticalSearch search = findCriticalPoint(from->parameters, from->session->loss, data, data.train, options);
-        if (!isStopped()) receive(0, {{}, foundPlace(*from, std::move(search), isStopped)});
+        const CriticalSearch search = findCriticalPoint(from->parameters, from->session->loss, data, data.train, options);
+        if (!isStopped()) receive(0, {{}, foundPlace(*from, search, isStopped)});
       },
       [this] { QMetaObject::invokeMethod(this, &SearchLab::deliver, Qt::QueuedConnection); });
 }
