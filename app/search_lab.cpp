@@ -82,7 +82,8 @@ void SearchLab::launch() {
         };
         options.interrupted = isStopped;
         const Dataset& data = *from->data;
-        const CriticalSearch search = findCriticalPoint(from->parameters, from->session->loss, data, data.train, options);
+        const CriticalSearch search =
+            findCriticalPoint(from->parameters, from->session->loss, data, data.train, options);
         if (!isStopped()) receive(0, {{}, foundPlace(*from, search, isStopped)});
       },
       [this] { QMetaObject::invokeMethod(this, &SearchLab::deliver, Qt::QueuedConnection); });
