@@ -182,7 +182,7 @@ std::string curvatureJson(const Trainer& run, const CurvatureEnds& curvature) {
 QString curvatureReport(const Trainer& run, const Curvature& curvature, const FlatDirections& flat) {
   QStringList lines = placeLines(run, curvature);
   lines += reasonLines(curvature, flat);
-  lines.append(tr("%1 eigenvalues, %2 below 0, %3 zero (up to %4), %5 above:")
+  lines.append(tr("Eigenvalues: %1, of which %2 below 0, %3 zero (up to %4), %5 above:")
                    .arg(curvature.eigenvalues.size())
                    .arg(curvature.negative)
                    .arg(curvature.zero)
