@@ -38,13 +38,17 @@ double tidyBelow(double value) {
   return decade;
 }
 
+/// `count` tidy steps, as the number that is nearest to their decimal: 6 of 0.2 are 1.2.
+double tidySteps(double count, double step) { return step < 1 ? count / std::round(1 / step) : count * step; }
+
 Range fitRange(const Range& wanted, const std::optional<Range>& before) {
   if (before && before->low <= wanted.low && wanted.high <= before->high &&
       wanted.length() >= kLeastUse * before->length())
     return *before;
   const double room = kRoom * wanted.length();
   const double step = tidyBelow((wanted.length() + 2 * room) / kTidySteps);
-  return {std::floor((wanted.low - room) / step) * step, std::ceil((wanted.high + room) / step) * step};
+  return {tidySteps(std::floor((wanted.low - room) / step), step),
+          tidySteps(std::ceil((wanted.high + room) / step), step)};
 }
 
 /// Of two weights: also where it has not moved, a part of the landscape.
