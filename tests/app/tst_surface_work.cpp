@@ -233,6 +233,9 @@ void TestSurfaceWork::theAxesStayStillAsLongAsTheyHaveRoom() {
   const SurfaceWindow wider = fitWindow({-1, 3, -2, 3}, first);
   QVERIFY(wider.alphaHigh > 3 && wider.betaLow == first.betaLow && wider.betaHigh == first.betaHigh);
   QVERIFY(fitWindow({-0.1, 0.1, -2, 3}, first).alphaHigh < 0.2);
+  // 1.2 and not 6 · 0.2, which is another number.
+  const SurfaceWindow tidy = fitWindow({-1, 1, -1, 1}, std::nullopt);
+  QVERIFY(tidy.alphaHigh == 1.2 && tidy.betaLow == -1.2);
 }
 
 QTEST_GUILESS_MAIN(TestSurfaceWork)
