@@ -11,11 +11,6 @@ namespace backscope {
 
 namespace {
 
-bool areSame(const std::vector<SavedPoint>& left, const std::vector<SavedPoint>& right) {
-  return std::ranges::equal(left, right,
-                            [](const SavedPoint& one, const SavedPoint& other) { return one.isSameAs(other); });
-}
-
 bool haveSameTheta(const std::vector<SavedPoint>& left, const std::vector<SavedPoint>& right) {
   return std::ranges::equal(left, right, {}, &SavedPoint::theta, &SavedPoint::theta);
 }
@@ -55,7 +50,7 @@ void SurfaceLab::follow() {
 
 void SurfaceLab::listPoints() {
   std::vector<SavedPoint> points = m_points.list(*m_snapshot).points;
-  if (areSame(points, m_listed)) return;
+  if (std::ranges::equal(points, m_listed, &SavedPoint::isSameAs)) return;
   m_listed = std::move(points);
   m_view->setPoints(m_listed);
 }

@@ -131,12 +131,6 @@ PlaneAnswer planeOfPoints(const SurfaceQuestion& question) {
 
 }  // namespace
 
-double lengthOf(std::span<const double> values) {
-  double squares = 0;
-  for (const double value : values) squares += value * value;
-  return std::sqrt(squares);
-}
-
 PlaneAnswer planeOf(const SurfaceQuestion& question, std::span<const int> examples, const SurfacePlane* before,
                     const Interrupted& interrupted) {
   const Snapshot& snapshot = *question.snapshot;

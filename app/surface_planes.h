@@ -31,7 +31,4 @@ using PlaneAnswer = std::variant<std::monostate, ChosenPlane, NoPlane>;
 PlaneAnswer planeOf(const SurfaceQuestion& question, std::span<const int> examples, const SurfacePlane* before,
                     const std::function<bool()>& interrupted);
 
-/// ‖values‖₂.
-double lengthOf(std::span<const double> values);
-
 }  // namespace backscope

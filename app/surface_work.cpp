@@ -23,9 +23,7 @@ constexpr double kCoarserAboveSeconds = 0.04;
 /// Whether the plane has the same meaning, however far it is seen.
 bool isSameKind(const SurfaceChoice& left, const SurfaceChoice& right) {
   return left.kind == right.kind && left.first == right.first && left.second == right.second &&
-         left.seed == right.seed &&
-         std::ranges::equal(left.points, right.points,
-                            [](const SavedPoint& one, const SavedPoint& other) { return one.isSameAs(other); });
+         left.seed == right.seed && std::ranges::equal(left.points, right.points, &SavedPoint::isSameAs);
 }
 
 bool isSamePlane(const SurfacePlane& left, const SurfacePlane& right) {

@@ -18,6 +18,24 @@ constexpr int kMostDraws = 16;
 
 using Span = std::span<const double>;
 
+double largestOf(Span values) {
+  double largest = 0;
+  for (const double value : values) largest = std::max(largest, std::abs(value));
+  return largest;
+}
+
+}  // namespace
+
+double lengthOf(std::span<const double> values) {
+  const double largest = largestOf(values);
+  if (largest == 0 || !std::isfinite(largest)) return largest;
+  double squares = 0;
+  for (const double value : values) squares += (value / largest) * (value / largest);
+  return largest * std::sqrt(squares);
+}
+
+namespace {
+
 double product(Span left, Span right) {
   double sum = 0;
   for (std::size_t p = 0; p < left.size(); ++p) sum += left[p] * right[p];
@@ -36,21 +54,6 @@ void scale(std::span<double> values, double factor) {
 
 bool areFinite(Span values) {
   return std::ranges::all_of(values, [](double value) { return std::isfinite(value); });
-}
-
-double largestOf(Span values) {
-  double largest = 0;
-  for (const double value : values) largest = std::max(largest, std::abs(value));
-  return largest;
-}
-
-/// ‖values‖₂; squares of the very short and the very long are not taken.
-double lengthOf(Span values) {
-  const double largest = largestOf(values);
-  if (largest == 0 || !std::isfinite(largest)) return largest;
-  double squares = 0;
-  for (const double value : values) squares += (value / largest) * (value / largest);
-  return largest * std::sqrt(squares);
 }
 
 /// Nothing where it is 0 or not finite.

@@ -29,6 +29,9 @@ struct PlanePlace {
 };
 PlanePlace placeOn(const SurfacePlane& plane, std::span<const double> theta);
 
+/// ‖values‖₂; squares of the very short and the very long are not taken.
+double lengthOf(std::span<const double> values);
+
 /// θ as a function of two of its parameters: α and β are their values, the others stay. Both differ.
 SurfacePlane planeOfTwo(const Parameters& theta, std::size_t first, std::size_t second);
 

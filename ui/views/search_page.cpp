@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "ui/plots/plot_view.h"
 #include "ui/text/number_format.h"
@@ -107,8 +108,7 @@ void SearchPage::setFound(const std::optional<FoundPlace>& found) {
 }
 
 void SearchPage::setProblem(const QString& problem) {
-  m_problem = problem;
-  showAll();
+  if (std::exchange(m_problem, problem) != problem) showAll();
 }
 
 QString SearchPage::words() const { return m_words->text(); }

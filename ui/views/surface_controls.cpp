@@ -216,14 +216,12 @@ void SurfaceControls::setPoints(const std::vector<SavedPoint>& points) {
   std::vector<SavedPoint> others;
   for (const SavedPoint& point : points)
     if (point.kind != SavedPoint::Kind::Now) others.push_back({point.kind, point.number, point.name, {}});
-  const bool isSame =
-      std::ranges::equal(others, m_points, [](const SavedPoint& a, const SavedPoint& b) { return a.isSameAs(b); });
+  const bool isSame = std::ranges::equal(others, m_points, &SavedPoint::isSameAs);
   if (isSame) return;
   m_points = std::move(others);
   const std::vector<SavedPoint> old = m_choice.points;
   fillPoints();
-  const bool isOther =
-      !std::ranges::equal(old, m_choice.points, [](const SavedPoint& a, const SavedPoint& b) { return a.isSameAs(b); });
+  const bool isOther = !std::ranges::equal(old, m_choice.points, &SavedPoint::isSameAs);
   if (isOther && m_choice.kind == PlaneKind::Points) emit choiceChanged();
 }
 
