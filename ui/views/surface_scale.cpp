@@ -49,6 +49,16 @@ std::vector<AxisTick> levelsAt(const SurfaceScale& scale, const std::vector<int>
   return levels;
 }
 
+/// On a surface that is nearly flat, losses differ in late digits: as many as tell neighbours apart.
+std::vector<AxisTick> linearLevels(double low, double high, int most) {
+  constexpr int kMostDigits = 8;
+  std::vector<AxisTick> levels = linearTicks(low, high, most);
+  const auto readAlike = [&levels] { return std::ranges::adjacent_find(levels, {}, &AxisTick::label) != levels.end(); };
+  for (int digits = 3; digits <= kMostDigits && readAlike(); ++digits)
+    for (AxisTick& tick : levels) tick.label = QString::number(tick.coordinate, 'g', digits);
+  return levels;
+}
+
 }  // namespace
 
 double SurfaceScale::coordinateOf(double loss) const {
@@ -94,7 +104,7 @@ std::vector<float> surfaceCoordinates(const LossSurface& surface, const SurfaceS
 
 std::vector<AxisTick> surfaceLevels(const SurfaceScale& scale, int most) {
   // Linear ticks come in steps of 1, 2 and 5: often half as many as there may be.
-  if (!scale.isLog) return linearTicks(scale.low, scale.high, most + most / 3);
+  if (!scale.isLog) return linearLevels(scale.low, scale.high, most + most / 3);
   for (const std::vector<int>& mantissas : {std::vector{1, 2, 5}, std::vector{1, 3}, std::vector{1}}) {
     std::vector<AxisTick> levels = levelsAt(scale, mantissas);
     if (levels.size() < 3) break;
@@ -102,7 +112,7 @@ std::vector<AxisTick> surfaceLevels(const SurfaceScale& scale, int most) {
   }
   if (scale.high - scale.low > 2) return logTicks(scale.low, scale.high, most);
   // Less than a decade: the losses themselves are round.
-  std::vector<AxisTick> levels = linearTicks(scale.lossOf(scale.low), scale.lossOf(scale.high), most);
+  std::vector<AxisTick> levels = linearLevels(scale.lossOf(scale.low), scale.lossOf(scale.high), most);
   std::erase_if(levels, [](const AxisTick& tick) { return tick.coordinate <= 0; });
   for (AxisTick& tick : levels) tick.coordinate = std::log10(tick.coordinate);
   return levels;

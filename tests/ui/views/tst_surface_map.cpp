@@ -52,6 +52,15 @@ class TestSurfaceMap : public QObject {
   void init() { m_warnings.watch(); }
   void cleanup() { m_warnings.check(); }
 
+  void lossesOfANearlyFlatSurfaceAreToldApart() {
+    const auto surface = test::surfaceOf([](double a, double) { return 0.125 + 1e-4 * a; });
+    for (const bool isLog : {false, true}) {
+      const std::vector<AxisTick> levels = surfaceLevels(scaleOfSurface(*surface, isLog), 5);
+      QVERIFY(levels.size() >= 2);
+      for (std::size_t k = 1; k < levels.size(); ++k) QVERIFY(levels[k].label != levels[k - 1].label);
+    }
+  }
+
   void aLogarithmHasAFloorWhereTheLossIsZero() {
     const auto surface = test::surfaceOf([](double a, double) { return a < 0 ? 0 : a > 1.9 ? kInfinity : a + 0.5; });
     const SurfaceScale scale = scaleOfSurface(*surface, true);
